@@ -1,0 +1,484 @@
+package hearth.app;
+
+import hearth.broker.BrokerSettings;
+import hearth.broker.ClientSession;
+import hearth.broker.EmbeddedBroker;
+import hearth.broker.Login;
+import hearth.broker.PortTakenException;
+import hearth.demo.SimulatedHome;
+import hearth.device.DeviceId;
+import hearth.device.Message;
+import hearth.home.Device;
+import hearth.home.Home;
+import hearth.home.Settings;
+import hearth.hub.BrokerLink;
+import hearth.hub.BrokerReport;
+import hearth.hub.Effect;
+import hearth.hub.Event;
+import hearth.hub.HomeEdit;
+import hearth.hub.HomePassword;
+import hearth.hub.Hub;
+import hearth.hub.HubState;
+import hearth.hub.Incident;
+import hearth.hub.Trouble;
+import hearth.mqtt.MqttSession;
+import hearth.notify.AlarmSound;
+import hearth.notify.Autostart;
+import hearth.notify.DesktopNotification;
+import hearth.notify.LanAddress;
+import hearth.profile.Profile;
+import hearth.profile.ProfileCatalog;
+import hearth.store.DataDirectory;
+import hearth.store.Store;
+import hearth.ui.Texts;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The hub put together: its long-lived parts, built in order and closed in reverse. Knows no window; one may watch it.
+///
+/// What takes time (broker, session, simulated home, autostart) happens one after the other on the "hearth" thread.
+public final class Hearth implements AutoCloseable {
+
+    static final String VERSION = "0.1.0";
+
+    private static final Logger log = LoggerFactory.getLogger(Hearth.class);
+
+    private static final long HISTORY_BYTES = 500L << 20;
+    private static final int WEB_SOCKET_PORT = 9001;
+    private static final String ANYWHERE = "0.0.0.0";
+    private static final String HERE = "127.0.0.1";
+
+    private final Arguments arguments;
+    private final boolean hostIsHere;
+    private final Clock clock = Clock.systemUTC();
+    private final DataDirectory directory;
+    private final Store store;
+    private final Hub hub;
+    private final AlarmSound sound;
+    private final DesktopNotification notification;
+    private final ScheduledExecutorService worker = Executors
+            .newSingleThreadScheduledExecutor(Thread.ofPlatform().name("hearth").factory());
+    private final AtomicLong received = new AtomicLong();
+    private final Settings first;
+    private @Nullable EmbeddedBroker broker;
+    private volatile @Nullable MqttSession session;
+    private @Nullable SimulatedHome demo;
+    private String address = "";
+    private Settings applied;
+    private long counted;
+    private boolean closed;
+    private volatile Consumer<HubState> watcher = _ -> {
+    };
+    private volatile Consumer<String> ready = _ -> {
+    };
+
+    /// Reads the house; nothing runs yet.
+    ///
+    /// @throws hearth.store.DataInUseException if another hub has the folder
+    Hearth(Arguments arguments) throws IOException {
+        this.arguments = arguments;
+        hostIsHere = InetAddress.getByName(arguments.host().orElse(HERE)).isLoopbackAddress();
+        var folder = arguments.dataDir().orElseGet(
+                () -> DataDirectory.standard(System.getProperty("os.name", ""), System.getenv(),
+                        Path.of(System.getProperty("user.home", ""))));
+        directory = DataDirectory.open(folder);
+        store = new Store(directory, clock, HISTORY_BYTES);
+        var left = store.load();
+        first = left.settings();
+        applied = first;
+        var profiles = ProfileCatalog.builtIn().with(ownProfiles(folder.resolve("profiles")));
+        var home = Files.exists(folder.resolve("home.json")) ? left.home() : seeds(profiles, language(first));
+        var house = HubState.start(VERSION, home, first, profiles, left.kept(), left.incident(), left.journal());
+        hub = new Hub(house, this::carryOut, state -> watcher.accept(state), clock);
+        sound = new AlarmSound(hub::submit);
+        notification = new DesktopNotification();
+        store.start(hub::submit);
+        if (!profiles.problems().isEmpty()) {
+            hub.submit(new Event.TroubleFound(new Trouble(Trouble.Kind.PROFILE, profiles.problems().stream()
+                    .map(p -> p.file() + " " + p.pointer() + " " + p.reason()).collect(Collectors.joining("; ")))));
+        }
+        left.incident().ifPresent(i -> hub.submit(new Event.IncidentRecorded(i.since(), Optional.empty())));
+    }
+
+    /// The first house: a tile for each kind of device that is there from the beginning.
+    private static Home seeds(ProfileCatalog profiles, String language) {
+        var home = Home.EMPTY;
+        for (var profile : profiles.profiles()) {
+            if (profile.adopt() == Profile.Adopt.ALWAYS) {
+                home = home.with(
+                        new Device(DeviceId.of(profile.id()), profile.deviceName(language), profile.id(), Map.of(), Device.Size.SMALL), "");
+            }
+        }
+        return home;
+    }
+
+    private static String language(Settings settings) {
+        return Texts.of(settings, ZoneId.systemDefault()).language();
+    }
+
+    private static Map<String, String> ownProfiles(Path folder) throws IOException {
+        var files = new LinkedHashMap<String, String>();
+        if (Files.isDirectory(folder)) {
+            try (var list = Files.newDirectoryStream(folder, "*.json")) {
+                for (var file : list) {
+                    files.put(file.getFileName().toString(), new String(Files.readAllBytes(file), StandardCharsets.UTF_8));
+                }
+            }
+        }
+        return files;
+    }
+
+    HubState state() {
+        return hub.state();
+    }
+
+    Store history() {
+        return store;
+    }
+
+    Path folder() {
+        return directory.folder();
+    }
+
+    /// Messages that wait for the house.
+    int backlog() {
+        return hub.backlog();
+    }
+
+    void submit(Event event) {
+        hub.submit(event);
+    }
+
+    /// Who sees each new house, on the hub thread; to be called before [#start].
+    void watch(Consumer<HubState> newWatcher) {
+        watcher = newWatcher;
+    }
+
+    /// Starts everything, and waits for the broker: its port may be taken.
+    ///
+    /// @param whenReady told once, with the broker's address
+    /// @throws IllegalArgumentException if `--host` asks for other computers and they have no password yet
+    void start(Consumer<String> whenReady) throws IOException {
+        if (needsPassword()) {
+            if (!hostIsHere) {
+                throw new IllegalArgumentException("--host " + arguments.host().orElse("") + " lets other devices in, and there is no "
+                        + "password for them yet. Start Hearth once with its window and choose Settings, Home network; it shows one.");
+            }
+            log.warn("The home network stays closed: there is no password for it yet. Settings, in the window, makes one.");
+        }
+        ready = whenReady;
+        hub.start();
+        connect();
+        carryOn();
+    }
+
+    /// Starts everything without waiting; a port that is taken is shown in the window.
+    void startBehindWindow() {
+        hub.start();
+        if (needsPassword()) {
+            hub.submit(new Event.NewHomePassword());
+            log.info("Other devices need a password: see Settings in the window.");
+        }
+        worker.execute(() -> {
+            try {
+                connect();
+            } catch (PortTakenException taken) {
+                hub.submit(new Event.LinkChanged(new BrokerLink.PortTaken(taken.port(), taken.holder(), taken.freePort())));
+            } catch (IOException broken) {
+                hub.submit(new Event.LinkChanged(new BrokerLink.Lost(HERE, String.valueOf(broken.getMessage()), clock.instant())));
+            }
+            carryOn();
+        });
+    }
+
+    /// Whether other computers are wanted, and there is no login for them.
+    private boolean needsPassword() {
+        return (first.homeNetwork() || !hostIsHere) && first.homeLogin().isEmpty() && arguments.brokers().isEmpty()
+                && first.brokers().isEmpty();
+    }
+
+    private void carryOn() {
+        worker.scheduleAtFixedRate(this::report, 1, 1, TimeUnit.SECONDS);
+        if (arguments.demo() && !first.demo()) {
+            hub.submit(new Event.SettingsChanged(hub.state().settings().withDemo(true)));
+        }
+        worker.execute(() -> simulate(first.demo()));
+    }
+
+    // ---- broker and session, on the hearth thread
+
+    private void connect() throws IOException {
+        var uris = !arguments.brokers().isEmpty() && applied.brokers().equals(first.brokers()) ? arguments.brokers() : applied.brokers();
+        boolean embedded = uris.isEmpty();
+        if (embedded) {
+            uris = List.of("mqtt://" + HERE + ":" + listen());
+        }
+        address = uris.getFirst();
+        var next = new MqttSession(uris, directory.clientId(), this::received, this::linked, clock, embedded);
+        session = next;
+        next.start();
+    }
+
+    private int listen() throws IOException {
+        int port = arguments.port().isPresent() && applied.port() == first.port() ? arguments.port().getAsInt() : applied.port();
+        var host = host(applied);
+        EmbeddedBroker started;
+        try {
+            started = started(host, port, OptionalInt.of(port == 0 ? 0 : WEB_SOCKET_PORT));
+        } catch (PortTakenException taken) {
+            if (taken.port() != WEB_SOCKET_PORT || port == WEB_SOCKET_PORT) {
+                throw taken;
+            }
+            started = started(host, port, OptionalInt.of(0));
+        }
+        broker = started;
+        started.startNotice().ifPresent(n -> hub.submit(new Event.TroubleFound(new Trouble(Trouble.Kind.DAMAGED, n))));
+        return started.port();
+    }
+
+    /// Where the embedded broker listens: only for this computer until others have a login.
+    private String host(Settings settings) {
+        boolean mayOpen = hostIsHere && !settings.homeNetwork() || !settings.homeLogin().isEmpty();
+        return !mayOpen ? HERE : settings.homeNetwork() ? ANYWHERE : arguments.host().orElse(HERE);
+    }
+
+    private EmbeddedBroker started(String host, int port, OptionalInt webSocket) throws IOException {
+        var login = Optional.of(applied.homeLogin()).filter(l -> !l.isEmpty()).map(l -> new Login(Settings.HOME_USER, l));
+        var next = new EmbeddedBroker(new BrokerSettings(directory.folder().resolve("broker"), host, port, webSocket, login), _ -> {
+        });
+        next.start();
+        return next;
+    }
+
+    private void disconnect() {
+        var oldSession = session;
+        session = null;
+        if (oldSession != null) {
+            oldSession.close();
+        }
+        var oldBroker = broker;
+        broker = null;
+        if (oldBroker != null) {
+            oldBroker.close();
+        }
+    }
+
+    private void received(Message message) {
+        received.incrementAndGet();
+        hub.submit(new Event.MessageReceived(message));
+    }
+
+    private void linked(BrokerLink link) {
+        hub.submit(new Event.LinkChanged(link));
+        if (link instanceof BrokerLink.Up(var address, _, _, _)) {
+            var first = ready;
+            ready = _ -> {
+            };
+            first.accept(address);
+        }
+    }
+
+    private void report() {
+        var own = broker;
+        long total = own == null ? received.get() : own.messagesReceived();
+        var listeners = new ArrayList<String>();
+        if (own != null) {
+            var listens = host(applied);
+            for (var address : listens.equals(ANYWHERE) ? LanAddress.all() : List.of(listens)) {
+                var host = address.contains(":") ? "[" + address + "]" : address;
+                listeners.add("mqtt://" + host + ":" + own.port());
+                own.webSocketPort().ifPresent(p -> listeners.add("ws://" + host + ":" + p + "/mqtt"));
+            }
+        }
+        hub.submit(new Event.BrokerReported(new BrokerReport(Math.max(0, total - counted), listeners,
+                own == null ? List.of() : own.sessions().stream().map(Hearth::shown).toList())));
+        counted = total;
+    }
+
+    private static BrokerReport.Session shown(ClientSession s) {
+        return new BrokerReport.Session(s.clientId(), s.address(), s.since(), s.connected(), s.subscriptions());
+    }
+
+    // ---- effects, on the hub thread: nothing here waits
+
+    private void carryOut(Effect effect) {
+        var link = session;
+        switch (effect) {
+            case Effect.Publish(var message) -> {
+                if (link != null) {
+                    link.publish(message);
+                }
+            }
+            case Effect.Announce(var message) -> {
+                if (link != null) {
+                    link.announce(message);
+                }
+            }
+            case Effect.SaveSettings(var changed) -> {
+                store.carryOut(effect);
+                later(() -> apply(changed));
+            }
+            case Effect.Ring(var incident) -> {
+                sound.start();
+                tell(incident);
+            }
+            case Effect.Hush() -> sound.stop();
+            case Effect.MakeHomePassword() -> later(this::makeHomePassword);
+            case Effect.Cut(var clientId) -> later(() -> cut(clientId));
+            case Effect.Save _, Effect.Append _, Effect.Record _, Effect.Keep _, Effect.Forget _ -> store.carryOut(effect);
+        }
+    }
+
+    private void tell(Incident incident) {
+        var texts = Texts.of(hub.state().settings(), ZoneId.systemDefault());
+        var where = incident.zone().map(texts::plain).map(z -> texts.of("notify.zone", z)).orElseGet(() -> texts.of("notify.anywhere"));
+        notification.show(texts.of("notify.title"), where + " · " + texts.exactTime(incident.since()), problem -> hub.submit(problem
+                .<Event>map(p -> new Event.TroubleFound(new Trouble(Trouble.Kind.NOTIFICATION, p)))
+                .orElseGet(() -> new Event.TroubleOver(Trouble.Kind.NOTIFICATION))));
+    }
+
+    private void cut(String clientId) {
+        var own = broker;
+        if (own != null && !own.disconnect(clientId)) {
+            log.info("{} was not connected any more", clientId);
+        }
+    }
+
+    private void makeHomePassword() {
+        var password = HomePassword.random();
+        hub.submit(new Event.HomePasswordMade(password, Login.of(Settings.HOME_USER, password.text()).hash()));
+    }
+
+    private void later(Runnable task) {
+        try {
+            worker.execute(task);
+        } catch (RejectedExecutionException closing) {
+            log.debug("too late, the hub is closing");
+        }
+    }
+
+    // ---- settings, on the hearth thread
+
+    private void apply(Settings changed) {
+        var before = applied;
+        applied = changed;
+        boolean otherBroker = before.port() != changed.port() || !host(before).equals(host(changed))
+                || !before.homeLogin().equals(changed.homeLogin()) || !before.brokers().equals(changed.brokers());
+        if (otherBroker || before.demo() != changed.demo()) {
+            simulate(false);
+        }
+        if (otherBroker) {
+            disconnect();
+            reconnect();
+        }
+        simulate(changed.demo());
+        if (before.autostart() != changed.autostart()) {
+            autostart(changed.autostart());
+        }
+    }
+
+    private void reconnect() {
+        hub.submit(new Event.LinkChanged(new BrokerLink.Connecting()));
+        try {
+            connect();
+        } catch (PortTakenException taken) {
+            hub.submit(new Event.LinkChanged(new BrokerLink.PortTaken(taken.port(), taken.holder(), taken.freePort())));
+        } catch (IOException | IllegalArgumentException broken) {
+            hub.submit(new Event.LinkChanged(new BrokerLink.Lost(HERE, String.valueOf(broken.getMessage()), clock.instant())));
+        }
+    }
+
+    private void autostart(boolean wanted) {
+        try {
+            if (wanted) {
+                var launcher = Autostart.launcher().orElseThrow(() -> new IOException("the program does not know its own launcher"));
+                new Autostart().enable(List.of(launcher));
+            } else {
+                new Autostart().disable();
+            }
+            hub.submit(new Event.TroubleOver(Trouble.Kind.SETTING));
+        } catch (IOException refused) {
+            hub.submit(new Event.TroubleFound(new Trouble(Trouble.Kind.SETTING, String.valueOf(refused.getMessage()))));
+        }
+    }
+
+    private void simulate(boolean wanted) {
+        var running = demo;
+        if (wanted && running == null && !address.isEmpty()) {
+            var home = hub.state().home();
+            SimulatedHome.arrival(language(applied)).stream()
+                    .filter(edit -> !(edit instanceof HomeEdit.Add(var device, _) && home.devices().containsKey(device.id())))
+                    .forEach(edit -> hub.submit(new Event.HomeEdited(edit)));
+            var next = new SimulatedHome(address, clock);
+            demo = next;
+            next.start();
+        } else if (!wanted && running != null) {
+            demo = null;
+            if (applied.demo()) {
+                running.close();
+            } else {
+                hub.submit(new Event.HomeEdited(new HomeEdit.Dismantle("demo-")));
+                clear(running);
+            }
+        }
+    }
+
+    private void clear(SimulatedHome gone) {
+        try {
+            gone.remove();
+        } catch (IOException left) {
+            hub.submit(new Event.TroubleFound(new Trouble(Trouble.Kind.SETTING, String.valueOf(left.getMessage()))));
+        }
+    }
+
+    /// Stops in order: what was accepted is carried out, kept and said before anything goes.
+    @Override public void close() {
+        synchronized (this) {
+            if (closed) {
+                return;
+            }
+            closed = true;
+        }
+        worker.shutdown();
+        try {
+            if (!worker.awaitTermination(5, TimeUnit.SECONDS)) {
+                worker.shutdownNow();
+            }
+        } catch (InterruptedException hurry) {
+            Thread.currentThread().interrupt();
+        }
+        sound.close();
+        if (demo != null) {
+            demo.close();
+        }
+        disconnect(); // first: what the broker was told is taken must still reach the hub
+        hub.close();
+        store.close();
+        try {
+            directory.close();
+        } catch (IOException late) {
+            log.warn("the folder could not be released", late);
+        }
+    }
+}

@@ -1,0 +1,109 @@
+package hearth.app;
+
+import hearth.hub.BrokerLink;
+import hearth.hub.HubState;
+import hearth.ui.HearthWindow;
+import hearth.ui.Latest;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.ZoneId;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import javafx.application.Platform;
+import javafx.embed.swing.SwingFXUtils;
+import javafx.stage.Stage;
+import javax.imageio.ImageIO;
+
+/// Draws the window of a hub of its own into a PNG, without any display.
+final class Screenshot {
+
+    private static final long PATIENCE_SECONDS = 20;
+    /// Time for a simulated home to have something to show in its curves.
+    private static final long LIVED_IN_SECONDS = 8;
+
+    private Screenshot() {
+    }
+
+    /// @return the exit status
+    static int take(Arguments asked) throws IOException, InterruptedException {
+        System.setProperty("glass.platform", "Headless");
+        System.setProperty("prism.order", "sw");
+        System.setProperty("java.awt.headless", "true");
+        var scratch = asked.demo() && asked.dataDir().isEmpty() ? Optional.of(Files.createTempDirectory("hearth"))
+                : Optional.<Path>empty();
+        var arguments = new Arguments(false, asked.demo(), asked.dataDir().or(() -> scratch),
+                asked.port().isPresent() ? asked.port() : OptionalInt.of(0), asked.host(), asked.brokers(), Optional.empty(), false, false);
+        try (var hearth = new Hearth(arguments)) {
+            var lived = new CountDownLatch(1);
+            var shown = new CompletableFuture<HearthWindow>();
+            Platform.setImplicitExit(false);
+            Platform.startup(() -> shown.complete(open(hearth, state -> {
+                if (livedIn(state, asked.demo())) {
+                    lived.countDown();
+                }
+            })));
+            var window = shown.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            if (lived.await(PATIENCE_SECONDS, TimeUnit.SECONDS) && asked.demo()) {
+                TimeUnit.SECONDS.sleep(LIVED_IN_SECONDS);
+            }
+            var drawn = new CompletableFuture<Path>();
+            new Latest<Path>(file -> draw(window, file, drawn)).accept(asked.screenshot().orElseThrow());
+            drawn.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            return 0;
+        } catch (ExecutionException | TimeoutException broken) {
+            throw new IOException("the window could not be drawn: " + broken.getMessage(), broken);
+        } finally {
+            scratch.ifPresent(Screenshot::delete);
+            Platform.exit();
+        }
+    }
+
+    private static HearthWindow open(Hearth hearth, Consumer<HubState> watcher) {
+        var window = new HearthWindow(hearth.state(), hearth::submit, hearth.history(), Clock.systemUTC(), ZoneId.systemDefault(),
+                hearth.folder());
+        var stage = new Stage();
+        stage.setScene(window.scene());
+        stage.show();
+        Consumer<HubState> accept = window::accept;
+        hearth.watch(accept.andThen(watcher));
+        hearth.startBehindWindow();
+        return window;
+    }
+
+    private static boolean livedIn(HubState state, boolean demo) {
+        return state.link() instanceof BrokerLink.Up
+                && (!demo || state.home().devices().keySet().stream().anyMatch(id -> id.value().startsWith("demo-")));
+    }
+
+    private static void draw(HearthWindow window, Path file, CompletableFuture<Path> drawn) {
+        try {
+            var picture = SwingFXUtils.fromFXImage(window.scene().snapshot(null), null);
+            if (!ImageIO.write(picture, "png", file.toFile())) {
+                throw new IOException("PNG cannot be written here");
+            }
+            drawn.complete(file);
+        } catch (IOException refused) {
+            drawn.completeExceptionally(refused);
+        }
+    }
+
+    private static void delete(Path folder) {
+        try (var all = Files.walk(folder)) {
+            for (var path : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(path);
+            }
+        } catch (IOException left) {
+            throw new UncheckedIOException(left);
+        }
+    }
+}

@@ -1,0 +1,192 @@
+package hearth.store;
+
+import hearth.device.DeviceId;
+import hearth.device.PropertyRef;
+import hearth.hub.Incident;
+import hearth.hub.Incident.Happening;
+import hearth.hub.JournalEntry;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/// What happened, line by line, and the break-ins; what it has written survives the loss of power. Store thread.
+final class Journal implements AutoCloseable {
+
+    /// A line with its place in the journal: written twice, it is there once.
+    ///
+    /// @param id grows from line to line
+    record Line(long id, JournalEntry entry) {
+    }
+
+    private final Database database;
+
+    Journal(Database database) {
+        this.database = database;
+    }
+
+    /// Returns once all of it is safe. An incident takes the place of what was known of it.
+    void write(Collection<Line> lines, Collection<Incident> incidents) throws IOException {
+        database.transaction(connection -> {
+            append(connection, lines);
+            for (var incident : incidents) {
+                put(connection, incident);
+            }
+            return true;
+        });
+    }
+
+    private static void append(Connection connection, Collection<Line> lines) throws SQLException {
+        try (var insert = connection.prepareStatement("INSERT OR IGNORE INTO entry VALUES (?, ?, ?, ?, ?)")) {
+            for (var line : lines) {
+                insert.setLong(1, line.id());
+                insert.setLong(2, nanos(line.entry().at()));
+                insert.setString(3, line.entry().kind().name());
+                text(insert, 4, line.entry().device().map(DeviceId::value));
+                insert.setString(5, line.entry().detail());
+                insert.addBatch();
+            }
+            insert.executeBatch();
+        }
+    }
+
+    private static void put(Connection connection, Incident incident) throws SQLException {
+        long since = nanos(incident.since());
+        try (var insert = connection.prepareStatement("INSERT OR REPLACE INTO incident VALUES (?, ?, ?, ?, ?, ?, ?, ?)")) {
+            insert.setLong(1, since);
+            insert.setString(2, incident.cause().device().value());
+            insert.setString(3, incident.cause().node());
+            insert.setString(4, incident.cause().property());
+            insert.setString(5, incident.word());
+            text(insert, 6, incident.zone());
+            insert.setBoolean(7, incident.silenced());
+            if (incident.acknowledged().isPresent()) {
+                insert.setLong(8, nanos(incident.acknowledged().get()));
+            } else {
+                insert.setNull(8, Types.BIGINT);
+            }
+            insert.execute();
+        }
+        try (var insert = connection.prepareStatement("INSERT OR REPLACE INTO happening VALUES (?, ?, ?, ?, ?, ?, ?)")) {
+            int place = 0;
+            for (var happening : incident.happenings()) {
+                insert.setLong(1, since);
+                insert.setInt(2, place++);
+                insert.setLong(3, nanos(happening.first()));
+                insert.setLong(4, nanos(happening.last()));
+                insert.setInt(5, happening.count());
+                insert.setString(6, happening.word());
+                text(insert, 7, happening.zone());
+                insert.addBatch();
+            }
+            insert.executeBatch();
+        }
+    }
+
+    /// The newest break-in as it was last written, but not as `recorded`: one nobody has seen rings again when it is reported so.
+    Optional<Incident> latestIncident() throws IOException {
+        return database.read(connection -> {
+            try (var select = connection.createStatement();
+                    var row = select.executeQuery("SELECT * FROM incident ORDER BY since DESC LIMIT 1")) {
+                return row.next() ? Optional.of(incident(row, happenings(connection, row.getLong("since")))) : Optional.empty();
+            } catch (IllegalArgumentException damagedId) {
+                return Optional.empty();
+            }
+        });
+    }
+
+    private static Incident incident(ResultSet row, List<Happening> happenings) throws SQLException {
+        var cause = new PropertyRef(new DeviceId(row.getString("device")), row.getString("node"), row.getString("property"));
+        long seen = row.getLong("acknowledged");
+        Optional<Instant> acknowledged = row.wasNull() ? Optional.empty() : Optional.of(instant(seen));
+        return new Incident(instant(row.getLong("since")), cause, row.getString("word"), Optional.ofNullable(row.getString("zone")),
+                happenings, false, Optional.empty(), row.getBoolean("silenced"), acknowledged);
+    }
+
+    private static List<Happening> happenings(Connection connection, long since) throws SQLException {
+        var all = new ArrayList<Happening>();
+        try (var select = connection.prepareStatement("SELECT * FROM happening WHERE incident = ? ORDER BY place")) {
+            select.setLong(1, since);
+            try (var row = select.executeQuery()) {
+                while (row.next()) {
+                    all.add(new Happening(instant(row.getLong("first")), instant(row.getLong("last")), row.getInt("count"),
+                            row.getString("word"), Optional.ofNullable(row.getString("zone"))));
+                }
+            }
+        }
+        return all;
+    }
+
+    /// The newest lines, oldest first; those of a kind that only a newer program knows are left out.
+    List<JournalEntry> last(int count) throws IOException {
+        return database.read(connection -> {
+            var all = new ArrayList<JournalEntry>();
+            try (var select = connection.prepareStatement("SELECT at, kind, device, detail FROM entry ORDER BY id DESC LIMIT ?")) {
+                select.setInt(1, count);
+                try (var row = select.executeQuery()) {
+                    while (row.next()) {
+                        entry(row).ifPresent(all::add);
+                    }
+                }
+            }
+            return all.reversed();
+        });
+    }
+
+    private static Optional<JournalEntry> entry(ResultSet row) throws SQLException {
+        try {
+            return Optional.of(new JournalEntry(instant(row.getLong(1)), JournalEntry.Kind.valueOf(row.getString(2)),
+                    Optional.ofNullable(row.getString(3)).map(DeviceId::new), row.getString(4)));
+        } catch (IllegalArgumentException unknown) {
+            return Optional.empty();
+        }
+    }
+
+    /// The id of the newest line; 0 where there is none.
+    long newest() throws IOException {
+        return database.read(connection -> {
+            try (var select = connection.createStatement(); var row = select.executeQuery("SELECT ifnull(max(id), 0) FROM entry")) {
+                return row.next() ? row.getLong(1) : 0;
+            }
+        });
+    }
+
+    /// Deletes all but the newest lines.
+    void prune(int most) throws IOException {
+        database.transaction(connection -> {
+            try (var delete = connection
+                    .prepareStatement("DELETE FROM entry WHERE id <= (SELECT id FROM entry ORDER BY id DESC LIMIT 1 OFFSET ?)")) {
+                delete.setInt(1, most);
+                return delete.executeUpdate();
+            }
+        });
+    }
+
+    private static void text(PreparedStatement statement, int index, Optional<String> text) throws SQLException {
+        if (text.isPresent()) {
+            statement.setString(index, text.get());
+        } else {
+            statement.setNull(index, Types.VARCHAR);
+        }
+    }
+
+    /// Nanoseconds since 1970, good until the year 2262.
+    static long nanos(Instant at) {
+        return Math.addExact(Math.multiplyExact(at.getEpochSecond(), 1_000_000_000L), at.getNano());
+    }
+
+    static Instant instant(long nanos) {
+        return Instant.ofEpochSecond(Math.floorDiv(nanos, 1_000_000_000L), Math.floorMod(nanos, 1_000_000_000L));
+    }
+
+    @Override public void close() throws IOException {
+        database.close();
+    }
+}

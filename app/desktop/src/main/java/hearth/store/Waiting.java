@@ -1,0 +1,47 @@
+package hearth.store;
+
+import hearth.home.Home;
+import hearth.home.Settings;
+import hearth.hub.Incident;
+import hearth.hub.JournalEntry;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// What must get to disk at once and is not there yet; newer things take the place of older ones. Guarded by its owner.
+final class Waiting {
+
+    /// While nothing can be written, the newest lines are kept.
+    static final int LINES = 10_000;
+
+    @Nullable Home home;
+    @Nullable Settings settings;
+    final Map<Instant, Incident> incidents = new LinkedHashMap<>();
+    final Deque<Journal.Line> lines = new ArrayDeque<>();
+
+    void append(long id, JournalEntry entry) {
+        append(new Journal.Line(id, entry));
+    }
+
+    private void append(Journal.Line line) {
+        if (lines.size() == LINES) {
+            lines.removeFirst();
+        }
+        lines.add(line);
+    }
+
+    /// With all that came after it.
+    void add(Waiting later) {
+        home = later.home == null ? home : later.home;
+        settings = later.settings == null ? settings : later.settings;
+        incidents.putAll(later.incidents);
+        later.lines.forEach(this::append);
+    }
+
+    boolean isEmpty() {
+        return home == null && settings == null && incidents.isEmpty() && lines.isEmpty();
+    }
+}

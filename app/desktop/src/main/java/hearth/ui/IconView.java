@@ -1,0 +1,26 @@
+package hearth.ui;
+
+import hearth.icon.Icon;
+import javafx.scene.AccessibleRole;
+import javafx.scene.layout.StackPane;
+import org.kordamp.ikonli.javafx.FontIcon;
+
+/// An icon; its colour and size come from the style sheet (`-fx-icon-color`, `-fx-icon-size` of `.ikonli-font-icon` below
+/// the style class given here). FX thread.
+public final class IconView extends StackPane {
+
+    private final FontIcon glyph = new FontIcon();
+
+    public IconView(Icon icon, String... styleClasses) {
+        getStyleClass().add("icon");
+        getStyleClass().addAll(styleClasses);
+        setAccessibleRole(AccessibleRole.IMAGE_VIEW);
+        setMouseTransparent(true);
+        getChildren().add(glyph);
+        show(icon);
+    }
+
+    public void show(Icon icon) {
+        glyph.setIconLiteral(icon.literal());
+    }
+}

@@ -1,0 +1,41 @@
+package hearth.ui;
+
+import hearth.device.DeviceId;
+import java.util.Optional;
+
+/// Where in the program the user is.
+public sealed interface Place {
+
+    record Home() implements Place {
+    }
+
+    record Devices() implements Place {
+    }
+
+    record OneDevice(DeviceId id) implements Place {
+    }
+
+    record Journal() implements Place {
+    }
+
+    record Broker() implements Place {
+    }
+
+    record Settings() implements Place {
+    }
+
+    /// What opens above the place the user is at, and leaves them there when it closes.
+    sealed interface Above extends Place {
+    }
+
+    record Search() implements Above {
+    }
+
+    /// @param topic where the user has chosen it already
+    record AddDevice(Optional<String> topic) implements Above {
+
+        public AddDevice() {
+            this(Optional.empty());
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package hearth.ui;
+
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.ToggleGroup;
+import javafx.scene.layout.HBox;
+
+/// One of a few choices, all in sight. Arrow keys move the choice. FX thread.
+public final class Segments<T> extends HBox {
+
+    private final ToggleGroup group = new ToggleGroup();
+
+    /// @param name   what is chosen, for screen readers
+    /// @param chosen told what the user chooses, not what [#show] shows
+    public Segments(String name, List<T> choices, Function<T, String> words, Consumer<T> chosen) {
+        getStyleClass().add("segments");
+        for (var choice : choices) {
+            var button = new ToggleButton(words.apply(choice));
+            button.getStyleClass().setAll("segment");
+            button.setUserData(choice);
+            button.setAccessibleText(name + ": " + words.apply(choice));
+            button.setToggleGroup(group);
+            button.setMinWidth(USE_PREF_SIZE);
+            button.setOnAction(_ -> {
+                if (button.isSelected()) {
+                    chosen.accept(choice);
+                } else {
+                    button.setSelected(true); // a second click does not choose nothing
+                }
+            });
+            getChildren().add(button);
+        }
+        setMaxWidth(USE_PREF_SIZE);
+        setMaxHeight(USE_PREF_SIZE);
+    }
+
+    /// Shows that nothing is known of it.
+    public void showNone() {
+        group.selectToggle(null);
+    }
+
+    public void show(T choice) {
+        group.getToggles().forEach(t -> t.setSelected(choice.equals(t.getUserData())));
+    }
+}

@@ -1,0 +1,154 @@
+package hearth.ui;
+
+import hearth.device.Unit;
+import hearth.device.Value;
+import hearth.home.Settings;
+import java.text.MessageFormat;
+import java.text.NumberFormat;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.ResourceBundle;
+
+/// Words, numbers and times as one user reads them: a language with its formats, and a unit for temperatures. A value.
+///
+/// Text from the network goes through [#plain] before it is shown.
+public record Texts(Locale locale, boolean fahrenheit, ResourceBundle bundle, ZoneId zone) {
+
+    private static final int LONGEST = 64;
+
+    public static Texts of(Settings settings, ZoneId zone) {
+        var language = settings.language().isEmpty() ? Locale.getDefault().getLanguage() : settings.language();
+        var locale = language.equals("de") ? Locale.GERMANY : Locale.UK;
+        boolean fahrenheit = switch (settings.temperature()) {
+            case CELSIUS -> false;
+            case FAHRENHEIT -> true;
+            case SYSTEM -> Locale.getDefault().getCountry().equals("US");
+        };
+        return new Texts(locale, fahrenheit,
+                ResourceBundle.getBundle("hearth.ui.texts", locale,
+                        ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES)),
+                zone);
+    }
+
+    public String language() {
+        return locale.getLanguage();
+    }
+
+    /// The words of a key, with its places filled.
+    public String of(String key, Object... places) {
+        var pattern = bundle.getString(key);
+        return places.length == 0 ? pattern : new MessageFormat(pattern, locale).format(places);
+    }
+
+    /// A value without its unit: `21.5`, `62`, `On`.
+    public String value(Value value, Unit unit) {
+        return switch (value) {
+            case Value.Truth(var truth) -> of(truth ? "value.on" : "value.off");
+            case Value.Numeric(var number) -> number(fahrenheit && unit == Unit.CELSIUS ? number * 1.8 + 32 : number, unit);
+            case Value.Text(var text) -> plain(text);
+        };
+    }
+
+    /// The unit as it stands beside [#value].
+    public String unit(Unit unit) {
+        return fahrenheit && unit == Unit.CELSIUS ? Unit.FAHRENHEIT.symbol() : unit.symbol();
+    }
+
+    /// `21.5 °C`.
+    public String withUnit(Value value, Unit unit) {
+        return unit == Unit.NONE || !(value instanceof Value.Numeric) ? value(value, unit) : value(value, unit) + "\u00a0" + unit(unit);
+    }
+
+    private String number(double number, Unit unit) {
+        var format = NumberFormat.getNumberInstance(locale);
+        int digits = switch (unit) {
+            case CELSIUS, FAHRENHEIT, KILOWATT_HOUR -> 1;
+            case PERCENT -> 0;
+            default -> Math.abs(number) >= 100 ? 0 : 2;
+        };
+        format.setMaximumFractionDigits(digits);
+        format.setMinimumFractionDigits(unit == Unit.CELSIUS || unit == Unit.KILOWATT_HOUR ? digits : 0);
+        return format.format(number);
+    }
+
+    /// `now`, `12 s`, `5 min`, `3 h`, `2 d`.
+    public String age(Instant then, Instant now) {
+        var age = Duration.between(then, now);
+        return age.toSeconds() < 5 ? of("age.now")
+                : age.toSeconds() < 60 ? of("age.seconds", age.toSeconds())
+                : age.toMinutes() < 60 ? of("age.minutes", age.toMinutes())
+                : age.toHours() < 48 ? of("age.hours", age.toHours()) : of("age.days", age.toDays());
+    }
+
+    /// `17:42`.
+    public String time(Instant at) {
+        return format(at, "HH:mm");
+    }
+
+    /// `17:42:07`.
+    public String timeWithSeconds(Instant at) {
+        return format(at, "HH:mm:ss");
+    }
+
+    /// `17:42:07.3`.
+    public String exactTime(Instant at) {
+        return format(at, "HH:mm:ss.S");
+    }
+
+    /// `Sunday 22 November`.
+    public String day(Instant at) {
+        return format(at, of("format.day"));
+    }
+
+    /// `22 November, 17:42`.
+    public String moment(Instant at) {
+        return format(at, of("format.moment"));
+    }
+
+    /// `Sun 22`.
+    public String weekday(Instant at) {
+        return format(at, of("format.weekday"));
+    }
+
+    /// `22 Nov`.
+    public String date(Instant at) {
+        return format(at, of("format.date"));
+    }
+
+    private String format(Instant at, String pattern) {
+        return DateTimeFormatter.ofPattern(pattern, locale).withZone(zone).format(at);
+    }
+
+    /// Text from the network as one harmless line: no control characters, no change of writing direction that leaks, at most
+    /// 64 characters.
+    public String plain(String text) {
+        return plain(text, LONGEST);
+    }
+
+    /// The same with room for `longest` characters: topics and payloads where they are the subject.
+    public String plain(String text, int longest) {
+        var line = new StringBuilder();
+        text.codePoints().limit(longest).forEach(c -> line.appendCodePoint(harmless(c) ? c : ' '));
+        var plain = line.toString().strip();
+        return text.length() > longest && text.codePointCount(0, text.length()) > longest ? plain + '…' : plain;
+    }
+
+    /// Text from the network with its lines and tabs kept.
+    public String block(String text) {
+        var block = new StringBuilder(text.length());
+        text.codePoints().filter(c -> c != '\r').forEach(c -> block.appendCodePoint(c == '\n' || c == '\t' || harmless(c) ? c : ' '));
+        return block.toString();
+    }
+
+    private static boolean harmless(int c) {
+        return switch (Character.getType(c)) {
+            case Character.CONTROL, Character.FORMAT, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR, Character.SURROGATE,
+                    Character.PRIVATE_USE ->
+                false;
+            default -> true;
+        };
+    }
+}

@@ -1,0 +1,140 @@
+package hearth.ui.broker;
+
+import hearth.hub.BrokerLink;
+import hearth.hub.Event;
+import hearth.icon.Icon;
+import hearth.ui.Card;
+import hearth.ui.CopyButton;
+import hearth.ui.IconView;
+import hearth.ui.ScreenHeader;
+import hearth.ui.Segments;
+import hearth.ui.Texts;
+import hearth.ui.Ui;
+import java.util.List;
+import java.util.function.Consumer;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+
+/// The broker's state above; below it the clients or the topics. FX thread.
+public final class BrokerPage extends VBox {
+
+    private enum Part {
+        TOPICS, CLIENTS
+    }
+
+    private final Ui ui;
+    private final Texts texts;
+    private final HBox state = new HBox();
+    private final FlowPane addresses = new FlowPane();
+    private final Label rate = new Label();
+
+    /// @param useTopic opens adding a device that speaks on that topic
+    public BrokerPage(Ui ui, Consumer<String> useTopic) {
+        this.ui = ui;
+        this.texts = ui.texts();
+        var part = new StackPane();
+        var explorer = new TopicExplorer(ui, useTopic);
+        var clients = new Clients(ui);
+        VBox.setVgrow(part, Priority.ALWAYS);
+        var parts = new Segments<>(texts.of("broker.part"), List.of(Part.TOPICS, Part.CLIENTS),
+                p -> texts.of(p == Part.TOPICS ? "broker.topics" : "broker.clients"),
+                p -> part.getChildren().setAll(p == Part.TOPICS ? explorer : clients));
+        parts.setId("broker-part");
+        parts.show(Part.TOPICS);
+        part.getChildren().setAll(explorer);
+        getStyleClass().add("screen");
+        getChildren().addAll(new ScreenHeader(ui, texts.of("rail.broker")), top(), parts, part);
+        ui.show(this, h -> h.link(), link -> state.getChildren().setAll(words(link)));
+        ui.show(this, h -> new Shown(h.link(), h.broker().listeners()), this::addresses);
+        ui.show(this, h -> h.broker().messagesPerSecond(), this::rate);
+    }
+
+    private record Shown(BrokerLink link, List<String> listeners) {
+    }
+
+    private Node top() {
+        state.getStyleClass().add("broker-state");
+        addresses.getStyleClass().add("addresses");
+        var card = new Card(texts, texts.of("broker.state"), state, addresses);
+        HBox.setHgrow(card, Priority.ALWAYS);
+        rate.getStyleClass().add("big-number");
+        rate.setMinWidth(USE_PREF_SIZE);
+        var traffic = new RateLine(ui);
+        HBox.setHgrow(traffic, Priority.ALWAYS);
+        var numbers = new HBox(rate, traffic);
+        numbers.setAlignment(Pos.CENTER_LEFT);
+        numbers.getStyleClass().add("rate");
+        var rates = new Card(texts, texts.of("broker.rate"), numbers);
+        rates.setMinWidth(240);
+        rates.setPrefWidth(300);
+        var top = new HBox(card, rates);
+        top.setMinHeight(USE_PREF_SIZE);
+        top.getStyleClass().add("side-by-side");
+        return top;
+    }
+
+    private void rate(double perSecond) {
+        rate.setText(RateLine.number(texts, perSecond));
+        rate.setAccessibleText(texts.of("broker.rate") + ": " + rate.getText());
+    }
+
+    private List<Node> words(BrokerLink link) {
+        return switch (link) {
+            case BrokerLink.Up(var address, var protocol, boolean embedded, var since) -> said(Icon.CHECK_CIRCLE, "green",
+                    texts.of(embedded ? "broker.running" : "broker.connected"),
+                    texts.of(embedded ? "broker.running.words" : "broker.connected.words", address, protocol, texts.moment(since)));
+            case BrokerLink.Connecting _ -> said(Icon.SYNC, "grey", texts.of("broker.connecting"), texts.of("broker.connecting.words"));
+            case BrokerLink.Lost(var address, var reason, var since) -> said(Icon.DISCONNECT, "amber", texts.of("broker.lost"),
+                    texts.of("broker.lost.words", address, texts.moment(since), texts.plain(reason, 200)));
+            case BrokerLink.PortTaken(int port, var holder, int free) -> taken(port, holder.map(texts::plain), free);
+        };
+    }
+
+    private List<Node> taken(int port, java.util.Optional<String> holder, int free) {
+        var other = new Button(texts.of("broker.taken.use", Integer.toString(free)));
+        other.setId("broker-other-port");
+        other.getStyleClass().add("accent");
+        other.setMinWidth(USE_PREF_SIZE);
+        other.setOnAction(_ -> ui.submit().accept(new Event.SettingsChanged(ui.house().settings().withPort(free))));
+        var said = new java.util.ArrayList<>(said(Icon.WARNING, "amber",
+                texts.of("broker.taken", Integer.toString(port), holder.orElse(texts.of("broker.taken.someone"))),
+                texts.of("broker.taken.words")));
+        said.add(other);
+        return said;
+    }
+
+    private List<Node> said(Icon icon, String tone, String title, String words) {
+        var head = new Label(title);
+        head.getStyleClass().add("state-title");
+        var line = new Label(words);
+        line.setWrapText(true);
+        line.setMinHeight(USE_PREF_SIZE);
+        line.getStyleClass().add("quiet");
+        var text = new VBox(head, line);
+        text.setMinWidth(0);
+        HBox.setHgrow(text, Priority.ALWAYS);
+        return List.of(new IconView(icon, "disc", "big", tone), text);
+    }
+
+    private void addresses(Shown shown) {
+        var listeners = shown.link() instanceof BrokerLink.Up ? shown.listeners() : List.<String>of();
+        addresses.getChildren().setAll(listeners.stream().map(this::address).toList());
+        addresses.setManaged(!listeners.isEmpty());
+    }
+
+    private Node address(String uri) {
+        var name = new Label(texts.plain(uri));
+        name.getStyleClass().add("mono");
+        var chip = new HBox(name, new CopyButton(texts, uri, () -> uri));
+        chip.setAlignment(Pos.CENTER_LEFT);
+        chip.getStyleClass().add("chip");
+        return chip;
+    }
+}

@@ -1,0 +1,89 @@
+package hearth.ui.device;
+
+import hearth.device.TopicFilter;
+import hearth.hub.DeviceState;
+import hearth.profile.Api;
+import hearth.profile.Profile;
+import hearth.ui.Card;
+import hearth.ui.CopyButton;
+import hearth.ui.Texts;
+import hearth.ui.Ui;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.stream.Collectors;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.layout.ColumnConstraints;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+
+/// Where a device comes from and how it speaks. FX thread.
+final class AboutCard extends VBox {
+
+    private final Texts texts;
+    private final GridPane grid = new GridPane();
+    private final Label rhythm = value("");
+    private final Label seen = value("");
+
+    AboutCard(Ui ui, DeviceState device, String profile) {
+        texts = ui.texts();
+        var binding = device.binding();
+        var about = binding.about();
+        var made = (about.manufacturer() + " " + about.model()).strip();
+        var name = new ColumnConstraints();
+        name.setMinWidth(USE_PREF_SIZE);
+        var rest = new ColumnConstraints();
+        rest.setHgrow(Priority.ALWAYS);
+        grid.getColumnConstraints().addAll(name, rest);
+        grid.getStyleClass().add("facts");
+        row("about.made", made.isEmpty() ? value("–") : value(texts.plain(made)));
+        row("about.kind",
+                value(ui.house().profiles().profile(profile).map((Profile p) -> p.name(texts.language())).orElse(texts.plain(profile))));
+        row("about.via", value(new Names(binding, texts).via()));
+        row("about.rhythm", rhythm);
+        row("about.seen", seen);
+        var topics = value(
+                binding.topics().stream().map(TopicFilter::filter).map(t -> texts.plain(t, 200)).collect(Collectors.joining("\n")));
+        topics.getStyleClass().setAll("label", "mono");
+        row("about.topics", topics);
+        var id = Api.ROOT + binding.device();
+        var api = value(id);
+        api.getStyleClass().setAll("label", "mono");
+        var copied = new HBox(api, new CopyButton(texts, texts.of("about.api"), () -> id));
+        copied.setAlignment(Pos.CENTER_LEFT);
+        row("about.api", copied);
+        getChildren().add(new Card(texts, texts.of("settings.about"), grid));
+    }
+
+    void show(DeviceState device, Instant now) {
+        rhythm.setText(device.rhythm().usual().map(this::usual).orElse(texts.of("about.irregular")));
+        seen.setText(device.lastSeen().map(at -> seen(at, now)).orElse(texts.of("devices.never")));
+    }
+
+    private String seen(Instant at, Instant now) {
+        boolean justNow = Duration.between(at, now).toSeconds() < 5;
+        return justNow ? texts.age(at, now) : texts.of("about.ago", texts.age(at, now), texts.moment(at));
+    }
+
+    private String usual(Duration interval) {
+        return interval.toSeconds() < 5 ? texts.of("about.often")
+                : texts.of("about.every", texts.age(Instant.EPOCH, Instant.EPOCH.plus(interval)));
+    }
+
+    private void row(String key, Node value) {
+        var name = new Label(texts.of(key));
+        name.getStyleClass().add("faint");
+        grid.addRow(grid.getRowCount(), name, value);
+    }
+
+    private static Label value(String words) {
+        var label = new Label(words);
+        label.getStyleClass().add("strong");
+        label.setWrapText(true);
+        label.setMinHeight(USE_PREF_SIZE);
+        return label;
+    }
+}

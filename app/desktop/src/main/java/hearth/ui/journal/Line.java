@@ -1,0 +1,99 @@
+package hearth.ui.journal;
+
+import hearth.device.Property;
+import hearth.device.Value;
+import hearth.home.Device;
+import hearth.hub.HubState;
+import hearth.hub.JournalEntry;
+import hearth.icon.Icon;
+import hearth.ui.Texts;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.Locale;
+
+/// A journal entry as a person reads it: who, then what.
+///
+/// @param tone the colour family of its icon: `grey`, `green`, `amber` or `red`
+record Line(Instant at, Icon icon, String tone, String subject, String words) {
+
+    static Line of(JournalEntry entry, HubState house, Texts texts) {
+        return new Line(entry.at(), icon(entry.kind()), tone(entry.kind()), subject(entry, house, texts), words(entry, house, texts));
+    }
+
+    boolean contains(String lowerCase) {
+        return (subject + " " + words).toLowerCase(Locale.ROOT).contains(lowerCase);
+    }
+
+    private static String subject(JournalEntry entry, HubState house, Texts texts) {
+        var named = entry.device().map(id -> house.home().device(id).map(Device::name).orElse(id.value()));
+        return switch (entry.kind()) {
+            case ADDED, REMOVED -> texts.plain(entry.detail());
+            case BROKER_UP, BROKER_LOST, PORT_TAKEN -> texts.of("journal.broker");
+            default -> texts.plain(named.orElse(texts.of("app.name")));
+        };
+    }
+
+    private static String words(JournalEntry entry, HubState house, Texts texts) {
+        var detail = texts.plain(entry.detail(), 160);
+        var key = "journal." + entry.kind().name().toLowerCase(Locale.ROOT);
+        return switch (entry.kind()) {
+            case ADDED, REMOVED, OFFLINE, ONLINE, SILENCED -> texts.of(key);
+            case COMMANDED, NOT_CONFIRMED -> texts.of(key, value(entry, house, texts));
+            case READABLE, UNREADABLE, RENAMED, REFUSED, BROKER_UP, BROKER_LOST, SECURITY_CALM, SECURITY_TROUBLE, BREAK_IN,
+                    BREAK_IN_MORE, STARTED ->
+                texts.of(key, detail).strip();
+            case ACKNOWLEDGED -> detail.isEmpty() ? texts.of("journal.acknowledged.plain") : texts.of(key, detail);
+            case SILENT -> texts.of(key, time(entry.detail(), texts));
+            case PORT_TAKEN -> detail.contains(" ")
+                    ? texts.of(key, detail.substring(0, detail.indexOf(' ')), detail.substring(detail.indexOf(' ') + 1))
+                    : texts.of("journal.port_taken.plain", detail);
+            case TROUBLE, TROUBLE_OVER -> {
+                int space = detail.indexOf(' ');
+                var kind = (space < 0 ? detail : detail.substring(0, space)).toLowerCase(Locale.ROOT);
+                yield texts.of(key, texts.of("trouble." + kind), space < 0 ? "" : detail.substring(space + 1)).strip();
+            }
+        };
+    }
+
+    /// The journal keeps the wire's spelling; the device's properties say what it meant.
+    private static String value(JournalEntry entry, HubState house, Texts texts) {
+        return entry.device().flatMap(house::device).stream().flatMap(d -> d.binding().properties().stream()).filter(Property::settable)
+                .flatMap(p -> Value.of(entry.detail(), p.type()).map(v -> texts.withUnit(v, p.unit())).stream()).findFirst()
+                .orElse(texts.plain(entry.detail()));
+    }
+
+    private static String time(String instant, Texts texts) {
+        try {
+            return texts.time(Instant.parse(instant));
+        } catch (DateTimeException other) {
+            return texts.plain(instant);
+        }
+    }
+
+    private static Icon icon(JournalEntry.Kind kind) {
+        return switch (kind) {
+            case STARTED -> Icon.HEARTH;
+            case ADDED -> Icon.ADD;
+            case REMOVED -> Icon.REMOVE;
+            case RENAMED -> Icon.EDIT;
+            case COMMANDED, ONLINE, READABLE, TROUBLE_OVER -> Icon.CHECK_CIRCLE;
+            case NOT_CONFIRMED, UNREADABLE, REFUSED, TROUBLE, PORT_TAKEN -> Icon.WARNING;
+            case SILENT -> Icon.CLOCK;
+            case OFFLINE, BROKER_LOST -> Icon.DISCONNECT;
+            case BROKER_UP -> Icon.BROKER;
+            case SECURITY_CALM -> Icon.SHIELD_OK;
+            case SECURITY_TROUBLE, BREAK_IN, BREAK_IN_MORE -> Icon.SHIELD_ALERT;
+            case SILENCED -> Icon.SILENCE;
+            case ACKNOWLEDGED -> Icon.CHECK;
+        };
+    }
+
+    private static String tone(JournalEntry.Kind kind) {
+        return switch (kind) {
+            case STARTED, ADDED, REMOVED, RENAMED, SILENCED, ACKNOWLEDGED -> "grey";
+            case COMMANDED, ONLINE, READABLE, TROUBLE_OVER, BROKER_UP, SECURITY_CALM -> "green";
+            case NOT_CONFIRMED, UNREADABLE, REFUSED, TROUBLE, PORT_TAKEN, SILENT, OFFLINE, BROKER_LOST, SECURITY_TROUBLE -> "amber";
+            case BREAK_IN, BREAK_IN_MORE -> "red";
+        };
+    }
+}

@@ -1,0 +1,7 @@
+/// The screen as a function of the house: views show [hearth.hub.HubState] and submit events; they decide nothing.
+///
+/// Begin with [HearthWindow]. Never sees `hearth.mqtt`, `hearth.store`, `hearth.notify` or the broker.
+@NullMarked
+package hearth.ui;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,109 @@
+package hearth.app;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.hivemq.client.mqtt.mqtt3.Mqtt3Client;
+import com.hivemq.client.mqtt.mqtt3.exceptions.Mqtt3ConnAckException;
+import com.hivemq.client.mqtt.mqtt3.message.connect.connack.Mqtt3ConnAckReturnCode;
+import hearth.hub.BrokerLink;
+import hearth.hub.Event;
+import hearth.hub.HubState;
+import hearth.notify.LanAddress;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The whole hub, without a window.
+@Timeout(120)
+class HomeNetworkTest {
+
+    @TempDir Path folder;
+
+    private Hearth hearth(String host) throws IOException {
+        return new Hearth(new Arguments(true, false, Optional.of(folder), OptionalInt.of(0), Optional.of(host), List.of(), Optional.empty(),
+                false, false));
+    }
+
+    @Test void othersComeInWithTheNewestPasswordOnlyAndItIsNotOnDisk() throws Exception {
+        var passwords = new ArrayList<String>();
+        try (var hearth = hearth("127.0.0.1")) {
+            var house = new AtomicReference<HubState>(hearth.state());
+            hearth.watch(house::set);
+            hearth.start(_ -> {
+            });
+            await(house, h -> h.link() instanceof BrokerLink.Up && !h.broker().listeners().isEmpty());
+            assertTrue(house.get().broker().listeners().getFirst().startsWith("mqtt://127.0.0.1:"));
+            hearth.submit(new Event.SettingsChanged(house.get().settings().withHomeNetwork(true)));
+            await(house, h -> h.homePassword().isPresent());
+            assumeTrue(!LanAddress.all().isEmpty(), "this machine has a network");
+            await(house, HomeNetworkTest::isOpen);
+            var first = password(house.get());
+            assertEquals(Optional.empty(), refused(house.get(), first));
+            assertEquals(Optional.of(Mqtt3ConnAckReturnCode.BAD_USER_NAME_OR_PASSWORD), refused(house.get(), first + "x"));
+            var before = house.get().broker().listeners();
+            hearth.submit(new Event.NewHomePassword());
+            await(house, h -> isOpen(h) && !h.broker().listeners().equals(before));
+            assertEquals(Optional.of(Mqtt3ConnAckReturnCode.BAD_USER_NAME_OR_PASSWORD), refused(house.get(), first));
+            assertEquals(Optional.empty(), refused(house.get(), password(house.get())));
+            passwords.addAll(List.of(first, password(house.get())));
+        }
+        assertTrue(Files.readString(folder.resolve("settings.json")).contains("pbkdf2$"));
+        try (var files = Files.walk(folder)) {
+            for (var file : files.filter(Files::isRegularFile).toList()) {
+                var content = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
+                assertTrue(passwords.stream().noneMatch(content::contains), file.toString());
+            }
+        }
+    }
+
+    @Test void withoutAWindowOthersAreNotLetInBeforeThereIsAPassword() throws Exception {
+        try (var hearth = hearth("0.0.0.0")) {
+            assertThrows(IllegalArgumentException.class, () -> hearth.start(_ -> {
+            }));
+        }
+    }
+
+    private static boolean isOpen(HubState house) {
+        return house.link() instanceof BrokerLink.Up && house.broker().listeners().stream().noneMatch(l -> l.contains("127.0.0.1"));
+    }
+
+    private static String password(HubState house) {
+        return house.homePassword().orElseThrow().text();
+    }
+
+    private static Optional<Mqtt3ConnAckReturnCode> refused(HubState house, String password) {
+        var address = URI.create(house.broker().listeners().getFirst());
+        var client = Mqtt3Client.builder().identifier("plug").serverHost(address.getHost()).serverPort(address.getPort()).buildBlocking();
+        try {
+            client.connectWith().simpleAuth().username("home").password(password.getBytes(StandardCharsets.UTF_8)).applySimpleAuth().send();
+            client.disconnect();
+            return Optional.empty();
+        } catch (Mqtt3ConnAckException no) {
+            return Optional.of(no.getMqttMessage().getReturnCode());
+        }
+    }
+
+    private static void await(AtomicReference<HubState> house, Predicate<HubState> condition) throws InterruptedException {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+        while (!condition.test(house.get())) {
+            assertTrue(System.nanoTime() < deadline, "in time");
+            new CountDownLatch(1).await(20, TimeUnit.MILLISECONDS);
+        }
+    }
+}

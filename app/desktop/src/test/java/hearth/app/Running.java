@@ -1,0 +1,102 @@
+package hearth.app;
+
+import hearth.device.DeviceId;
+import hearth.device.Message;
+import hearth.device.Payload;
+import hearth.home.Device;
+import hearth.home.Settings;
+import hearth.hub.BrokerLink;
+import hearth.hub.DeviceState;
+import hearth.hub.Event;
+import hearth.hub.HomeEdit;
+import hearth.hub.HubState;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
+
+/// The whole program but for its window, in this JVM, with a broker of its own on a free port.
+record Running(Hearth hearth) implements AutoCloseable {
+
+    private static final long PATIENCE = 15_000_000_000L;
+
+    /// Nothing runs yet.
+    static Running in(Path folder, String... more) throws IOException {
+        var words = new ArrayList<>(List.of("--data-dir", folder.toString(), "--port", "0"));
+        words.addAll(List.of(more));
+        var hearth = new Hearth(Arguments.of(words.toArray(String[]::new)));
+        hearth.submit(new Event.SettingsChanged(hearth.state().settings().withLanguage("en").withTheme(Settings.Theme.LIGHT)
+                .withTemperature(Settings.Temperature.CELSIUS)));
+        return new Running(hearth);
+    }
+
+    /// With everything started but a window.
+    static Running headless(Path folder, String... more) throws IOException {
+        var running = in(folder, more);
+        running.hearth.start(_ -> {
+        });
+        return running;
+    }
+
+    /// The broker's, once the hub is connected.
+    int port() {
+        awaits(house -> house.link() instanceof BrokerLink.Up);
+        var address = ((BrokerLink.Up) hearth.state().link()).address();
+        return Integer.parseInt(address.substring(address.lastIndexOf(':') + 1));
+    }
+
+    void add(String id, String profile, Map<String, String> variables) {
+        hearth.submit(new Event.HomeEdited(
+                new HomeEdit.Add(new Device(new DeviceId(id), id, profile, variables, Device.Size.SMALL), "Hall")));
+        awaits(house -> house.device(new DeviceId(id)).isPresent());
+    }
+
+    DeviceState device(String id) {
+        return hearth.state().device(new DeviceId(id)).orElseThrow();
+    }
+
+    void awaits(Predicate<HubState> such) {
+        until(() -> such.test(hearth.state()));
+    }
+
+    /// Fails the test where it is not so within 15 s.
+    static void until(BooleanSupplier so) {
+        long deadline = System.nanoTime() + PATIENCE;
+        while (!so.getAsBoolean()) {
+            if (System.nanoTime() > deadline) {
+                throw new AssertionError("not so within 15 s");
+            }
+            LockSupport.parkNanos(10_000_000);
+        }
+    }
+
+    /// The first column of what a database of the hub's folder answers, as words.
+    static List<String> disk(Path folder, String database, String question) {
+        try (var connection = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve(database));
+                var statement = connection.createStatement();
+                var row = statement.executeQuery(question)) {
+            var all = new ArrayList<String>();
+            while (row.next()) {
+                all.add(row.getString(1));
+            }
+            return all;
+        } catch (SQLException unreadable) {
+            throw new AssertionError(question, unreadable);
+        }
+    }
+
+    /// QoS 1, not retained: as it is on the wire.
+    static Message once(String topic, String payload) {
+        return new Message(topic, Payload.of(payload), 1, false);
+    }
+
+    @Override public void close() {
+        hearth.close();
+    }
+}

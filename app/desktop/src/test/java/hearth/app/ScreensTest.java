@@ -1,0 +1,111 @@
+package hearth.app;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import hearth.device.DeviceId;
+import hearth.home.Settings;
+import hearth.hub.Event;
+import hearth.hub.HubState;
+import hearth.ui.HearthWindow;
+import hearth.ui.Houses;
+import hearth.ui.Place;
+import hearth.ui.Screens;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.Scene;
+import javafx.scene.control.Label;
+import javafx.scene.control.Labeled;
+import javafx.scene.layout.HBox;
+import javafx.scene.text.Text;
+import javafx.stage.Stage;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+import org.testfx.util.WaitForAsyncUtils;
+
+/// Every screen in a large and a small window: no word of ours is cut off. Pictures in `target/screens`.
+@ExtendWith(ApplicationExtension.class)
+final class ScreensTest {
+
+    /// Names and values come from users and devices, and may be longer than any room for them.
+    private static final Set<String> THEIRS = Set.of("tile-name");
+
+    private Stage stage;
+
+    @Start void start(Stage primary) {
+        stage = primary;
+    }
+
+    @Test void noWordIsCutOffInALargeWindow() {
+        assertEquals(List.of(), cutOff(Houses.SETTINGS, "large", 1440, 900));
+    }
+
+    @Test void noWordIsCutOffInGermanInASmallWindow() {
+        assertEquals(List.of(), cutOff(Houses.SETTINGS.withLanguage("de").withTheme(Settings.Theme.DARK), "small", 900, 600));
+    }
+
+    @Test void whatIsCutOffIsSeen() {
+        var narrow = WaitForAsyncUtils.waitForAsyncFx(10_000, () -> {
+            var label = new Label("far too long for its place");
+            label.setPrefWidth(60);
+            Screens.show(stage, new Scene(new HBox(label), 400, 400), 400, 400);
+            label.getParent().layout();
+            return label;
+        });
+        WaitForAsyncUtils.waitForFxEvents();
+        assertTrue(WaitForAsyncUtils.waitForAsyncFx(10_000, () -> isCutOff(narrow)));
+    }
+
+    private List<String> cutOff(Settings settings, String size, double width, double height) {
+        var full = Houses.full(settings);
+        var alarm = Houses.after(full, Houses.NOW, Houses.said("panel", "break-in"),
+                new Event.IncidentRecorded(Houses.NOW, Optional.empty()));
+        var all = new ArrayList<String>();
+        all.addAll(cutOff("first-run-" + size, new Place.Home(), Houses.fresh(settings), width, height));
+        all.addAll(cutOff("alert-" + size, new Place.Home(), alarm, width, height));
+        for (var place : List.of(new Place.Home(), new Place.Devices(), new Place.OneDevice(new DeviceId("heating")), new Place.Journal(),
+                new Place.Broker(), new Place.Settings(), new Place.Search(), new Place.AddDevice())) {
+            all.addAll(cutOff(place.getClass().getSimpleName() + "-" + size, place, full, width, height));
+        }
+        return all;
+    }
+
+    private List<String> cutOff(String name, Place place, HubState house, double width, double height) {
+        HearthWindow window = WaitForAsyncUtils.waitForAsyncFx(10_000, () -> {
+            var made = Screens.window(house, _ -> {
+            });
+            Screens.show(stage, made.scene(), width, height);
+            made.open(place);
+            return made;
+        });
+        Screens.save(window.scene(), "whole-" + name.toLowerCase(Locale.ROOT), 1);
+        return WaitForAsyncUtils.waitForAsyncFx(10_000, () -> all(window.scene().getRoot()).filter(Labeled.class::isInstance)
+                .map(Labeled.class::cast).filter(ScreensTest::isCutOff)
+                .map(l -> name + " " + l.getStyleClass() + ": " + l.getText()).toList());
+    }
+
+    private static Stream<Node> all(Node node) {
+        return !node.isVisible() ? Stream.of()
+                : node instanceof Parent parent
+                        ? Stream.concat(Stream.of(node), parent.getChildrenUnmodifiable().stream().flatMap(ScreensTest::all))
+                : Stream.of(node);
+    }
+
+    private static boolean isCutOff(Labeled label) {
+        return label.getStyleClass().stream().noneMatch(THEIRS::contains) && label.getChildrenUnmodifiable().stream()
+                .anyMatch(n -> n instanceof Text text && !plain(text.getText()).equals(plain(label.getText())));
+    }
+
+    private static String plain(@Nullable String text) {
+        return text == null ? "" : text.replaceAll("\\s+", " ").strip();
+    }
+}

@@ -1,0 +1,183 @@
+package hearth.store;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import hearth.home.Home;
+import hearth.hub.Effect;
+import hearth.hub.Event;
+import hearth.hub.Incident;
+import hearth.hub.Trouble;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// A disk of 10 MB of its own, which only the child process sees and which goes with it.
+final class DiskFullTest {
+
+    private static final List<String> SMALL_DISK = List.of("unshare", "-m", "sh", "-c",
+            "d=$1; shift; mount -t tmpfs -o size=10m none \"$d\" && exec \"$@\"", "sh");
+
+    @TempDir Path folder;
+
+    @Test void theHubRunsFromMemoryAndRecoversByItself() throws Exception {
+        assumeTrue(smallDiskWorks(), "mounting needs Linux and root");
+        try (var child = Child.start(onSmallDisk(), Scenario.class, folder.toString())) {
+            assertEquals("recovered", child.line());
+        }
+    }
+
+    private List<String> onSmallDisk() {
+        return Stream.concat(SMALL_DISK.stream(), Stream.of(folder.toString())).toList();
+    }
+
+    private boolean smallDiskWorks() throws InterruptedException {
+        try {
+            var command = new ArrayList<>(onSmallDisk());
+            command.add("true");
+            return new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start()
+                    .waitFor() == 0;
+        } catch (IOException noSuchCommand) {
+            return false;
+        }
+    }
+
+    static final class Scenario {
+
+        private static final Logger QUIET = Logger.getLogger("hearth.store");
+
+        private final Path disk;
+        private final LinkedBlockingQueue<Event> events = new LinkedBlockingQueue<>();
+
+        private Scenario(Path disk) {
+            this.disk = disk;
+        }
+
+        public static void main(String[] arguments) throws Exception {
+            QUIET.setLevel(Level.OFF);
+            new Scenario(Path.of(arguments[0])).run();
+            System.out.println("recovered");
+        }
+
+        private void run() throws Exception {
+            var first = House.incident(House.T0, 1);
+            var second = House.incident(House.T0.plusSeconds(1), 2);
+            var third = House.incident(House.T0.plusSeconds(2), 3);
+            var grown = House.HOME.renamed("Hall", "Great hall");
+            try (var directory = DataDirectory.open(disk.resolve("data"))) {
+                try (var store = store(directory)) {
+                    expect(Home.EMPTY, store.load().home());
+                    store.start(events::add);
+                    store.carryOut(new Effect.Save(House.HOME));
+                    store.carryOut(new Effect.Append(House.entry(0)));
+                    store.carryOut(new Effect.Keep(House.DOOR, House.truth(true), House.T0));
+                    store.carryOut(new Effect.Record(first));
+                    await(answered(first)::equals);
+                    expect(true, store.flush());
+
+                    fill();
+                    store.carryOut(new Effect.Record(second));
+                    await(refused(second));
+                    await(Scenario::diskTrouble);
+                    for (int n = 1; n < 50; n++) {
+                        store.carryOut(new Effect.Append(House.entry(n)));
+                        store.carryOut(new Effect.Keep(House.DOOR, House.truth(n % 2 == 0), House.T0.plusSeconds(n)));
+                    }
+                    store.carryOut(new Effect.Save(grown));
+                    expect(false, store.flush());
+
+                    free();
+                    await(new Event.TroubleOver(Trouble.Kind.DISK)::equals);
+                    expect(true, store.flush());
+                }
+                expectLeft(directory, grown, second);
+
+                fill();
+                try (var store = store(directory)) {
+                    expectLoaded(store.load(), grown, second);
+                    store.start(events::add);
+                    store.carryOut(new Effect.Record(third));
+                    await(refused(third));
+                    await(Scenario::diskTrouble);
+                    free();
+                    await(new Event.TroubleOver(Trouble.Kind.DISK)::equals);
+                }
+                expectLeft(directory, grown, third);
+            }
+            expect(List.of(), List.copyOf(events));
+        }
+
+        private static Store store(DataDirectory directory) throws IOException {
+            return new Store(directory, InstantSource.fixed(House.T0), 100_000_000);
+        }
+
+        private void fill() throws IOException {
+            try (var ballast = FileChannel.open(disk.resolve("ballast"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+                while (true) {
+                    ballast.write(ByteBuffer.allocate(4_096));
+                }
+            } catch (IOException full) {
+                expect(true, Files.size(disk.resolve("ballast")) > 4_096);
+            }
+        }
+
+        private void free() throws IOException {
+            Files.delete(disk.resolve("ballast"));
+        }
+
+        private void await(Predicate<Event> expected) throws InterruptedException {
+            var event = events.poll(15, TimeUnit.SECONDS);
+            if (event == null || !expected.test(event)) {
+                throw new AssertionError("not expected: " + event);
+            }
+        }
+
+        private static Event answered(Incident incident) {
+            return new Event.IncidentRecorded(incident.since(), Optional.empty());
+        }
+
+        private static Predicate<Event> refused(Incident incident) {
+            return event -> event instanceof Event.IncidentRecorded(var since, var problem) && since.equals(incident.since())
+                    && problem.isPresent();
+        }
+
+        private static boolean diskTrouble(Event event) {
+            return event instanceof Event.TroubleFound(Trouble(var kind, _)) && kind == Trouble.Kind.DISK;
+        }
+
+        private static void expectLeft(DataDirectory directory, Home home, Incident incident) throws IOException {
+            try (var store = store(directory)) {
+                expectLoaded(store.load(), home, incident);
+            }
+        }
+
+        private static void expectLoaded(Store.Loaded loaded, Home home, Incident incident) {
+            expect(home, loaded.home());
+            expect(Optional.of(incident), loaded.incident());
+            expect(IntStream.range(0, 50).mapToObj(House::entry).toList(), loaded.journal());
+            expect(House.truth(false), loaded.kept().get(House.DOOR).value());
+        }
+
+        private static void expect(Object expected, Object actual) {
+            if (!expected.equals(actual)) {
+                throw new AssertionError("expected " + expected + " but was " + actual);
+            }
+        }
+    }
+}

@@ -1,0 +1,98 @@
+package hearth.store;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import hearth.home.Home;
+import hearth.home.Settings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class JsonFileTest {
+
+    @TempDir Path folder;
+
+    private final List<String> damaged = new ArrayList<>();
+
+    @Test void theHouseIsReadAsItWasWrittenByTheNextProgram() throws IOException {
+        var file = folder.resolve("home.json");
+        JsonFile.home(file).write(House.HOME);
+        assertEquals(House.HOME, JsonFile.home(file).read(House.T0, damaged::add));
+        assertEquals(List.of(), damaged);
+    }
+
+    @Test void aPersonCanReadTheHouse() throws IOException {
+        var file = folder.resolve("home.json");
+        JsonFile.home(file).write(Home.EMPTY.with(House.HOME.devices().get(House.STATUS.device()), "Hall").dismissing("temperature")
+                .dismissing("light"));
+        assertEquals("""
+                {
+                  "format" : 1,
+                  "rooms" : [ {
+                    "name" : "Hall",
+                    "devices" : [ {
+                      "id" : "panel",
+                      "name" : "Panel",
+                      "profile" : "plain",
+                      "variables" : {
+                        "a" : "1",
+                        "b" : "2"
+                      },
+                      "size" : "SMALL"
+                    } ]
+                  } ],
+                  "dismissed" : [ "light", "temperature" ]
+                }""", Files.readString(file).replace("\r\n", "\n"));
+    }
+
+    @Test void settingsAreReadAsTheyWereWritten() throws IOException {
+        var file = folder.resolve("settings.json");
+        var settings = Settings.DEFAULT.withLanguage("de").withTheme(Settings.Theme.CONTRAST).withBrokers(List.of("mqtt://a", "mqtts://b"))
+                .withPort(1884).withTray(false);
+        JsonFile.settings(file).write(settings);
+        assertEquals(settings, JsonFile.settings(file).read(House.T0, damaged::add));
+    }
+
+    @Test void keysOfANewerProgramArePassedOverAndSettingsOfAnOlderOneCompleted() throws IOException {
+        var file = Files.writeString(folder.resolve("settings.json"), """
+                { "format": 1, "language": "de", "colour of the door": { "red": 1 } }""");
+        assertEquals(Settings.DEFAULT.withLanguage("de"), JsonFile.settings(file).read(House.T0, damaged::add));
+        assertEquals(List.of(), damaged);
+    }
+
+    @Test void whereThereIsNoFileThereIsAnEmptyHouse() throws IOException {
+        assertEquals(Home.EMPTY, JsonFile.home(folder.resolve("home.json")).read(House.T0, damaged::add));
+        assertEquals(List.of(), damaged);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "{", "[]", "null", "{\"format\":1}", "{\"format\":1,\"rooms\":[]}",
+        "{\"format\":2,\"rooms\":[],\"dismissed\":[]}", "{\"rooms\":[],\"dismissed\":[]}",
+        "{\"format\":1,\"rooms\":null,\"dismissed\":[]}", "{\"format\":1,\"rooms\":[null],\"dismissed\":[]}",
+        "{\"format\":1,\"rooms\":[],\"dismissed\":[]} more",
+        "{\"format\":1,\"rooms\":[{\"name\":null,\"devices\":[]}],\"dismissed\":[]}",
+        "{\"format\":1,\"rooms\":[{\"name\":\"a\"}],\"dismissed\":[]}",
+        "{\"format\":1,\"rooms\":[{\"name\":\"a\",\"devices\":[{\"id\":\"A B\",\"name\":\"n\",\"profile\":\"p\",\"variables\":{},\"size\":\"SMALL\"}]}],\"dismissed\":[]}",
+        "{\"format\":1,\"rooms\":[{\"name\":\"a\",\"devices\":[{\"id\":\"a\",\"name\":\"n\",\"profile\":\"p\",\"variables\":{\"x\":null},\"size\":\"SMALL\"}]}],\"dismissed\":[]}",
+        "{\"format\":1,\"rooms\":[{\"name\":\"a\",\"devices\":[]},{\"name\":\"a\",\"devices\":[]}],\"dismissed\":[]}",
+        "\u0000\u0000\u0000"}) void whatCannotBeUnderstoodIsKeptUnderItsOwnNameAndTold(String content) throws IOException {
+        var file = Files.writeString(folder.resolve("home.json"), content);
+        assertEquals(Home.EMPTY, JsonFile.home(file).read(House.T0, damaged::add));
+        assertEquals(content, Files.readString(folder.resolve("home.json.broken-20261122-154000")));
+        assertEquals(List.of("home.json"), damaged);
+    }
+
+    @Test void aSecondDamagedFileDoesNotReplaceTheFirst() throws IOException {
+        for (var content : List.of("first", "second")) {
+            JsonFile.home(Files.writeString(folder.resolve("home.json"), content)).read(House.T0, damaged::add);
+        }
+        assertEquals("first", Files.readString(folder.resolve("home.json.broken-20261122-154000")));
+        assertEquals("second", Files.readString(folder.resolve("home.json.broken-20261122-154000-2")));
+    }
+}

@@ -1,0 +1,64 @@
+package hearth.ui;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import hearth.hub.BrokerLink;
+import hearth.hub.Event;
+import hearth.hub.HubState;
+import hearth.hub.Trouble;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import javafx.scene.Node;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+import org.testfx.util.WaitForAsyncUtils;
+
+@ExtendWith(ApplicationExtension.class)
+class BannersTest {
+
+    private final List<Event> submitted = new CopyOnWriteArrayList<>();
+    private final HubState house = Houses.fresh(Houses.SETTINGS);
+    private HearthWindow window;
+
+    @Start void start(Stage stage) {
+        window = Screens.window(house, submitted::add);
+        Screens.show(stage, window.scene(), 1000, 700);
+    }
+
+    @Test void aLostBrokerIsSaidUntilItIsBack(FxRobot robot) {
+        to(new Event.LinkChanged(new BrokerLink.Lost("10.0.0.2:1883", "timed out", Houses.NOW)));
+        assertEquals(List.of("The broker at 10.0.0.2:1883 does not answer since 17:42 (timed out). Values are the last ones known. "
+                + "Commands are refused until it is back; Hearth keeps trying."), banners(robot));
+        to(new Event.LinkChanged(new BrokerLink.Up("10.0.0.2:1883", "MQTT 5", false, Houses.NOW)));
+        assertEquals(List.of(), banners(robot));
+    }
+
+    @Test void aTakenPortOffersAnotherOne(FxRobot robot) {
+        to(new Event.LinkChanged(new BrokerLink.PortTaken(1883, Optional.of("mosquitto"), 1884)));
+        robot.clickOn("Use port 1884");
+        assertEquals(List.of(new Event.SettingsChanged(Houses.SETTINGS.withPort(1884))), submitted);
+    }
+
+    @Test void newsGoesOnceItIsReadAndAFullDiskStays(FxRobot robot) {
+        to(new Event.TroubleFound(new Trouble(Trouble.Kind.DAMAGED, "home.json")),
+                new Event.TroubleFound(new Trouble(Trouble.Kind.DISK, "full")));
+        assertEquals(2, banners(robot).size());
+        assertEquals(1, robot.lookup(".banner-close").queryAll().size());
+        robot.clickOn(".banner-close");
+        assertEquals(List.of(new Event.TroubleOver(Trouble.Kind.DAMAGED)), submitted);
+    }
+
+    private void to(Event... events) {
+        window.accept(Houses.after(house, Houses.NOW, events));
+        WaitForAsyncUtils.waitForFxEvents();
+    }
+
+    private static List<String> banners(FxRobot robot) {
+        return robot.lookup(".banner").queryAll().stream().map(Node::getAccessibleText).toList();
+    }
+}

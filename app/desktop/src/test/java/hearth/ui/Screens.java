@@ -1,0 +1,61 @@
+package hearth.ui;
+
+import hearth.hub.Event;
+import hearth.hub.HubState;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import javafx.embed.swing.SwingFXUtils;
+import javafx.scene.Scene;
+import javafx.scene.SnapshotParameters;
+import javafx.scene.transform.Transform;
+import javafx.stage.Stage;
+import javax.imageio.ImageIO;
+import org.testfx.util.WaitForAsyncUtils;
+
+/// Shows the real window of a house and takes its picture.
+public final class Screens {
+
+    private static final Path FOLDER = Path.of("target", "screens");
+
+    private Screens() {
+    }
+
+    /// FX thread.
+    public static HearthWindow window(HubState house, Consumer<Event> submit) {
+        return new HearthWindow(house, submit, (_, _, _) -> CompletableFuture.completedFuture(List.of()), InstantSource.fixed(Houses.NOW),
+                ZoneOffset.UTC, Path.of("data"));
+    }
+
+    /// FX thread.
+    public static void show(Stage stage, Scene scene, double width, double height) {
+        stage.setScene(scene);
+        stage.setX(0);
+        stage.setY(0);
+        stage.setWidth(width);
+        stage.setHeight(height);
+        stage.show();
+    }
+
+    /// Any thread but FX: waits until all is laid out.
+    public static void save(Scene scene, String name, double scale) {
+        WaitForAsyncUtils.waitForFxEvents();
+        WaitForAsyncUtils.waitForAsyncFx(10_000, () -> {
+            try {
+                Files.createDirectories(FOLDER);
+                var how = new SnapshotParameters();
+                how.setTransform(Transform.scale(scale, scale));
+                var image = SwingFXUtils.fromFXImage(scene.getRoot().snapshot(how, null), null);
+                ImageIO.write(image, "png", FOLDER.resolve(name + ".png").toFile());
+            } catch (IOException failed) {
+                throw new UncheckedIOException(failed);
+            }
+        });
+    }
+}

@@ -1,0 +1,145 @@
+package hearth.ui.broker;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import hearth.device.Message;
+import hearth.device.Payload;
+import hearth.hub.BrokerLink;
+import hearth.hub.BrokerReport;
+import hearth.hub.Event;
+import hearth.hub.HubState;
+import hearth.ui.Houses;
+import hearth.ui.Stand;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import javafx.scene.control.TextArea;
+import javafx.scene.control.TextField;
+import javafx.scene.control.TreeItem;
+import javafx.scene.control.TreeView;
+import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+import org.testfx.util.WaitForAsyncUtils;
+
+@ExtendWith(ApplicationExtension.class)
+class BrokerPageTest {
+
+    private static final HubState EMPTY = Houses.empty(Houses.SETTINGS);
+
+    private final List<String> used = new ArrayList<>();
+    private Stand stand;
+
+    @Start void start(Stage stage) {
+        stand = new Stand(stage, EMPTY, ui -> new BrokerPage(ui, used::add));
+    }
+
+    private static HubState heard(HubState house, Message... messages) {
+        for (var message : messages) {
+            house = Houses.after(house, Houses.NOW, new Event.MessageReceived(message));
+        }
+        return house;
+    }
+
+    @SuppressWarnings("unchecked") private static TreeView<Topic> tree(FxRobot robot) {
+        return robot.lookup("#topic-tree").queryAs(TreeView.class);
+    }
+
+    private static List<String> lines(FxRobot robot) {
+        var tree = tree(robot);
+        return WaitForAsyncUtils.waitForAsyncFx(10_000,
+                () -> IntStream.range(0, tree.getExpandedItemCount()).mapToObj(i -> tree.getTreeItem(i).getValue().path()).toList());
+    }
+
+    private static void until(java.util.concurrent.Callable<Boolean> condition) throws Exception {
+        WaitForAsyncUtils.waitFor(10, TimeUnit.SECONDS, () -> WaitForAsyncUtils.waitForAsyncFx(10_000, condition));
+    }
+
+    @Test void aTakenPortOffersTheFreeOne(FxRobot robot) {
+        stand.show(Houses.after(EMPTY, Houses.NOW, new Event.LinkChanged(new BrokerLink.PortTaken(1883, Optional.of("mosquitto"), 1884))));
+        robot.clickOn("#broker-other-port");
+        assertEquals(List.of(new Event.SettingsChanged(Houses.SETTINGS.withPort(1884))), stand.events);
+    }
+
+    @Test void aClientCanBeCut(FxRobot robot) {
+        var sessions = List.of(new BrokerReport.Session("lamp", "10.0.0.2:4000", Houses.NOW, true, List.of("lamp/#")));
+        stand.show(Houses.after(EMPTY, Houses.NOW, new Event.BrokerReported(new BrokerReport(1, List.of(), sessions))));
+        robot.clickOn("Clients").clickOn("Disconnect");
+        assertEquals(List.of(new Event.ClientCut("lamp")), stand.events);
+    }
+
+    @Test void theTreeGrowsWhereItIsOpenAndKeepsWhatIsChosen(FxRobot robot) throws Exception {
+        var house = heard(EMPTY, Message.of("a/b", "1"), Message.of("a/d", "2"), Message.of("z", "3"));
+        stand.show(house);
+        until(() -> tree(robot).getExpandedItemCount() == 2);
+        robot.interact(() -> {
+            tree(robot).getTreeItem(0).setExpanded(true);
+            tree(robot).getSelectionModel().select(2);
+        });
+        assertEquals(List.of("a", "a/b", "a/d", "z"), lines(robot));
+        stand.show(heard(house, Message.of("a/c", "4"), Message.of("0", "5"), Message.of("z/below", "6")));
+        until(() -> tree(robot).getExpandedItemCount() == 6);
+        assertEquals(List.of("0", "a", "a/b", "a/c", "a/d", "z"), lines(robot));
+        assertEquals("a/d", tree(robot).getSelectionModel().getSelectedItem().getValue().path());
+        assertEquals(false, WaitForAsyncUtils.waitForAsyncFx(1_000, () -> tree(robot).getTreeItem(5).isLeaf()));
+    }
+
+    @Test void theFilterShowsWhatFitsOpenedAndGivesTheTreeBack(FxRobot robot) throws Exception {
+        stand.show(heard(EMPTY, Message.of("home/kitchen/lamp", "1"), Message.of("home/hall/lamp", "2"), Message.of("other", "3")));
+        until(() -> tree(robot).getExpandedItemCount() == 2);
+        robot.clickOn("#topic-filter").write("HALL");
+        assertEquals(List.of("home", "home/hall", "home/hall/lamp"), lines(robot));
+        robot.press(KeyCode.CONTROL).type(KeyCode.A).release(KeyCode.CONTROL).type(KeyCode.DELETE);
+        assertEquals(List.of("home", "other"), lines(robot));
+    }
+
+    @Test void aChosenTopicIsShownWholeAndCanBeUsedAndCleared(FxRobot robot) throws Exception {
+        stand.show(heard(EMPTY, Message.retained("state", "{\"on\":true}")));
+        until(() -> tree(robot).getExpandedItemCount() == 1);
+        robot.interact(() -> tree(robot).getSelectionModel().select(0));
+        assertEquals("{\n  \"on\" : true\n}", robot.lookup("#topic-payload").queryAs(TextArea.class).getText().replace("\r", ""));
+        robot.clickOn("#topic-use").clickOn("#topic-clear").clickOn("#question-yes");
+        assertEquals(List.of("state"), used);
+        assertEquals(List.of(new Event.MessageWritten(Message.retained("state", ""))), stand.events);
+    }
+
+    @Test void aMessageIsWrittenAsItWasChosen(FxRobot robot) {
+        robot.clickOn("#publish-topic").write("lamp/set");
+        robot.clickOn("#publish-payload").write("on");
+        robot.clickOn("QoS 2").clickOn("#publish-retain").clickOn("#publish-send");
+        assertEquals(List.of(new Event.MessageWritten(new Message("lamp/set", Payload.of("on"), 2, true))), stand.events);
+    }
+
+    @Test void aTopicWithAWildcardCannotBeWrittenTo(FxRobot robot) {
+        robot.clickOn("#publish-topic").write("lamp/#");
+        assertTrue(robot.lookup("#publish-send").queryButton().isDisabled());
+        assertEquals("lamp/#", robot.lookup("#publish-topic").queryAs(TextField.class).getText());
+    }
+
+    @Test void twentyThousandTopicsStayUsable(FxRobot robot) throws Exception {
+        var house = EMPTY;
+        for (int i = 0; i < 20_000; i++) {
+            house = heard(house, Message.of("site/floor" + i % 20 + "/sensor" + i, Integer.toString(i)));
+        }
+        stand.show(house);
+        until(() -> tree(robot).getExpandedItemCount() == 1);
+        robot.interact(() -> {
+            tree(robot).getTreeItem(0).setExpanded(true);
+            tree(robot).getTreeItem(1).setExpanded(true);
+        });
+        assertEquals(1 + 20 + 1_000, lines(robot).size());
+        var newest = heard(house, Message.of("site/floor0/sensor0", "new"));
+        long start = System.nanoTime();
+        stand.show(newest);
+        TreeItem<Topic> first = tree(robot).getTreeItem(2);
+        until(() -> first.getValue().seen().orElseThrow().payload().equals(Payload.of("new")));
+        assertTrue(System.nanoTime() - start < TimeUnit.SECONDS.toNanos(2));
+    }
+}

@@ -1,0 +1,102 @@
+package hearth.ui.device;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import hearth.device.DeviceId;
+import hearth.home.Device;
+import hearth.home.Home;
+import hearth.home.Room;
+import hearth.hub.Event;
+import hearth.hub.HomeEdit;
+import hearth.hub.HubState;
+import hearth.profile.ProfileCatalog;
+import hearth.ui.Houses;
+import hearth.ui.Place;
+import hearth.ui.Stand;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import javafx.scene.control.Labeled;
+import javafx.scene.control.TableView;
+import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+
+@ExtendWith(ApplicationExtension.class)
+class DeviceListTest {
+
+    private Stage stage;
+
+    @Start void start(Stage primary) {
+        stage = primary;
+    }
+
+    private Stand open(FxRobot robot, HubState house) {
+        var stand = new Stand[1];
+        robot.interact(() -> stand[0] = new Stand(stage, house, DeviceList::new));
+        return stand[0];
+    }
+
+    private static TableView<?> table(FxRobot robot) {
+        return robot.lookup("#devices").queryAs(TableView.class);
+    }
+
+    private static void choose(FxRobot robot, int row) {
+        robot.interact(() -> {
+            table(robot).requestFocus();
+            table(robot).getSelectionModel().select(row);
+        });
+    }
+
+    /// The names on screen, from above.
+    private static List<String> names(FxRobot robot) {
+        return robot.lookup(".device-name").queryAllAs(Labeled.class).stream().filter(c -> c.isVisible() && c.getText() != null)
+                .sorted((a, b) -> Double.compare(a.localToScene(0, 0).getY(), b.localToScene(0, 0).getY())).map(Labeled::getText).toList();
+    }
+
+    @Test void theSearchLooksAtNamesAndRooms(FxRobot robot) {
+        open(robot, Houses.full(Houses.SETTINGS));
+        robot.clickOn("#devices-search").write("garden");
+        assertEquals(List.of("Desk lamp", "Outside", "Pump power", "Shed battery", "Well level"), names(robot));
+    }
+
+    @Test void whatNeedsAttentionComesFirstWhenAsked(FxRobot robot) {
+        open(robot, Houses.full(Houses.SETTINGS));
+        robot.clickOn("#devices-first");
+        assertEquals(List.of("Garage lamp", "Pump power", "Shed battery", "Well level", "Ceiling light"), names(robot).subList(0, 5));
+    }
+
+    @Test void enterOpensAndDeleteAsks(FxRobot robot) {
+        var stand = open(robot, Houses.full(Houses.SETTINGS));
+        choose(robot, 0);
+        robot.type(KeyCode.ENTER);
+        assertEquals(List.of(new Place.OneDevice(DeviceId.of("ceiling"))), stand.ways);
+        choose(robot, 0);
+        robot.type(KeyCode.DELETE).clickOn("#question-yes");
+        assertEquals(List.of(new Event.HomeEdited(new HomeEdit.Remove(DeviceId.of("ceiling")))), stand.events);
+    }
+
+    @Test void fiveThousandDevicesAreShownAndFollowed(FxRobot robot) {
+        var devices = IntStream.range(0, 5_000).mapToObj(i -> new Device(DeviceId.of("d" + i), "Device " + i, "light",
+                Map.of("topic", "home/d" + i), Device.Size.SMALL)).collect(Collectors.toMap(Device::id, d -> d));
+        var home = new Home(List.of(new Room("Hall", List.copyOf(devices.keySet()))), devices, java.util.Set.of());
+        var house = HubState.start("0.1.0", home, Houses.SETTINGS, ProfileCatalog.builtIn(), Map.of(), Optional.empty(), List.of());
+        var stand = open(robot, house);
+        assertEquals(5_000, table(robot).getItems().size());
+        long start = System.nanoTime();
+        stand.show(Houses.after(house, Houses.NOW, Houses.said("d1", "77")));
+        robot.interact(() -> robot.lookup("#devices-search").queryAs(TextField.class).setText("device 4999"));
+        assertEquals(List.of("Device 4999"), names(robot));
+        var took = Duration.ofNanos(System.nanoTime() - start);
+        assertTrue(took.toSeconds() < 3, took::toString);
+    }
+}

@@ -1,0 +1,63 @@
+package hearth.ui.home;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import hearth.home.Settings;
+import hearth.home.Settings.Theme;
+import hearth.hub.HubState;
+import hearth.ui.HearthWindow;
+import hearth.ui.Houses;
+import hearth.ui.Screens;
+import java.util.List;
+import javafx.scene.text.Font;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+import org.testfx.util.WaitForAsyncUtils;
+
+/// Home in every theme, size and language, as pictures in `target/screens` to look at.
+@ExtendWith(ApplicationExtension.class)
+class HomePicturesTest {
+
+    private Stage stage;
+
+    @Start void start(Stage primary) {
+        stage = primary;
+    }
+
+    @Test void theBundledFontIsFoundInItsWeights() {
+        picture("home-empty", Houses.empty(Houses.SETTINGS), 1440, 900, 1);
+        assertEquals(List.of("Hearth Sans", "Hearth Sans Semi Bold"),
+                Font.getFamilies().stream().filter(f -> f.startsWith("Hearth")).toList());
+    }
+
+    @Test void homeIsShownInEveryTheme() {
+        picture("home-light", Houses.full(Houses.SETTINGS), 1440, 900, 1);
+        picture("home-dark", Houses.full(Houses.SETTINGS.withTheme(Theme.DARK)), 1440, 900, 1);
+        picture("home-contrast", Houses.full(Houses.SETTINGS.withTheme(Theme.CONTRAST)), 1440, 900, 1);
+    }
+
+    @Test void homeIsShownInEverySizeAndLanguage() {
+        Settings german = Houses.SETTINGS.withLanguage("de");
+        picture("home-german", Houses.full(german), 1440, 900, 1);
+        picture("home-german-small", Houses.full(german), 900, 600, 1);
+        picture("home-small", Houses.full(Houses.SETTINGS), 900, 600, 1);
+        picture("home-150", Houses.full(Houses.SETTINGS), 960, 640, 1.5);
+        picture("home-200-devices", Houses.large(Houses.SETTINGS, 200), 1440, 900, 1);
+        picture("home-first-run", Houses.fresh(Houses.SETTINGS), 1440, 900, 1);
+        picture("home-first-run-german-small", Houses.fresh(german), 900, 600, 1);
+    }
+
+    private HearthWindow picture(String name, HubState house, double width, double height, double scale) {
+        var window = WaitForAsyncUtils.waitForAsyncFx(10_000, () -> {
+            var made = Screens.window(house, _ -> {
+            });
+            Screens.show(stage, made.scene(), width, height);
+            return made;
+        });
+        Screens.save(window.scene(), name, scale);
+        return window;
+    }
+}

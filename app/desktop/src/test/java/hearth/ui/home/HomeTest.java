@@ -1,0 +1,225 @@
+package hearth.ui.home;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import hearth.device.Command;
+import hearth.device.DeviceId;
+import hearth.device.Message;
+import hearth.device.PropertyRef;
+import hearth.device.Value;
+import hearth.home.Device.Size;
+import hearth.home.Room;
+import hearth.home.Settings;
+import hearth.hub.Event;
+import hearth.hub.HomeEdit;
+import hearth.hub.HubState;
+import hearth.hub.Origin;
+import hearth.ui.HearthWindow;
+import hearth.ui.Houses;
+import hearth.ui.Screens;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import javafx.geometry.Point2D;
+import javafx.scene.Node;
+import javafx.scene.control.ContextMenu;
+import javafx.scene.control.Label;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.MouseButton;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+import org.testfx.util.WaitForAsyncUtils;
+
+@ExtendWith(ApplicationExtension.class)
+class HomeTest {
+
+    private static final Origin USER = new Origin.User();
+    private final List<Event> events = new CopyOnWriteArrayList<>();
+    private volatile HubState house = Houses.full(Houses.SETTINGS);
+    private HearthWindow window;
+
+    @Start void start(Stage stage) {
+        window = Screens.window(house, this::take);
+        Screens.show(stage, window.scene(), 1440, 900);
+    }
+
+    /// What the user does is done, as the hub would.
+    private void take(Event event) {
+        events.add(event);
+        house = Houses.after(house, Houses.NOW, event);
+        window.accept(house);
+    }
+
+    @Test void eachConditionIsSaidInWords() {
+        assertEquals(List.of("62 %", "No answer, still 18 %", "Off", "now", "Heating · 20.8 °C", "Waiting for the first value",
+                "Disarmed · 12 min", "Not responding", "40 % · waiting…", "Silent for 1 h", "Unreadable: abc"),
+                List.of("ceiling", "floor", "shelf", "climate", "heating", "tv", "panel", "garage", "sconces", "pump", "well").stream()
+                        .map(id -> text(id, ".tile-line")).toList());
+        assertEquals(List.of("Last seen 14:42 · was 40 %", "17", "89"),
+                List.of(text("garage", ".tile-note"), text("well", ".tile-value"), text("pump", ".tile-value")));
+    }
+
+    @Test void aClickOnTheIconToggles(FxRobot robot) {
+        robot.clickOn("#tile-ceiling .tile-icon");
+        assertEquals(List.of(new Event.Toggled(DeviceId.of("ceiling"), USER)), events);
+    }
+
+    @Test void aClickOnTheBodyOpensTheDevice(FxRobot robot) {
+        robot.clickOn("#tile-climate .tile-name");
+        assertTrue(robot.lookup("#tile-climate").tryQuery().isEmpty());
+        assertEquals(List.of(), events);
+    }
+
+    @Test void aDragOnTheSliderDimsAndNeitherTogglesNorOpens(FxRobot robot) {
+        var slider = robot.lookup("#tile-ceiling .value-slider").query();
+        robot.drag(at(slider, 0.62), MouseButton.PRIMARY).dropTo(at(slider, 0.8));
+        assertEquals(new Event.CommandIssued(new Command(main("ceiling"), new Value.Numeric(80)), USER), events.getLast());
+        assertTrue(events.stream().allMatch(Event.CommandIssued.class::isInstance));
+        assertTrue(robot.lookup("#tile-ceiling").tryQuery().isPresent());
+    }
+
+    @Test void theThermostatGoesByItsOwnStep(FxRobot robot) {
+        robot.clickOn("#more-heating");
+        assertEquals(List.of(new Event.CommandIssued(new Command(main("heating"), new Value.Numeric(22)), USER)), events);
+        WaitForAsyncUtils.waitForFxEvents();
+        assertEquals("22.0", text("heating", ".tile-value"));
+    }
+
+    @Test void anOfflineLampTakesNoCommand(FxRobot robot) {
+        assertTrue(robot.lookup("#tile-garage .tile-icon").query().isDisabled());
+        assertTrue(robot.lookup("#tile-garage .value-slider").query().isDisabled());
+    }
+
+    @Test void arrowKeysMoveATileInEditModeAndUndoTakesItBack(FxRobot robot) {
+        robot.clickOn("#edit").clickOn("#tile-ceiling .tile-name");
+        robot.push(KeyCode.RIGHT);
+        assertEquals(List.of(new Event.HomeEdited(new HomeEdit.Move(DeviceId.of("ceiling"), "Living room", 1))), events);
+        WaitForAsyncUtils.waitForFxEvents();
+        assertEquals(List.of("floor", "ceiling"), room("Living room").subList(0, 2));
+        robot.push(KeyCode.CONTROL, KeyCode.Z);
+        assertEquals(List.of("ceiling", "floor"), room("Living room").subList(0, 2));
+    }
+
+    @Test void aTileIsDraggedIntoAnotherRoom(FxRobot robot) {
+        robot.clickOn("#edit");
+        var there = top(robot.lookup("#tile-door").query());
+        robot.drag(top(robot.lookup("#tile-ceiling").query()), MouseButton.PRIMARY).moveTo(there);
+        Screens.save(window.scene(), "home-dragging", 1);
+        robot.drop();
+        assertEquals(List.of(new Event.HomeEdited(new HomeEdit.Move(DeviceId.of("ceiling"), "Hallway", 1))), events);
+        assertEquals(List.of("panel", "ceiling", "door"), room("Hallway").subList(0, 3));
+    }
+
+    @Test void escapeLeavesADragAsItWas(FxRobot robot) {
+        robot.clickOn("#edit");
+        robot.drag("#tile-ceiling .tile-name", MouseButton.PRIMARY).moveTo("#tile-door .tile-name").push(KeyCode.ESCAPE).drop();
+        assertEquals(List.of(), events);
+        assertTrue(robot.lookup("#done").tryQuery().isPresent());
+    }
+
+    @Test void plusMakesATileLargerAndF2RenamesIt(FxRobot robot) {
+        robot.clickOn("#edit").clickOn("#tile-climate .tile-name").push(KeyCode.PLUS).push(KeyCode.F2).write("Sofa").push(KeyCode.ENTER);
+        assertEquals(List.of(new Event.HomeEdited(new HomeEdit.Resize(DeviceId.of("climate"), Size.WIDE)),
+                new Event.HomeEdited(new HomeEdit.Rename(DeviceId.of("climate"), "Sofa"))), events);
+        Screens.save(window.scene(), "home-editing", 1);
+        robot.push(KeyCode.ESCAPE);
+        assertTrue(robot.lookup("#edit").tryQuery().isPresent());
+    }
+
+    @Test void aRoomIsRenamedAndATileRemoved(FxRobot robot) {
+        robot.clickOn("#edit").clickOn(robot.lookup(".room .button").<Node>query()).write("Lounge").push(KeyCode.ENTER);
+        robot.clickOn("#edit-remove-new");
+        assertEquals(List.of(new Event.HomeEdited(new HomeEdit.RenameRoom("Living room", "Lounge")),
+                new Event.HomeEdited(new HomeEdit.Remove(DeviceId.of("new")))), events);
+    }
+
+    @Test void theContextMenuIsDressedLikeTheWindow(FxRobot robot) {
+        take(new Event.SettingsChanged(Houses.SETTINGS.withTheme(Settings.Theme.DARK)));
+        WaitForAsyncUtils.waitForFxEvents();
+        robot.rightClickOn("#tile-ceiling .tile-name");
+        var menu = robot.listWindows().stream().filter(ContextMenu.class::isInstance).findFirst().orElseThrow();
+        Screens.save(menu.getScene(), "menu-dark", 1);
+        robot.clickOn("Turn off");
+        assertEquals(new Event.Toggled(DeviceId.of("ceiling"), USER), events.getLast());
+    }
+
+    @Test void theSimulatedHomeBreaksInAndGoesOnOneClickEach(FxRobot robot) {
+        take(new Event.SettingsChanged(Houses.SETTINGS.withDemo(true)));
+        WaitForAsyncUtils.waitForFxEvents();
+        Screens.save(window.scene(), "home-demo", 1);
+        robot.clickOn("#demo-break-in").clickOn("#demo-remove");
+        assertEquals(
+                List.of(new Event.MessageWritten(Message.of("security/status", "break-in")), new Event.SettingsChanged(Houses.SETTINGS)),
+                events.subList(1, 3));
+    }
+
+    @Test void anotherLanguageIsSpokenAtOnce(FxRobot robot) throws Exception {
+        take(new Event.SettingsChanged(Houses.SETTINGS.withLanguage("de")));
+        WaitForAsyncUtils.waitFor(5, TimeUnit.SECONDS, () -> text("garage", ".tile-line").equals("Antwortet nicht"));
+        robot.clickOn("#rail-broker").clickOn("#rail-home");
+        assertEquals("Aus", text("shelf", ".tile-line"));
+    }
+
+    @Test void theFrameOfTheOldLanguageHearsNothingMore() {
+        var old = WaitForAsyncUtils.waitForAsyncFx(5_000, () -> (Label) window.scene().lookup("#tile-shelf .tile-line"));
+        take(new Event.SettingsChanged(Houses.SETTINGS.withLanguage("de")));
+        take(Houses.said("shelf", "33"));
+        WaitForAsyncUtils.waitForFxEvents();
+        assertEquals(List.of("Off", "33 %"), List.of(old.getText(), text("shelf", ".tile-line")));
+    }
+
+    @Test void fiveHundredTilesFollowManyUpdatesAndTheWindowStaysAwake() throws Exception {
+        house = Houses.large(Houses.SETTINGS, 500);
+        window.accept(house);
+        WaitForAsyncUtils.waitForFxEvents();
+        var longest = Duration.ZERO;
+        for (int i = 0; i < 20_000; i++) {
+            house = Houses.after(house, Houses.NOW, Houses.said("d" + i % 500, Integer.toString(i % 97)));
+            window.accept(house);
+            if (i % 500 == 0) {
+                var asked = Instant.now();
+                WaitForAsyncUtils.waitForAsyncFx(5_000, () -> {
+                });
+                var took = Duration.between(asked, Instant.now());
+                longest = took.compareTo(longest) > 0 ? took : longest;
+            }
+        }
+        var last = house.shown(main("d1")).orElseThrow();
+        WaitForAsyncUtils.waitFor(5, TimeUnit.SECONDS, () -> text("d1", ".tile-line").equals(last.wire() + " %"));
+        assertTrue(longest.compareTo(Duration.ofSeconds(2)) < 0, longest::toString);
+        assertTrue(window.scene().getRoot().lookupAll(".tile").size() < 100);
+    }
+
+    private List<String> room(String name) {
+        return house.home().rooms().stream().filter(r -> r.name().equals(name)).map(Room::devices).flatMap(List::stream)
+                .map(DeviceId::value).toList();
+    }
+
+    private PropertyRef main(String device) {
+        return house.device(DeviceId.of(device)).orElseThrow().main().orElseThrow().ref();
+    }
+
+    private String text(String device, String part) {
+        return WaitForAsyncUtils.waitForAsyncFx(5_000, () -> {
+            var found = (Label) window.scene().lookup("#tile-" + device + " " + part);
+            return found == null ? "" : found.getText().replace('\u00a0', ' ');
+        });
+    }
+
+    private static Point2D top(Node tile) {
+        var bounds = tile.localToScreen(tile.getLayoutBounds());
+        return new Point2D(bounds.getCenterX(), bounds.getMinY() + 6);
+    }
+
+    private static Point2D at(Node slider, double share) {
+        var bounds = slider.localToScreen(slider.getLayoutBounds());
+        return new Point2D(bounds.getMinX() + share * slider.getLayoutBounds().getWidth(), bounds.getCenterY());
+    }
+}

@@ -1,0 +1,97 @@
+package hearth.ui.settings;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import hearth.home.Settings.Temperature;
+import hearth.home.Settings.Theme;
+import hearth.hub.BrokerReport;
+import hearth.hub.Event;
+import hearth.hub.HomePassword;
+import hearth.hub.Trouble;
+import hearth.ui.Houses;
+import hearth.ui.Stand;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import javafx.scene.control.CheckBox;
+import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+
+@ExtendWith(ApplicationExtension.class)
+class SettingsPageTest {
+
+    private Stand stand;
+
+    @Start void start(Stage stage) {
+        stand = new Stand(stage, Houses.empty(Houses.SETTINGS), ui -> new SettingsPage(ui, Path.of("data")));
+    }
+
+    @Test void eachChoiceIsCarriedOutAtOnce(FxRobot robot) {
+        robot.clickOn("Deutsch").clickOn("°F").clickOn("Dark").clickOn("Home network");
+        var now = Houses.SETTINGS;
+        assertEquals(List.of(new Event.SettingsChanged(now.withLanguage("de")),
+                new Event.SettingsChanged(now.withTemperature(Temperature.FAHRENHEIT)),
+                new Event.SettingsChanged(now.withTheme(Theme.DARK)),
+                new Event.SettingsChanged(now.withHomeNetwork(true))), stand.events);
+    }
+
+    @Test void aSwitchIsThrownByTheSpaceBar(FxRobot robot) {
+        robot.interact(() -> robot.lookup("#settings-autostart").queryAs(CheckBox.class).requestFocus());
+        robot.type(KeyCode.SPACE);
+        assertEquals(List.of(new Event.SettingsChanged(Houses.SETTINGS.withAutostart(true))), stand.events);
+    }
+
+    @Test void aPortIsCarriedOutByEnterAndOnlyIfItIsOne(FxRobot robot) {
+        robot.clickOn("#settings-port").press(KeyCode.CONTROL).type(KeyCode.A).release(KeyCode.CONTROL).write("70000").type(KeyCode.ENTER);
+        assertEquals(List.of(), stand.events);
+        robot.press(KeyCode.CONTROL).type(KeyCode.A).release(KeyCode.CONTROL).write("1884").type(KeyCode.ENTER);
+        assertEquals(List.of(new Event.SettingsChanged(Houses.SETTINGS.withPort(1884))), stand.events);
+    }
+
+    @Test void otherBrokersAreGivenByTheirAddresses(FxRobot robot) {
+        robot.clickOn("#settings-brokers").write("http://x");
+        assertTrue(robot.lookup("#settings-brokers-apply").queryButton().isDisabled());
+        robot.press(KeyCode.CONTROL).type(KeyCode.A).release(KeyCode.CONTROL).write("mqtt://a:1883, mqtts://b");
+        robot.clickOn("#settings-brokers-apply");
+        assertEquals(List.of(new Event.SettingsChanged(Houses.SETTINGS.withBrokers(List.of("mqtt://a:1883", "mqtts://b")))), stand.events);
+    }
+
+    @Test void theHomeNetworkShowsHowToReachItAndItsPasswordWhileThatIsKnown(FxRobot robot) {
+        var password = new HomePassword("k3m9-pq7x-2wfa-hd6t");
+        var closed = stand.house();
+        stand.show(Houses.empty(Houses.SETTINGS.withHomeNetwork(true)));
+        assertTrue(robot.lookup("It is being made…").tryQuery().isPresent());
+        stand.show(Houses.after(stand.house(), Houses.NOW, new Event.HomePasswordMade(password, "hash"),
+                new Event.BrokerReported(new BrokerReport(0, List.of("mqtt://192.168.1.20:1883", "mqtt://[fd00::2]:1883"), List.of()))));
+        for (var words : List.of("192.168.1.20", "fd00::2", "Port 1883", "home", password.text())) {
+            assertTrue(robot.lookup(words).tryQuery().isPresent(), words);
+        }
+        stand.show(Houses.empty(Houses.SETTINGS.withHomeNetwork(true).withHomeLogin("hash")));
+        assertTrue(robot.lookup("Only your devices know it. It is not kept, so it cannot be shown again.").tryQuery().isPresent());
+        assertTrue(robot.lookup(password.text()).tryQuery().isEmpty());
+        stand.show(closed);
+        assertFalse(robot.lookup("#new-home-password").queryButton().getParent().getParent().getParent().isVisible());
+    }
+
+    @Test void aNewPasswordIsMadeAfterAQuestion(FxRobot robot) {
+        stand.show(Houses.empty(Houses.SETTINGS.withHomeNetwork(true).withHomeLogin("hash")));
+        robot.clickOn("#new-home-password");
+        assertEquals(List.of(), stand.events);
+        robot.clickOn("#question-yes");
+        assertEquals(List.of(new Event.NewHomePassword()), stand.events);
+    }
+
+    @Test void whatDoesNotWorkIsSaidOnTop(FxRobot robot) {
+        stand.show(Houses.after(stand.house(), Houses.NOW, new Event.TroubleFound(new Trouble(Trouble.Kind.DISK, "full"))));
+        assertTrue(robot.lookup("Nothing can be saved").tryQuery().isPresent());
+        stand.show(Houses.after(stand.house(), Houses.NOW, new Event.TroubleOver(Trouble.Kind.DISK)));
+        assertTrue(robot.lookup("Nothing can be saved").tryQuery().isEmpty());
+    }
+}

@@ -1,0 +1,2 @@
+CREATE TABLE lamp (name TEXT PRIMARY KEY);
+INSERT INTO lamp VALUES ('desk');

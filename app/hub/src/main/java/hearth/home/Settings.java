@@ -1,0 +1,79 @@
+package hearth.home;
+
+import java.util.List;
+
+/// What the user chose for the program itself.
+///
+/// @param language    `en`, `de`, or empty for the system's
+/// @param homeNetwork whether the embedded broker listens to the whole home network instead of this computer only
+/// @param port        the embedded broker's TCP port
+/// @param brokers     URIs of brokers to use in place of the embedded one; empty for the embedded one
+/// @param autostart   start with the computer
+/// @param tray        keep running when the window is closed
+/// @param demo        the simulated home runs
+/// @param homeLogin   what tells the password of [#HOME_USER] from others, for the home network; empty for none yet
+public record Settings(String language, Temperature temperature, Theme theme, boolean homeNetwork, int port, List<String> brokers,
+        boolean autostart, boolean tray, boolean demo, String homeLogin) {
+
+    public static final Settings DEFAULT = new Settings("", Temperature.SYSTEM, Theme.SYSTEM, false, 1883, List.of(), false, true, false,
+            "");
+
+    /// The user name of everyone who comes from the home network.
+    public static final String HOME_USER = "home";
+
+    /// The unit temperatures are shown in; the wire does not change.
+    public enum Temperature {
+        SYSTEM, CELSIUS, FAHRENHEIT
+    }
+
+    public enum Theme {
+        SYSTEM, LIGHT, DARK, CONTRAST
+    }
+
+    public Settings {
+        if (port < 0 || port > 65_535) {
+            throw new IllegalArgumentException("no port: " + port);
+        }
+        brokers = List.copyOf(brokers);
+    }
+
+    public Settings withLanguage(String value) {
+        return new Settings(value, temperature, theme, homeNetwork, port, brokers, autostart, tray, demo, homeLogin);
+    }
+
+    public Settings withTemperature(Temperature value) {
+        return new Settings(language, value, theme, homeNetwork, port, brokers, autostart, tray, demo, homeLogin);
+    }
+
+    public Settings withTheme(Theme value) {
+        return new Settings(language, temperature, value, homeNetwork, port, brokers, autostart, tray, demo, homeLogin);
+    }
+
+    public Settings withHomeNetwork(boolean value) {
+        return new Settings(language, temperature, theme, value, port, brokers, autostart, tray, demo, homeLogin);
+    }
+
+    public Settings withPort(int value) {
+        return new Settings(language, temperature, theme, homeNetwork, value, brokers, autostart, tray, demo, homeLogin);
+    }
+
+    public Settings withBrokers(List<String> value) {
+        return new Settings(language, temperature, theme, homeNetwork, port, value, autostart, tray, demo, homeLogin);
+    }
+
+    public Settings withAutostart(boolean value) {
+        return new Settings(language, temperature, theme, homeNetwork, port, brokers, value, tray, demo, homeLogin);
+    }
+
+    public Settings withTray(boolean value) {
+        return new Settings(language, temperature, theme, homeNetwork, port, brokers, autostart, value, demo, homeLogin);
+    }
+
+    public Settings withDemo(boolean value) {
+        return new Settings(language, temperature, theme, homeNetwork, port, brokers, autostart, tray, value, homeLogin);
+    }
+
+    public Settings withHomeLogin(String value) {
+        return new Settings(language, temperature, theme, homeNetwork, port, brokers, autostart, tray, demo, value);
+    }
+}

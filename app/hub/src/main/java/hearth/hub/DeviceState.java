@@ -1,0 +1,94 @@
+package hearth.hub;
+
+import hearth.device.Capability;
+import hearth.device.Property;
+import hearth.device.PropertyRef;
+import hearth.profile.Binding;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+import org.pcollections.HashTreePMap;
+import org.pcollections.PMap;
+
+/// What is known of one device.
+///
+/// @param lastSeen when it last said something itself; a retained message repeated by the broker does not count
+public record DeviceState(Binding binding, Availability availability, Optional<Instant> lastSeen, Rhythm rhythm,
+        PMap<PropertyRef, PropertyState> properties, Recent<SeenMessage> messages) {
+
+    /// As many as the device page lists; in a large house they are most of what it weighs.
+    private static final int MESSAGES = 12;
+
+    private static final Set<Capability> MEASURED = EnumSet.of(Capability.TEMPERATURE, Capability.HUMIDITY, Capability.POWER,
+            Capability.ENERGY, Capability.BATTERY, Capability.NUMBER);
+
+    static DeviceState of(Binding binding) {
+        return new DeviceState(binding, new Availability.Waiting(), Optional.empty(), Rhythm.UNKNOWN, HashTreePMap.empty(),
+                Recent.none(MESSAGES));
+    }
+
+    public PropertyState state(PropertyRef property) {
+        return properties.getOrDefault(property, PropertyState.UNKNOWN);
+    }
+
+    /// The property that decides the tile, and what is known of it.
+    public Optional<Property> main() {
+        return binding.main();
+    }
+
+    public Optional<Property> first(Capability capability) {
+        return binding.properties().stream().filter(p -> p.capability() == capability).findFirst();
+    }
+
+    public Optional<PropertyState> state(Capability capability) {
+        return first(capability).map(p -> state(p.ref()));
+    }
+
+    /// What its tile must say first, the worst before the better.
+    public Condition condition() {
+        var state = main().map(p -> state(p.ref())).orElse(PropertyState.UNKNOWN);
+        return availability instanceof Availability.Offline ? Condition.OFFLINE
+                : state.pending().isPresent() ? Condition.PENDING
+                : state.unreadable().isPresent() ? Condition.UNREADABLE
+                : state.outcome().filter(Outcome.NotConfirmed.class::isInstance).isPresent() ? Condition.NOT_CONFIRMED
+                : state.value().isEmpty() ? Condition.WAITING
+                : availability instanceof Availability.Silent ? Condition.SILENT : Condition.LIVE;
+    }
+
+    /// The states a tile can show.
+    public enum Condition {
+        WAITING, LIVE, PENDING, NOT_CONFIRMED, UNREADABLE, SILENT, OFFLINE
+    }
+
+    /// Whether its silence means something: it measures, and so reports without being asked.
+    boolean supervised() {
+        return binding.properties().stream().anyMatch(p -> MEASURED.contains(p.capability()) && !p.settable());
+    }
+
+    DeviceState with(PropertyRef property, PropertyState state) {
+        return new DeviceState(binding, availability, lastSeen, rhythm, properties.plus(property, state), messages);
+    }
+
+    DeviceState with(Availability newAvailability) {
+        return new DeviceState(binding, newAvailability, lastSeen, rhythm, properties, messages);
+    }
+
+    DeviceState with(SeenMessage message) {
+        return new DeviceState(binding, availability, lastSeen, rhythm, properties, messages.with(message));
+    }
+
+    DeviceState seen(Instant now) {
+        return new DeviceState(binding, availability, Optional.of(now), lastSeen.map(l -> rhythm.after(l, now)).orElse(rhythm), properties,
+                messages);
+    }
+
+    /// The same knowledge under a new binding, as far as the properties are still there.
+    DeviceState rebound(Binding newBinding) {
+        var kept = properties;
+        for (var ref : properties.keySet()) {
+            kept = newBinding.property(ref).isPresent() ? kept : kept.minus(ref);
+        }
+        return new DeviceState(newBinding, availability, lastSeen, rhythm, kept, messages);
+    }
+}

@@ -1,0 +1,56 @@
+package hearth.hub;
+
+import hearth.device.DeviceId;
+import hearth.device.Message;
+import hearth.device.PropertyRef;
+import hearth.device.Value;
+import hearth.home.Home;
+import hearth.home.Settings;
+import java.time.Instant;
+
+/// Something to be done in the world, in this order.
+public sealed interface Effect {
+
+    /// Send once, now; not kept for later.
+    record Publish(Message message) implements Effect {
+    }
+
+    /// The hub's own retained state: the newest message of a topic is what counts, also after a reconnect.
+    record Announce(Message message) implements Effect {
+    }
+
+    record Save(Home home) implements Effect {
+    }
+
+    record SaveSettings(Settings settings) implements Effect {
+    }
+
+    record Append(JournalEntry entry) implements Effect {
+    }
+
+    /// Put it on disk durably, then answer with [Event.IncidentRecorded].
+    record Record(Incident incident) implements Effect {
+    }
+
+    record Keep(PropertyRef property, Value value, Instant at) implements Effect {
+    }
+
+    /// All that was kept of a device goes.
+    record Forget(DeviceId device) implements Effect {
+    }
+
+    /// Tell a person at once: sound, notification, tray.
+    record Ring(Incident incident) implements Effect {
+    }
+
+    /// The sound stops.
+    record Hush() implements Effect {
+    }
+
+    /// Make one and answer with [Event.HomePasswordMade].
+    record MakeHomePassword() implements Effect {
+    }
+
+    record Cut(String clientId) implements Effect {
+    }
+}

@@ -1,0 +1,51 @@
+package hearth.hub;
+
+import hearth.device.DeviceId;
+import hearth.home.Device;
+import hearth.home.Home;
+
+/// A change the user makes to the house.
+public sealed interface HomeEdit {
+
+    record Add(Device device, String room) implements HomeEdit {
+    }
+
+    record Remove(DeviceId device) implements HomeEdit {
+    }
+
+    record Rename(DeviceId device, String name) implements HomeEdit {
+    }
+
+    /// @param index the place in the room, counted without the device itself
+    record Move(DeviceId device, String room, int index) implements HomeEdit {
+    }
+
+    record Resize(DeviceId device, Device.Size size) implements HomeEdit {
+    }
+
+    record RenameRoom(String room, String name) implements HomeEdit {
+    }
+
+    /// Every device whose id begins so goes for good: this cannot be undone, and what was kept of them is deleted.
+    record Dismantle(String prefix) implements HomeEdit {
+    }
+
+    /// The house after this edit; the same one where the edit makes no sense.
+    default Home applied(Home home) {
+        return switch (this) {
+            case Add(var device, var room) -> home.with(device, room);
+            case Remove(var id) -> home.without(id);
+            case Rename(var id, var name) -> home.device(id).map(d -> home.changed(d.named(name))).orElse(home);
+            case Move(var id, var room, int index) -> home.moved(id, room, index);
+            case Resize(var id, var size) -> home.device(id).map(d -> home.changed(d.sized(size))).orElse(home);
+            case Dismantle(var prefix) -> {
+                var left = home;
+                for (var id : home.devices().keySet()) {
+                    left = id.value().startsWith(prefix) ? left.without(id) : left;
+                }
+                yield left;
+            }
+            case RenameRoom(var room, var name) -> home.renamed(room, name);
+        };
+    }
+}

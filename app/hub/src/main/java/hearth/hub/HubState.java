@@ -1,0 +1,99 @@
+package hearth.hub;
+
+import hearth.device.DeviceId;
+import hearth.device.PropertyRef;
+import hearth.device.Value;
+import hearth.home.Home;
+import hearth.home.Settings;
+import hearth.profile.ProfileCatalog;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+import org.pcollections.ConsPStack;
+import org.pcollections.HashTreePMap;
+import org.pcollections.PMap;
+import org.pcollections.PStack;
+import org.pcollections.TreePSet;
+
+/// The house at one moment. A value: [#after] gives the next one and changes nothing.
+///
+/// @param topics   the last message of each topic, at most [TopicSeen#MOST]
+/// @param incident the newest break-in, seen or not
+/// @param journal  the newest lines; all of them are on disk
+/// @param undo     the houses before the last edits, newest first
+/// @param homePassword the one of [Settings#homeLogin] if it was made since the program began; afterwards only its devices know it
+public record HubState(String version, Home home, Settings settings, ProfileCatalog profiles, PMap<DeviceId, DeviceState> devices,
+        Routes routes, TreePSet<Deadline> deadlines, PMap<String, TopicSeen> topics, Optional<Incident> incident, BrokerLink link,
+        BrokerReport broker, PMap<Trouble.Kind, Trouble> troubles, Recent<JournalEntry> journal, PStack<Home> undo,
+        Optional<HomePassword> homePassword) {
+
+    private static final int LINES = 200;
+
+    /// A value from before the program was last stopped.
+    public record Kept(Value value, Instant at, Trend trend) {
+    }
+
+    /// The house as it was left.
+    ///
+    /// @param version  the program's own, for [hearth.profile.Api#hub]
+    /// @param incident the newest break-in; one nobody has seen rings again once it is reported as recorded
+    public static HubState start(String version, Home home, Settings settings, ProfileCatalog profiles, Map<PropertyRef, Kept> kept,
+            Optional<Incident> incident, Collection<JournalEntry> journal) {
+        var lines = Recent.<JournalEntry>none(LINES);
+        for (var entry : journal) {
+            lines = lines.with(entry);
+        }
+        var empty = new HubState(version, Home.EMPTY, settings, profiles, HashTreePMap.empty(), Routes.NONE, TreePSet.empty(),
+                HashTreePMap.empty(), incident, new BrokerLink.Connecting(), BrokerReport.NONE, HashTreePMap.empty(), lines,
+                ConsPStack.empty(), Optional.empty());
+        var step = new Step(empty, Instant.EPOCH);
+        step.moveIn(home, kept);
+        return step.done().state();
+    }
+
+    /// What the event makes of the house. Pure: the same state, event and time give the same answer.
+    public Transition after(Event event, Instant now) {
+        var step = new Step(this, now);
+        switch (event) {
+            case Event.MessageReceived(var message) -> step.received(message);
+            case Event.CommandIssued(var command, var origin) -> step.command(command, origin);
+            case Event.Toggled(var device, var origin) -> step.toggle(device, origin);
+            case Event.MessageWritten(var message) -> step.write(message);
+            case Event.HomeEdited(var edit) -> step.edit(edit);
+            case Event.EditUndone() -> step.undo();
+            case Event.SettingsChanged(var changed) -> step.settings(changed);
+            case Event.NewHomePassword() -> step.effects.add(new Effect.MakeHomePassword());
+            case Event.HomePasswordMade(var password, var login) -> step.homePassword(password, login);
+            case Event.LinkChanged(var changed) -> step.link(changed);
+            case Event.BrokerReported(var report) -> step.broker = report;
+            case Event.ClientCut(var clientId) -> step.effects.add(new Effect.Cut(clientId));
+            case Event.IncidentRecorded(var since, var problem) -> step.alarm.recorded(since, problem);
+            case Event.IncidentSilenced() -> step.alarm.silence();
+            case Event.IncidentAcknowledged() -> step.alarm.acknowledge();
+            case Event.TroubleFound(var trouble) -> step.trouble(trouble);
+            case Event.TroubleOver(var kind) -> step.troubleOver(kind);
+            case Event.Tick() -> step.tick();
+        }
+        return step.done();
+    }
+
+    /// When a [Event.Tick] is due next.
+    public Optional<Instant> nextDeadline() {
+        return deadlines.isEmpty() ? Optional.empty() : Optional.of(deadlines.first().at());
+    }
+
+    public Optional<DeviceState> device(DeviceId id) {
+        return Optional.ofNullable(devices.get(id));
+    }
+
+    /// What screens show of a property: the wanted value while a command is under way, else the last good one.
+    public Optional<Value> shown(PropertyRef property) {
+        return device(property.device()).flatMap(d -> d.state(property).shown());
+    }
+
+    /// The break-in that is on the screen: recorded, and seen by nobody yet.
+    public Optional<Incident> alert() {
+        return incident.filter(i -> i.recorded() && i.open());
+    }
+}

@@ -1,0 +1,13 @@
+package hearth.hub;
+
+/// Who wished for something.
+public sealed interface Origin {
+
+    /// The person at the window.
+    record User() implements Origin {
+    }
+
+    /// A client of the broker, by one of the hub's own command topics.
+    record Mqtt() implements Origin {
+    }
+}

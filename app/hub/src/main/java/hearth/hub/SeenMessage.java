@@ -1,0 +1,16 @@
+package hearth.hub;
+
+import hearth.device.Message;
+import java.time.Instant;
+
+/// A message as the device page lists it.
+///
+/// @param sent    true where the hub sent it
+/// @param message its payload cut to the first 512 bytes
+/// @param size    bytes of the whole payload
+public record SeenMessage(Instant at, boolean sent, Message message, int size) {
+
+    static SeenMessage of(Instant at, boolean sent, Message m) {
+        return new SeenMessage(at, sent, new Message(m.topic(), m.payload().first(512), m.qos(), m.retained()), m.payload().size());
+    }
+}

@@ -1,0 +1,87 @@
+package hearth.hub;
+
+import hearth.device.DeviceId;
+import hearth.device.Message;
+import hearth.device.PropertyRef;
+import hearth.home.Device;
+import hearth.home.Home;
+import hearth.home.Settings;
+import hearth.profile.ProfileCatalog;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// A house to try things on: the seeds, a broker that is up, a clock that stands until it is moved.
+final class House {
+
+    static final DeviceId LIGHT = new DeviceId("light");
+    static final DeviceId TEMPERATURE = new DeviceId("temperature");
+    static final DeviceId SECURITY = new DeviceId("security");
+    static final PropertyRef BRIGHTNESS = new PropertyRef(LIGHT, "light", "brightness");
+    static final PropertyRef DEGREES = new PropertyRef(TEMPERATURE, "climate", "temperature");
+    static final PropertyRef WORD = new PropertyRef(SECURITY, "security", "security");
+    static final Instant T0 = Instant.parse("2026-01-01T12:00:00Z");
+
+    Instant now = T0;
+    HubState state;
+    final List<Effect> effects = new ArrayList<>();
+
+    House() {
+        this(Map.of(), Optional.empty());
+    }
+
+    House(Map<PropertyRef, HubState.Kept> kept, Optional<Incident> incident) {
+        state = HubState.start("1", seeds(), Settings.DEFAULT, ProfileCatalog.builtIn(), kept, incident, List.of());
+        on(new Event.LinkChanged(new BrokerLink.Up("127.0.0.1:1883", "MQTT 5", true, T0)));
+        effects.clear();
+    }
+
+    static Home seeds() {
+        return Home.EMPTY.with(new Device(LIGHT, "Light", "light", Map.of(), Device.Size.SMALL), "")
+                .with(new Device(TEMPERATURE, "Temperature", "temperature", Map.of(), Device.Size.SMALL), "")
+                .with(new Device(SECURITY, "Security", "security", Map.of(), Device.Size.SMALL), "");
+    }
+
+    House on(Event event) {
+        var transition = state.after(event, now);
+        state = transition.state();
+        effects.addAll(transition.effects());
+        return this;
+    }
+
+    House says(String topic, String payload) {
+        return on(new Event.MessageReceived(Message.of(topic, payload)));
+    }
+
+    House repeats(String topic, String payload) {
+        return on(new Event.MessageReceived(Message.retained(topic, payload)));
+    }
+
+    /// Time passes, and what becomes due on the way happens at its own time.
+    House later(Duration time) {
+        var end = now.plus(time);
+        while (state.nextDeadline().filter(d -> !d.isAfter(end)).isPresent()) {
+            now = state.nextDeadline().get().isBefore(now) ? now : state.nextDeadline().get();
+            on(new Event.Tick());
+        }
+        now = end;
+        return this;
+    }
+
+    /// The messages sent to devices, `topic payload`, since the last look.
+    List<String> sent() {
+        var sent = effects.stream()
+                .flatMap(e -> e instanceof Effect.Publish(var m) ? Optional.of(m).stream() : Optional.<Message>empty().stream())
+                .map(m -> m.topic() + " " + m.payload().text().orElse("?")).toList();
+        effects.clear();
+        return sent;
+    }
+
+    List<JournalEntry.Kind> journal() {
+        return effects.stream().flatMap(e -> e instanceof Effect.Append(var j) ? Optional.of(j.kind()).stream()
+                : Optional.<JournalEntry.Kind>empty().stream()).toList();
+    }
+}

@@ -1,0 +1,152 @@
+package hearth.broker;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import hearth.broker.Client.Got;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What ended Moquette's session loops, and with them up to all clients. Twelve innocent clients are spread over all loops.
+@Timeout(120)
+class AttackTest {
+    @TempDir Path dir;
+
+    private EmbeddedBroker broker;
+    private final List<Client> innocent = new ArrayList<>();
+
+    @BeforeEach void start() throws IOException {
+        broker = new EmbeddedBroker(BrokerSettings.onThisMachine(dir, 0), change -> {});
+        broker.start();
+        for (int i = 0; i < 12; i++) {
+            innocent.add((i % 2 == 0 ? Client.v3(broker.port(), "innocent" + i) : Client.v5(broker.port(), "innocent" + i)).with("all", 1));
+        }
+    }
+
+    @AfterEach void everyoneIsStillServed() throws IOException {
+        try {
+            innocent.getFirst().say("all", "well?", 1, false);
+            for (Client client : innocent) {
+                assertEquals(List.of(new Got("all", "well?", 1, false)), client.next(1));
+            }
+            for (int i = 0; i < 12; i++) {
+                Client fresh = Client.v3Kept(broker.port(), "fresh" + i).with("fresh", 1);
+                fresh.say("fresh", "yes", 1, false);
+                assertEquals(1, fresh.next(1).size());
+            }
+        } finally {
+            broker.close();
+        }
+    }
+
+    private void eachOfTwelve(int level, byte[]... packets) throws IOException {
+        for (int i = 0; i < 12; i++) {
+            try (var raw = new RawClient(broker.port()).send(RawClient.connect(level, "attacker" + i, i % 2 == 0))) {
+                assertEquals(2, raw.read().type());
+                raw.send(packets);
+                while (raw.read().type() != 0) {}
+            }
+        }
+    }
+
+    @Test void anAcknowledgementAfterDisconnect() throws Exception {
+        for (int i = 0; i < 12; i++) {
+            try (var raw = new RawClient(broker.port())
+                    .send(RawClient.connect(4, "attacker" + i, i % 2 == 0), RawClient.subscribe(4, 1, "a", 1),
+                            RawClient.publish(4, 1, false, 2, "a", "x"))) {
+                for (int packet = 0; packet < 4; packet++) {
+                    raw.read();
+                }
+                raw.send(RawClient.disconnect(), RawClient.puback(1), RawClient.puback(1));
+                while (raw.read().type() != 0) {}
+            }
+        }
+    }
+
+    @Test void aSharedSubscriptionWithoutATopic() throws Exception {
+        for (String filter : List.of("$share/grp", "$share/", "$share//a", "$share/grp/", "$share/g+/a", "$share/#/a", "$share")) {
+            eachOfTwelve(5, RawClient.subscribe(5, 1, filter, 1));
+        }
+    }
+
+    @Test void aTopicFilterOfThousandsOfLevels() throws Exception {
+        String deep = "a/".repeat(20_000) + "a";
+        eachOfTwelve(4, RawClient.subscribe(4, 1, deep, 1));
+        eachOfTwelve(4, RawClient.unsubscribe(1, deep));
+        eachOfTwelve(4, RawClient.publish(4, 1, true, 1, deep, "x"), RawClient.disconnect());
+        eachOfTwelve(4, RawClient.subscribe(4, 1, "a/".repeat(3_000), 1));
+    }
+
+    @Test void persistentClientsThatComeAndGoAtOnce() throws Exception {
+        for (int i = 0; i < 2_000; i++) {
+            var raw = new RawClient(broker.port()).send(RawClient.connect(i % 3 == 0 ? 5 : 4, "attacker" + i % 6, i % 5 == 0));
+            if (i % 4 == 0) {
+                raw.send(RawClient.subscribe(i % 3 == 0 ? 5 : 4, 1, "all", 1));
+            }
+            raw.reset();
+        }
+        for (int i = 0; i < 6; i++) {
+            Client back = Client.v3Kept(broker.port(), "attacker" + i).with("back" + i, 1);
+            back.say("back" + i, "yes", 1, false);
+            Client.await("attacker " + i + " is served", () -> back.inbox().stream().anyMatch(got -> got.text().equals("yes")));
+            back.disconnect();
+        }
+    }
+
+    @Test void packetsOutOfTurn() throws Exception {
+        byte[] again = RawClient.connect(4, "attacker0", true);
+        eachOfTwelve(4, again, again);
+        for (byte[] first : List.of(RawClient.disconnect(), RawClient.puback(1), RawClient.subscribe(4, 1, "a", 1),
+                RawClient.unsubscribe(1, "a"),
+                RawClient.publish(4, 2, true, 1, "a", "x"), RawClient.packet(0x62, new byte[]{0, 1}),
+                RawClient.packet(0x50, new byte[]{0, 1}),
+                RawClient.packet(0x70, new byte[]{0, 1}), RawClient.packet(0xC0, new byte[0]))) {
+            try (var raw = new RawClient(broker.port()).send(first)) {
+                assertEquals(0, raw.read().type());
+            }
+        }
+    }
+
+    @Test void acknowledgementsOfNothing() throws Exception {
+        eachOfTwelve(4, RawClient.puback(7), RawClient.packet(0x62, new byte[]{0, 7}), RawClient.packet(0x50, new byte[]{0, 7}),
+                RawClient.packet(0x70, new byte[]{0, 7}), RawClient.puback(0), RawClient.disconnect());
+    }
+
+    @Test void mutatedConnections() throws Exception {
+        var random = new Random(42);
+        for (int i = 0; i < 1_500; i++) {
+            int level = i % 2 == 0 ? 4 : 5;
+            byte[][] packets = {
+                RawClient.connect(level, "attacker" + i % 20, i % 3 == 0, i % 4 == 0 ? "will/" + i % 20 : null, "x"),
+                RawClient.subscribe(level, 1, "m/#", 1),
+                RawClient.publish(level, i % 3, i % 2 == 0, 2, "m/" + i % 20, "payload"), RawClient.puback(1),
+                RawClient.unsubscribe(3, "m/#"),
+                RawClient.packet(0x62, new byte[]{0, 2}), RawClient.disconnect()};
+            for (int flips = 1 + random.nextInt(3); flips > 0; flips--) {
+                byte[] packet = packets[random.nextInt(packets.length)];
+                int at = random.nextInt(packet.length);
+                if (at == 1 && packet.length < 126) {
+                    packet[at] ^= (byte) (1 << random.nextInt(3)); // the length: longer ones only wait for the idle time
+                } else {
+                    packet[at] ^= (byte) (1 << random.nextInt(8));
+                }
+            }
+            try (var raw = new RawClient(broker.port())) {
+                raw.send(Arrays.copyOf(packets, 1 + random.nextInt(packets.length)));
+                if (i % 2 == 0) {
+                    raw.reset();
+                }
+            } catch (IOException closedEarly) {
+                continue;
+            }
+        }
+    }
+}

@@ -1,0 +1,239 @@
+package hearth.broker;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.hivemq.client.mqtt.datatypes.MqttQos;
+import hearth.broker.Client.Got;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What a restart keeps, and what a damaged store does.
+@Timeout(60)
+class KeepingTest {
+    @TempDir Path dir;
+
+    private EmbeddedBroker broker;
+
+    @BeforeEach void start() throws IOException {
+        broker = new EmbeddedBroker(BrokerSettings.onThisMachine(dir.resolve("broker"), 0), change -> {});
+        broker.start();
+    }
+
+    @AfterEach void stop() {
+        broker.close();
+    }
+
+    private void restart() throws IOException {
+        broker.close();
+        broker.start();
+        assertEquals(Optional.empty(), broker.startNotice());
+    }
+
+    @Test void sessionsAndQueuedMessagesOutliveARestart() throws Exception {
+        Client.v3Kept(broker.port(), "three").with("a/#", 1).with("b", 2).disconnect();
+        Client.v5Kept(broker.port(), "five").with("a/#", 1).disconnect();
+        Client speaker = Client.v5(broker.port(), "speaker");
+        IntStream.range(0, 2_000).mapToObj(i -> speaker.publish("a/" + i, "x".getBytes(), 1 + i % 2, false)).toList()
+                .forEach(Client::done);
+        restart();
+        assertEquals(List.of("five 5 [a/#]", "three 3.1.1 [a/#, b]"),
+                broker.sessions().stream().map(s -> s.clientId() + " " + s.version() + " " + s.subscriptions()).toList());
+        Client.v5(broker.port(), "later").say("b", "y", 2, false);
+        List<Got> expected = IntStream.range(0, 2_000).mapToObj(i -> new Got("a/" + i, "x", 1, false)).toList();
+        assertEquals(expected, Client.v5Kept(broker.port(), "five").next(2_000));
+        Client three = Client.v3Kept(broker.port(), "three");
+        assertEquals(expected, three.next(2_000));
+        three.expect(new Got("b", "y", 2, false));
+    }
+
+    @Test void whatWasSentButNotAcknowledgedComesAgainAfterARestart() throws Exception {
+        try (var raw = new RawClient(broker.port()).send(RawClient.connect(4, "sleepy", false), RawClient.subscribe(4, 1, "a", 1))) {
+            raw.read();
+            raw.read();
+            Client speaker = Client.v5(broker.port(), "speaker");
+            for (int i = 0; i < 25; i++) {
+                speaker.say("a", Integer.toString(i), 1, false);
+            }
+            assertEquals(3, raw.read().type());
+        }
+        restart();
+        assertEquals(IntStream.range(0, 25).mapToObj(Integer::toString).toList(),
+                Client.v3Kept(broker.port(), "sleepy").next(25).stream().map(Got::text).toList());
+    }
+
+    @Test void retainedMessagesOfAnyOriginOutliveARestart() throws Exception {
+        var speaker = Client.v5(broker.port(), "speaker");
+        for (int qos = 0; qos <= 2; qos++) {
+            speaker.say("r/" + qos, "on", qos, true);
+            speaker.say("cleared/" + qos, "on", qos, true);
+            speaker.say("cleared/" + qos, "", qos, true);
+        }
+        Client.done(speaker.mqtt().publishWith().topic("r/rich").payload("on".getBytes()).qos(MqttQos.AT_LEAST_ONCE).retain(true)
+                .contentType("text/plain").userProperties().add("a", "b").applyUserProperties().correlationData(new byte[]{1}).send());
+        Client.done(speaker.mqtt().publishWith().topic("r/short").payload("on".getBytes()).qos(MqttQos.AT_LEAST_ONCE).retain(true)
+                .messageExpiryInterval(3_600).send());
+        var raw = new RawClient(broker.port()).send(RawClient.connect(4, "dying", true, "r/will", "on"));
+        raw.read();
+        Client listener = Client.v5(broker.port(), "listener").with("r/will", 0);
+        raw.reset();
+        assertEquals("on", listener.next(1).getFirst().text());
+        restart();
+        Client late = Client.v5(broker.port(), "late").with("r/#", 2).with("cleared/#", 2);
+        assertEquals(Set.of(new Got("r/0", "on", 0, true), new Got("r/1", "on", 1, true), new Got("r/2", "on", 2, true),
+                new Got("r/rich", "on", 1, true), new Got("r/short", "on", 1, true), new Got("r/will", "on", 1, true)),
+                Set.copyOf(late.next(6)));
+        late.expect();
+    }
+
+    @Test void whoSubscribesWhileARetainedMessageArrivesHearsOfIt() throws Exception {
+        var speaker = Client.v5(broker.port(), "speaker");
+        var listener = Client.v5(broker.port(), "listener");
+        for (int i = 0; i < 500; i++) {
+            var said = speaker.publish("late/" + i, "x".getBytes(), 1, true);
+            listener.with("late/" + i, 1);
+            Client.done(said);
+        }
+        Client.await("all are heard", () -> listener.inbox().stream().map(Got::topic).distinct().count() == 500);
+    }
+
+    @Test void aMessageWithPropertiesWaitsForAnAbsentSubscriber() throws Exception {
+        Client.v5Kept(broker.port(), "away").with("a", 1).disconnect();
+        var speaker = Client.v5(broker.port(), "speaker");
+        Client.done(speaker.mqtt().publishWith().topic("a").payload("x".getBytes()).qos(MqttQos.AT_LEAST_ONCE).contentType("text/plain")
+                .responseTopic("b").userProperties().add("a", "b").applyUserProperties().correlationData(new byte[]{1}).send());
+        Client.done(speaker.publish("a", "y".repeat(9_000_000).getBytes(), 1, false));
+        speaker.say("a", "z", 1, false);
+        assertEquals(List.of(1, 9_000_000, 1),
+                Client.v5Kept(broker.port(), "away").next(3).stream().map(got -> got.text().length()).toList());
+    }
+
+    @Test void aCrashKeepsWhatCameSecondsBefore() throws Exception {
+        Client.v3Kept(broker.port(), "three").with("a", 1).disconnect();
+        Client.v5Kept(broker.port(), "five").with("a", 1).disconnect();
+        Client speaker = Client.v5(broker.port(), "speaker").with("own", 1);
+        speaker.say("a", "waiting", 1, false);
+        speaker.say("state", "on", 0, true);
+        var round = new AtomicInteger();
+        Client.await("a copy of the running broker's files is enough", () -> {
+            Path image = dir.resolve("image" + round.incrementAndGet());
+            try (var crashed = new EmbeddedBroker(BrokerSettings.onThisMachine(copy(dir.resolve("broker"), image), 0), change -> {})) {
+                crashed.start();
+                if (crashed.sessions().size() != 2 || crashed.startNotice().isPresent()) {
+                    return false;
+                }
+                Client late = Client.v5(crashed.port(), "late").with("state", 1);
+                return Stream.of(Client.v3Kept(crashed.port(), "three"), Client.v5Kept(crashed.port(), "five"), late)
+                        .map(client -> client.next(1).stream().map(Got::text).toList()).toList()
+                        .equals(List.of(List.of("waiting"), List.of("waiting"), List.of("on")));
+            } catch (IOException notYet) {
+                throw new UncheckedIOException(notYet);
+            }
+        });
+    }
+
+    private static Path copy(Path from, Path to) throws IOException {
+        Files.createDirectories(to);
+        try (var files = Files.list(from)) {
+            for (Path file : files.toList()) {
+                Files.write(to.resolve(file.getFileName()), Files.readAllBytes(file));
+            }
+        }
+        return to;
+    }
+
+    @Test void aSessionBegunAnewAfterARestartHasNoneOfItsOldSubscriptions() throws Exception {
+        Client.v3Kept(broker.port(), "client").with("a", 1).disconnect();
+        restart();
+        Client client = Client.v3(broker.port(), "client");
+        Client.v5(broker.port(), "speaker").say("a", "x", 1, false);
+        client.expect();
+    }
+
+    @Test void anMqtt5SessionThatNeverExpiresOutlivesItsClientAndARestart() throws Exception {
+        var client = Client.v5(broker.port(), "first");
+        Client.done(client.mqtt().disconnect());
+        Client.done(client.mqtt().connectWith().cleanStart(false).noSessionExpiry().send());
+        client.subscribe("a", 1);
+        client.disconnect();
+        restart();
+        Client.v5(broker.port(), "speaker").say("a", "x", 1, false);
+        assertEquals("x", Client.v5Kept(broker.port(), "first").next(1).getFirst().text());
+    }
+
+    @Test void aDamagedStoreIsKeptAsideAndTheBrokerStarts() throws Exception {
+        Client.v5(broker.port(), "speaker").say("a", "x", 1, true);
+        Client.v3Kept(broker.port(), "away").with("b", 1).disconnect();
+        Client.v5(broker.port(), "speaker").say("b", "x", 1, false);
+        broker.close();
+        Path store = dir.resolve("broker").resolve("moquette_store.h2");
+        Files.write(store, new Random(1).ints(4_096, 0, 256).collect(java.io.ByteArrayOutputStream::new,
+                java.io.ByteArrayOutputStream::write, (a, b) -> {}).toByteArray());
+        broker.start();
+        String notice = broker.startNotice().orElseThrow();
+        try (var kept = Files.list(dir)) {
+            Path aside = kept.filter(path -> path.getFileName().toString().startsWith("broker.broken-")).findFirst().orElseThrow();
+            assertTrue(notice.contains(aside.toString()), notice);
+            assertTrue(Files.exists(aside.resolve("moquette_store.h2")));
+        }
+        Client client = Client.v5(broker.port(), "speaker");
+        client.say("a", "new", 1, true);
+        restart();
+        Client.v5(broker.port(), "late").with("#", 1).expect(new Got("a", "new", 1, true));
+    }
+
+    @Test void theBrokerStartsWithAnyFileCutOrOverwritten() throws Exception {
+        var random = new Random(7);
+        for (int round = 0; round < 24; round++) {
+            Client speaker = Client.v5(broker.port(), "speaker");
+            Client.v3Kept(broker.port(), "away").with("b", 1).disconnect();
+            for (int i = 0; i < 50; i++) {
+                speaker.say("a/" + i, "x".repeat(200), 1, true);
+                speaker.say("b", "x", 1, false);
+            }
+            broker.close();
+            List<Path> files;
+            try (var all = Files.list(dir.resolve("broker"))) {
+                files = all.sorted().toList();
+            }
+            damage(files.get(round % files.size()), round / files.size() % 3, random);
+            broker.start();
+            Client away = Client.v3Kept(broker.port(), "away").with("b", 1);
+            Client.v5(broker.port(), "speaker").say("b", "still here", 1, false);
+            Client.await("the client of round " + round + " is served",
+                    () -> away.inbox().stream().anyMatch(got -> got.text().equals("still here")));
+            away.disconnect();
+        }
+    }
+
+    private static void damage(Path file, int how, Random random) throws IOException {
+        try (var channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            long size = Math.min(channel.size(), 20_000);
+            switch (how) {
+                case 0 -> channel.truncate(random.nextLong(size));
+                case 1 -> channel.truncate(0);
+                default -> {
+                    byte[] noise = new byte[(int) size / 2];
+                    random.nextBytes(noise);
+                    channel.write(java.nio.ByteBuffer.wrap(noise), random.nextLong(size / 2));
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,16 @@
+package hearth.device;
+
+/// What one message said of one property.
+public sealed interface Reading {
+
+    PropertyRef property();
+
+    record Reported(PropertyRef property, Value value) implements Reading {
+    }
+
+    /// Said something that is no such value.
+    ///
+    /// @param said the first 64 characters of it, or its size where it is no text
+    record Unreadable(PropertyRef property, String said) implements Reading {
+    }
+}

@@ -1,0 +1,187 @@
+package hearth.profile;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import hearth.device.Capability;
+import hearth.device.DeviceId;
+import hearth.device.Message;
+import hearth.device.Payload;
+import hearth.device.Property;
+import hearth.device.PropertyRef;
+import hearth.device.PropertyType;
+import hearth.device.Value;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/// The hub's own side of the wire: Homie 5 (homieiot.github.io, version 5.0) under the domain `hearth`.
+public final class Api {
+
+    /// Where everything of the hub begins.
+    public static final String ROOT = "hearth/5/";
+    /// The hub itself as a device.
+    public static final DeviceId HUB = new DeviceId("hub");
+    /// Where the hub tells device families that it listens: `online`, or `offline` as will.
+    public static final String BIRTH = "homeassistant/status";
+
+    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+    private Api() {
+    }
+
+    /// A device's presence: `ready`, `lost`, `disconnected`, `init`.
+    public static Message state(DeviceId device, String word) {
+        return Message.retained(ROOT + device + "/$state", word);
+    }
+
+    public static Message description(Binding binding, String name, String room) {
+        var top = described(name, 1);
+        top.put("room", room).put("manufacturer", binding.about().manufacturer()).put("model", binding.about().model())
+                .put("via", binding.about().via()).put("source", binding.about().source());
+        top.set("nodes", nodes(binding.properties()));
+        top.put("version", Math.abs(top.hashCode())); // changes when anything described does
+        return Message.retained(ROOT + binding.device() + "/$description", top.toString());
+    }
+
+    public static Message value(PropertyRef property, Value value) {
+        return new Message(ROOT + property, homie(value), 1, true);
+    }
+
+    /// The wanted value while a command is pending; empty ends it.
+    public static Message target(PropertyRef property, Optional<Value> wanted) {
+        return new Message(ROOT + property + "/$target", wanted.map(Api::homie).orElse(Payload.EMPTY), 1, true);
+    }
+
+    /// Trouble in words; empty clears it.
+    public static Message alert(DeviceId device, String id, String words) {
+        return Message.retained(ROOT + device + "/$alert/" + id, words);
+    }
+
+    /// One line of the hub's own log, not retained.
+    ///
+    /// @param level `info`, `warn` or `error`
+    public static Message log(String level, String line) {
+        return Message.of(ROOT + HUB + "/$log/" + level, line);
+    }
+
+    /// Everything retained of a device cleared, `$state` first.
+    public static List<Message> removed(Binding binding) {
+        var cleared = new ArrayList<Message>();
+        var root = ROOT + binding.device() + "/";
+        cleared.add(Message.retained(root + "$state", ""));
+        cleared.add(Message.retained(root + "$description", ""));
+        for (var property : binding.properties()) {
+            cleared.add(Message.retained(ROOT + property.ref(), ""));
+            cleared.add(Message.retained(ROOT + property.ref() + "/$target", ""));
+        }
+        for (var id : List.of("unreadable", "silent")) {
+            cleared.add(Message.retained(root + "$alert/" + id, ""));
+        }
+        return cleared;
+    }
+
+    /// The hub's own description and values.
+    public static List<Message> hub(String version, String broker, int devices) {
+        var nodes = JSON.objectNode();
+        var top = described("Hearth", 1);
+        top.put("type", "hub");
+        node(nodes, "broker", "Broker", Map.of("address", property("Address", "string", "")));
+        node(nodes, "program", "Program", Map.of("version", property("Version", "string", "")));
+        node(nodes, "home", "Home", Map.of("devices", property("Devices", "integer", "")));
+        top.set("nodes", nodes);
+        return List.of(Message.retained(ROOT + HUB + "/$description", top.toString()),
+                Message.retained(ROOT + HUB + "/broker/address", broker),
+                Message.retained(ROOT + HUB + "/program/version", version),
+                Message.retained(ROOT + HUB + "/home/devices", Integer.toString(devices)));
+    }
+
+    /// The property a command topic of ours (`hearth/5/<device>/<node>/<property>/set`) names.
+    public static Optional<PropertyRef> commanded(String topic) {
+        var levels = topic.split("/", -1);
+        if (!topic.startsWith(ROOT) || levels.length != 6 || !levels[5].equals("set")) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(new PropertyRef(new DeviceId(levels[2]), levels[3], levels[4]));
+        } catch (IllegalArgumentException noDevice) {
+            return Optional.empty();
+        }
+    }
+
+    /// Homie writes the empty text as a single zero byte, since an empty payload clears a topic.
+    private static Payload homie(Value value) {
+        return Payload.of(value.wire().isEmpty() ? "\0" : value.wire());
+    }
+
+    private static ObjectNode described(String name, int version) {
+        return JSON.objectNode().put("homie", "5.0").put("version", version).put("name", name);
+    }
+
+    private static ObjectNode nodes(List<Property> properties) {
+        var nodes = JSON.objectNode();
+        for (var p : properties) {
+            var node = nodes.withObjectProperty(p.ref().node());
+            node.put("name", p.name());
+            node.withObjectProperty("properties").set(p.ref().property(), described(p));
+        }
+        return nodes;
+    }
+
+    private static ObjectNode described(Property p) {
+        var d = property(title(p.capability()), datatype(p.type()), p.unit().symbol());
+        format(p.type()).ifPresent(f -> d.put("format", f));
+        if (p.settable()) {
+            d.put("settable", true);
+        }
+        if (!p.retained()) {
+            d.put("retained", false);
+        }
+        return d.put("capability", p.capability().word()).put("category", p.category().name().toLowerCase(Locale.ROOT)).put("source",
+                p.source());
+    }
+
+    private static void node(ObjectNode nodes, String id, String name, Map<String, ObjectNode> properties) {
+        var node = nodes.putObject(id).put("name", name);
+        var all = node.putObject("properties");
+        properties.forEach(all::set);
+    }
+
+    private static ObjectNode property(String name, String datatype, String unit) {
+        var d = JSON.objectNode().put("name", name).put("datatype", datatype);
+        return unit.isEmpty() ? d : d.put("unit", unit);
+    }
+
+    private static String datatype(PropertyType type) {
+        return switch (type) {
+            case PropertyType.Bool() -> "boolean";
+            case PropertyType.Range(double min, _, double step) -> step >= 1 && whole(step) && whole(min) ? "integer" : "float";
+            case PropertyType.Words _ -> "enum";
+            case PropertyType.Text() -> "string";
+        };
+    }
+
+    private static Optional<String> format(PropertyType type) {
+        return switch (type) {
+            case PropertyType.Range r when r.bounded() ->
+                Optional.of(number(r.min()) + ":" + number(r.max()) + (r.step() > 0 ? ":" + number(r.step()) : ""));
+            case PropertyType.Words(var words) -> Optional.of(String.join(",", words));
+            case PropertyType.Range _, PropertyType.Bool _, PropertyType.Text _ -> Optional.empty();
+        };
+    }
+
+    private static String title(Capability capability) {
+        var words = capability.word().replace('_', ' ');
+        return Character.toUpperCase(words.charAt(0)) + words.substring(1);
+    }
+
+    private static String number(double n) {
+        return new Value.Numeric(n).wire();
+    }
+
+    private static boolean whole(double n) {
+        return n == Math.rint(n);
+    }
+
+}

@@ -1,0 +1,41 @@
+package hearth.profile;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/// `$.a.b[0]['c d']`: the small part of JSONPath (RFC 9535) that names one place.
+record JsonPath(List<Object> steps) {
+
+    private static final Pattern STEP = Pattern.compile("\\.([^.\\[\\]]+)|\\[(\\d{1,6})\\]|\\['([^']+)'\\]");
+
+    /// Throws where the text is no such path. A leading `$` may be left out: `a.b` is `$.a.b`.
+    static JsonPath of(String text) {
+        var rest = text.startsWith("$") ? text.substring(1) : text.startsWith("[") ? text : "." + text;
+        var steps = new ArrayList<Object>();
+        var step = STEP.matcher(rest);
+        int end = 0;
+        while (end < rest.length() && step.find(end) && step.start() == end) {
+            steps.add(step.group(1) != null ? step.group(1) : step.group(3) != null ? step.group(3) : Integer.valueOf(step.group(2)));
+            end = step.end();
+        }
+        if (end != rest.length()) {
+            throw new IllegalArgumentException("not a JSON path: " + text);
+        }
+        return new JsonPath(List.copyOf(steps));
+    }
+
+    boolean whole() {
+        return steps.isEmpty();
+    }
+
+    Optional<JsonNode> in(JsonNode root) {
+        var node = root;
+        for (var step : steps) {
+            node = step instanceof Integer index ? node.path(index) : node.path((String) step);
+        }
+        return node.isMissingNode() ? Optional.empty() : Optional.of(node);
+    }
+}

@@ -36,10 +36,14 @@ public sealed interface PropertyType {
 
     /// A colour, written `hsv,h,s,v`, `rgb,r,g,b` or `xyz,x,y` as Homie 5 does.
     ///
-    /// @param form the one of these that the device reports: `hsv`, `rgb` or `xyz`
-    record Color(String form) implements PropertyType {
+    /// @param forms those of them that the device reports
+    record Color(List<String> forms) implements PropertyType {
 
         private static final Pattern WIRE = Pattern.compile("(rgb|hsv|xyz)(,\\d{1,6}(\\.\\d{1,12})?){2,3}");
+
+        public Color {
+            forms = List.copyOf(forms);
+        }
 
         static boolean isColor(String wire) {
             return WIRE.matcher(wire).matches();

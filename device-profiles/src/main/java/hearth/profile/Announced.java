@@ -4,6 +4,8 @@ import hearth.device.DeviceId;
 import hearth.device.Message;
 import hearth.device.Payload;
 import hearth.device.Property;
+import hearth.device.PropertyRef;
+import hearth.device.PropertyType;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -168,7 +170,8 @@ public record Announced(List<Convention> conventions, PMap<String, Announcement>
     }
 
     private static Binding bind(DeviceId device, List<Part> parts) {
-        var properties = new ArrayList<Property>();
+        var properties = new LinkedHashMap<PropertyRef, Property>();
+        var joined = new HashMap<String, Property>();
         var sources = new ArrayList<Binding.Source>();
         var sinks = new ArrayList<Binding.Sink>();
         var presence = new LinkedHashMap<String, Presence>();
@@ -176,15 +179,30 @@ public record Announced(List<Convention> conventions, PMap<String, Announcement>
         for (var part : parts) {
             var nodes = new HashMap<String, String>();
             for (var feature : part.features()) {
-                var node = nodes.computeIfAbsent(feature.node(), name -> free(name, taken));
-                var property = feature.property(device, node);
-                properties.add(property);
+                var same = feature.joins().isEmpty() ? null : joined.get(feature.joins());
+                var property = same != null ? wider(same, feature.type())
+                        : feature.property(device, nodes.computeIfAbsent(feature.node(), name -> free(name, taken)));
+                properties.put(property.ref(), property);
+                if (!feature.joins().isEmpty()) {
+                    joined.put(feature.joins(), property);
+                }
                 feature.hears().forEach(h -> sources.add(new Binding.Source(h.topic(), property, h.decoder())));
                 feature.says().ifPresent(s -> sinks.add(new Binding.Sink(property.ref(), s.topic(), s.writer(), s.assumed())));
             }
             part.presence().forEach(p -> presence.putIfAbsent(p.key(), p));
         }
-        return new Binding(device, about(parts), properties, sources, sinks, List.copyOf(presence.values()));
+        return new Binding(device, about(parts), List.copyOf(properties.values()), sources, sinks, List.copyOf(presence.values()));
+    }
+
+    /// The same property with the words of another announcement, too.
+    private static Property wider(Property p, PropertyType other) {
+        if (!(p.type() instanceof PropertyType.Words(var mine) && other instanceof PropertyType.Words(var theirs))) {
+            return p;
+        }
+        var words = new LinkedHashSet<>(mine);
+        words.addAll(theirs);
+        return new Property(p.ref(), p.name(), p.capability(), new PropertyType.Words(List.copyOf(words)), p.unit(), p.settable(),
+                p.retained(), p.category(), p.source());
     }
 
     private static Binding.About about(List<Part> parts) {
@@ -208,20 +226,19 @@ public record Announced(List<Convention> conventions, PMap<String, Announcement>
 
     /// Under which places the messages are kept that announced a device and no other: see [Change#kept].
     public Map<String, Message> places(DeviceId device) {
+        var topics = new HashSet<String>();
+        group(device).ifPresent(g -> g.parts().values().forEach(p -> topics.addAll(p.clears())));
         var places = new LinkedHashMap<String, Message>();
-        var keys = new HashSet<String>();
-        group(device).ifPresent(g -> g.parts().values().forEach(p -> keys.add(p.about().via() + " " + p.key())));
-        keys.forEach(key -> Optional.ofNullable(announcements.get(key))
-                .ifPresent(a -> a.slots().forEach((slot, said) -> places.put(key + " " + slot, said.message()))));
+        announcements.forEach((key, a) -> a.slots().forEach((slot, said) -> {
+            if (topics.contains(said.message().topic())) {
+                places.put(key + " " + slot, said.message());
+            }
+        }));
         return places;
     }
 
     /// The messages that announced a device, as they came: to be said again when its deletion is undone.
     public List<Message> said(DeviceId device) {
-        var parts = group(device).map(g -> g.parts().values()).orElse(List.of());
-        var topics = new LinkedHashSet<String>();
-        parts.forEach(p -> topics.addAll(p.clears()));
-        return announcements.values().stream().flatMap(a -> a.slots().values().stream()).map(Slot::message)
-                .filter(m -> topics.contains(m.topic())).toList();
+        return List.copyOf(places(device).values());
     }
 }

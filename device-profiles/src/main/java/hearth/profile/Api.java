@@ -177,7 +177,7 @@ public final class Api {
         return switch (type) {
             case PropertyType.Range r when r.bounded() ->
                 Optional.of(number(r.min()) + ":" + number(r.max()) + (r.step() > 0 ? ":" + number(r.step()) : ""));
-            case PropertyType.Color(var form) -> Optional.of(form);
+            case PropertyType.Color(var forms) -> Optional.of(String.join(",", forms));
             case PropertyType.Words(var words) -> Optional.of(String.join(",", words));
             case PropertyType.Range _, PropertyType.Bool _, PropertyType.Text _ -> Optional.empty();
         };

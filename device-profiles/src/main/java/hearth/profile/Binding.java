@@ -56,6 +56,9 @@ public record Binding(DeviceId device, About about, List<Property> properties, L
         List<Message> messages(Value value, Siblings now);
     }
 
+    /// For what the device is told later, together with something else: the hub only remembers it.
+    public static final Writer REMEMBERED = (_, _) -> List.of();
+
     /// What is known of the other properties of the same node, by [PropertyRef#property].
     @FunctionalInterface
     public interface Siblings {
@@ -135,6 +138,11 @@ public record Binding(DeviceId device, About about, List<Property> properties, L
     /// Whether the device never says what became of a command for this property.
     public boolean assumed(PropertyRef property) {
         return sink(property).filter(Sink::assumed).isPresent();
+    }
+
+    /// Whether commands for this property are only remembered: see [#REMEMBERED].
+    public boolean remembered(PropertyRef property) {
+        return sink(property).filter(s -> s.writer() == REMEMBERED).isPresent();
     }
 
     private Optional<Sink> sink(PropertyRef property) {

@@ -17,9 +17,10 @@ import java.util.Optional;
 /// @param name   in the device's own words; plain text from the network
 /// @param source for tracing: see [Property#source]
 /// @param hears  the topics that report it
+/// @param joins  features of one device with the same text here are one property, with the words of all; empty for none such
 /// @param says   how a command for it is said; empty where it cannot be commanded
 public record Feature(String node, String id, String name, Capability capability, PropertyType type, Unit unit, boolean retained,
-        Property.Category category, String source, List<Hears> hears, Optional<Says> says) {
+        Property.Category category, String source, String joins, List<Hears> hears, Optional<Says> says) {
 
     /// A topic that reports it, and how.
     public record Hears(TopicFilter topic, Binding.Decoder decoder) {

@@ -35,7 +35,7 @@ class AnnouncedTest {
             var features = new ArrayList<Feature>();
             for (var thing : text[1].strip().split(" ")) {
                 features.add(new Feature(thing, "on", thing, Capability.ON, new PropertyType.Bool(), Unit.NONE, true,
-                        Property.Category.PRIMARY, key, List.of(), Optional.empty()));
+                        Property.Category.PRIMARY, key, "", List.of(), Optional.empty()));
             }
             return Announced.Reading.of(List.of(new Part(key, Part.hash(text[1]), identities, "The " + via,
                     new Binding.About(via, "", "", identities.getFirst()), "", "u " + text[1].strip(), features, List.of(), List.of(),

@@ -1,11 +1,12 @@
 package hearth.hub;
 
+import hearth.convention.Conventions;
 import hearth.device.DeviceId;
 import hearth.device.Message;
 import hearth.home.Device;
 import hearth.home.Home;
 import hearth.profile.Announced;
-import hearth.profile.Conventions;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

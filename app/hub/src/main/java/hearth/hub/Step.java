@@ -407,7 +407,7 @@ final class Step {
         var ref = command.property();
         var device = get(ref.device());
         var messages = device.binding().write(command, r -> get(r.device()).state(r).shown());
-        if (messages.isEmpty()) {
+        if (messages.isEmpty() && !device.binding().remembered(ref)) {
             refuse(ref, "the device cannot be told " + command.value().wire());
             return;
         }

@@ -162,20 +162,31 @@ final class Link implements AutoCloseable {
         return closed || lost.isDone();
     }
 
-    /// Says DISCONNECT if it is still connected; whoever waits for an answer learns that there is none.
+    /// Ends it in order: what stood in the will does not happen. To be followed by [#close].
+    void leave() {
+        end(wire.disconnect(login.durable()));
+    }
+
+    /// Ends it; whoever waits for an answer learns that there is none. A link that still stands says its will itself: DISCONNECT would
+    /// make the broker forget it.
     @Override public void close() {
+        end(publish(login.will()));
         closed = true;
         if (wire.state() == MqttClientState.CONNECTED) {
-            try {
-                wire.disconnect(login.durable()).get(1, TimeUnit.SECONDS);
-            } catch (ExecutionException | TimeoutException gone) {
-                log.debug("no orderly end: {}", gone.toString());
-            } catch (InterruptedException hurry) {
-                Thread.currentThread().interrupt();
-            }
+            end(wire.disconnect(login.durable()));
         }
         incoming.dispose(); // not earlier: what arrives and finds no taker would be acknowledged and lost
         unanswered.forEach(answer -> answer.cancel(false));
+    }
+
+    private static void end(CompletableFuture<?> last) {
+        try {
+            last.get(1, TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException gone) {
+            log.debug("no orderly end: {}", gone.toString());
+        } catch (InterruptedException hurry) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /// Whether a failed [#connect] looks like a broker that knows only the older version.

@@ -253,6 +253,8 @@ public final class MqttSession implements AutoCloseable {
         } catch (ExecutionException | TimeoutException unheard) {
             log.warn("the broker did not take the farewell: {}", unheard.toString());
         }
+        main.leave();
+        state.leave();
     }
 
     private void show(BrokerLink next) {

@@ -7,13 +7,16 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /// A cable to a broker that a test can cut and mend.
 final class Relay implements AutoCloseable {
 
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
+    private final List<Socket> accepted = new CopyOnWriteArrayList<>();
     private final ServerSocket door = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     private final int to;
     private final boolean old;
@@ -46,13 +49,23 @@ final class Relay implements AutoCloseable {
     void cut() throws IOException {
         cut = true;
         for (var socket : sockets) {
-            try {
-                socket.setSoLinger(true, 0);
-            } catch (SocketException closed) {
-                sockets.remove(socket);
-            }
-            socket.close();
+            reset(socket);
         }
+    }
+
+    /// The connection that was the n-th to come, from 0, ends without a word; new ones too, the others live on.
+    void cut(int n) throws IOException {
+        cut = true;
+        reset(accepted.get(n));
+    }
+
+    private void reset(Socket socket) throws IOException {
+        try {
+            socket.setSoLinger(true, 0);
+        } catch (SocketException closed) {
+            sockets.remove(socket);
+        }
+        socket.close();
     }
 
     void mend() {
@@ -69,6 +82,7 @@ final class Relay implements AutoCloseable {
             while (true) {
                 var near = door.accept();
                 sockets.add(near);
+                accepted.add(near);
                 if (cut) {
                     near.close();
                 } else {

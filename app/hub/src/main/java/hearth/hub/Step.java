@@ -611,6 +611,7 @@ final class Step {
         var places = next.places();
         var earlier = home;
         home = next;
+        discovery = discovery.keeping(next);
         for (var gone : earlier.devices().keySet()) {
             if (!next.devices().containsKey(gone)) {
                 leave(gone);

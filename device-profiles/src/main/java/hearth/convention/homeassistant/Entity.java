@@ -211,9 +211,9 @@ final class Entity {
         return text -> Answer.of(words.contains(text) ? Optional.of(new Value.Text(text)) : Optional.empty());
     }
 
-    /// Any text but the words for an unknown state.
+    /// Any text but the word for an entity that is not there. `unknown` is a word that sensors do say.
     static Answer text(String text) {
-        if (text.equals("unknown") || text.equals("unavailable")) {
+        if (text.equals("unavailable")) {
             return Answer.SILENCE;
         }
         return new Answer.Is(new Value.Text(text.length() > LONGEST_TEXT ? text.substring(0, LONGEST_TEXT) : text));

@@ -349,7 +349,7 @@ public final class Hearth implements AutoCloseable {
             case Effect.MakePassword _, Effect.Admit _, Effect.SaveLogins _ -> {
             }
             case Effect.Cut(var clientId) -> later(() -> cut(clientId));
-            case Effect.Save _, Effect.Append _, Effect.Record _, Effect.Keep _, Effect.Forget _ -> store.carryOut(effect);
+            case Effect.Save _, Effect.Remember _, Effect.Append _, Effect.Record _, Effect.Keep _, Effect.Forget _ -> store.carryOut(effect);
         }
     }
 

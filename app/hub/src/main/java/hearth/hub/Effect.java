@@ -5,8 +5,10 @@ import hearth.device.Message;
 import hearth.device.PropertyRef;
 import hearth.device.Value;
 import hearth.home.Home;
+import hearth.home.Logins;
 import hearth.home.Settings;
 import java.time.Instant;
+import java.util.List;
 
 /// Something to be done in the world, in this order.
 public sealed interface Effect {
@@ -60,5 +62,19 @@ public sealed interface Effect {
     }
 
     record Cut(String clientId) implements Effect {
+    }
+
+    /// Make one and answer with [Event.PasswordMade].
+    record MakePassword(String user) implements Effect {
+    }
+
+    record SaveLogins(Logins logins) implements Effect {
+    }
+
+    /// From now on the broker lets in these and nobody else; who is inside without one goes out.
+    record Admit(List<Permit> permits) implements Effect {
+        public Admit {
+            permits = List.copyOf(permits);
+        }
     }
 }

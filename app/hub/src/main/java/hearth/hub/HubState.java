@@ -5,6 +5,7 @@ import hearth.device.Message;
 import hearth.device.PropertyRef;
 import hearth.device.Value;
 import hearth.home.Home;
+import hearth.home.Logins;
 import hearth.home.Settings;
 import hearth.profile.ProfileCatalog;
 import java.time.Instant;
@@ -31,7 +32,7 @@ public record HubState(String version, Home home, Settings settings, ProfileCata
         Discovery discovery, Routes routes, TreePSet<Deadline> deadlines, PMap<String, TopicSeen> topics, Optional<Incident> incident,
         BrokerLink link,
         BrokerReport broker, PMap<Trouble.Kind, Trouble> troubles, Recent<JournalEntry> journal, PStack<Home> undo,
-        Optional<HomePassword> homePassword) {
+        Optional<HomePassword> homePassword, Access access) {
 
     private static final int LINES = 200;
 
@@ -59,7 +60,7 @@ public record HubState(String version, Home home, Settings settings, ProfileCata
         }
         var empty = new HubState(version, Home.EMPTY, settings, profiles, HashTreePMap.empty(), Discovery.of(home), Routes.NONE,
                 TreePSet.empty(), HashTreePMap.empty(), incident, new BrokerLink.Connecting(), BrokerReport.NONE, HashTreePMap.empty(),
-                lines, ConsPStack.empty(), Optional.empty());
+                lines, ConsPStack.empty(), Optional.empty(), Access.NONE);
         var step = new Step(empty, Instant.EPOCH);
         step.moveIn(home, announced, kept);
         return step.done().state();
@@ -69,6 +70,18 @@ public record HubState(String version, Home home, Settings settings, ProfileCata
     public static HubState start(String version, Home home, Settings settings, ProfileCatalog profiles, Map<PropertyRef, Kept> kept,
             Optional<Incident> incident, Collection<JournalEntry> journal) {
         return start(version, home, settings, profiles, List.of(), kept, incident, journal);
+    }
+
+    /// This house with these logins, as they were left.
+    public HubState with(Logins logins) {
+        return new HubState(version, home, settings, profiles, devices, discovery, routes, deadlines, topics, incident, link, broker,
+                troubles, journal, undo, homePassword,
+                new Access(logins, access.pairing(), access.fresh(), access.knocks(), access.refusals()));
+    }
+
+    /// What the embedded broker checks its clients by.
+    public List<Permit> permits() {
+        return access.permits(home);
     }
 
     /// What the event makes of the house. Pure: the same state, event and time give the same answer.
@@ -88,6 +101,24 @@ public record HubState(String version, Home home, Settings settings, ProfileCata
             case Event.LinkChanged(var changed) -> step.link(changed);
             case Event.BrokerReported(var report) -> step.broker = report;
             case Event.ClientCut(var clientId) -> step.effects.add(new Effect.Cut(clientId));
+            case Event.PairingOpened(var family) -> step.door.open(family);
+            case Event.PairingEnded() -> step.door.end();
+            case Event.LoginWanted(var name, var role) -> step.door.want(name, role);
+            case Event.PasswordRenewed(var user) -> step.door.renew(user);
+            case Event.PasswordMade(var user, var password, var hash) -> step.door.made(user, password, hash);
+            case Event.PasswordSeen() -> step.door.seen();
+            case Event.LoginRenamed(var user, var name) -> step.door.rename(user, name);
+            case Event.RoleSet(var user, var role) -> step.door.role(user, role);
+            case Event.LoginRevoked(var user) -> step.door.revoke(user);
+            case Event.KnockAllowed(var knock) -> step.door.allow(knock);
+            case Event.KnockRefused(var knock) -> step.door.forget(knock);
+            case Event.LoginsImported(var logins) -> step.door.bring(logins);
+            case Event.RefusalsCleared() -> step.door.clearRefusals();
+            case Event.Arrived(var user, var clientId, var address) -> step.door.arrived(user, clientId, address);
+            case Event.Learned(var user, var grant) -> step.door.learned(user, grant);
+            case Event.Rehashed(var user, var from, var to) -> step.door.rehashed(user, from, to);
+            case Event.Knocked(var knock) -> step.door.knocked(knock);
+            case Event.Refused(var refusal) -> step.door.refused(refusal);
             case Event.IncidentRecorded(var since, var problem) -> step.alarm.recorded(since, problem);
             case Event.IncidentSilenced() -> step.alarm.silence();
             case Event.IncidentAcknowledged() -> step.alarm.acknowledge();
@@ -100,7 +131,9 @@ public record HubState(String version, Home home, Settings settings, ProfileCata
 
     /// When a [Event.Tick] is due next.
     public Optional<Instant> nextDeadline() {
-        return deadlines.isEmpty() ? Optional.empty() : Optional.of(deadlines.first().at());
+        var due = deadlines.isEmpty() ? Optional.<Instant>empty() : Optional.of(deadlines.first().at());
+        var ends = access.pairing().map(Pairing::ends);
+        return due.isPresent() && ends.isPresent() && ends.get().isBefore(due.get()) ? ends : due.or(() -> ends);
     }
 
     public Optional<DeviceState> device(DeviceId id) {

@@ -47,6 +47,7 @@ final class Step {
     private TreePSet<Deadline> deadlines;
     private PMap<String, TopicSeen> topics;
     final Alarm alarm;
+    final Doorkeeper door;
     private BrokerLink link;
     private PMap<Trouble.Kind, Trouble> troubles;
     private Recent<JournalEntry> journal;
@@ -66,6 +67,7 @@ final class Step {
         deadlines = state.deadlines();
         topics = state.topics();
         alarm = new Alarm(state.incident(), now, effects, this::journal);
+        door = new Doorkeeper(state.access(), now, effects, (kind, detail) -> journal(kind, Optional.empty(), detail), this::trouble);
         link = state.link();
         broker = state.broker();
         troubles = state.troubles();
@@ -75,11 +77,22 @@ final class Step {
     }
 
     Transition done() {
+        var access = door.access();
+        admit(access);
         return new Transition(
                 new HubState(before.version(), home, settings, before.profiles(), devices.all(), discovery, routes, deadlines, topics,
                         alarm.incident(),
-                        link, broker, troubles, journal, undo, homePassword),
+                        link, broker, troubles, journal, undo, homePassword, access),
                 effects);
+    }
+
+    /// Where rooms decide what somebody may do, a change of the house is one of their rights.
+    private void admit(Access access) {
+        boolean changed = !access.logins().equals(before.access().logins())
+                || !access.learning().equals(before.access().learning()) || home != before.home() && access.hasRooms();
+        if (changed) {
+            effects.add(new Effect.Admit(access.permits(home)));
+        }
     }
 
     // ---- messages
@@ -472,6 +485,7 @@ final class Step {
     // ---- time
 
     void tick() {
+        door.tick();
         while (!deadlines.isEmpty() && !deadlines.first().at().isAfter(now)) {
             var due = deadlines.first();
             deadlines = deadlines.minus(due);

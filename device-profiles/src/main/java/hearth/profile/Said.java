@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import hearth.device.Message;
 import hearth.device.Payload;
 import hearth.template.Template;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -25,12 +26,19 @@ public final class Said {
     private static final Pattern BARE = Pattern.compile("([:\\[,]\\s*)[-+]?(?i:nan|inf|infinity)(?=\\s*[,}\\]])");
 
     private final Message message;
+    private final Instant at;
     private @Nullable Optional<String> text;
     private @Nullable Optional<JsonNode> json;
     private @Nullable Map<String, Object> variables;
 
-    public Said(Message message) {
+    /// @param at when it came
+    public Said(Message message, Instant at) {
         this.message = message;
+        this.at = at;
+    }
+
+    public Instant at() {
+        return at;
     }
 
     public String topic() {

@@ -9,6 +9,8 @@ import hearth.device.Reading;
 import hearth.device.Value;
 import hearth.profile.Announced;
 import hearth.profile.Binding;
+import hearth.profile.Said;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +20,8 @@ import org.pcollections.PMap;
 
 /// What is said to the hub and what it makes of it, in words: JSON with `'` for `"`, values as on the wire, messages as `topic payload`.
 public final class Transcript {
+
+    private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
 
     private Announced announced = Announced.none(Conventions.all());
     private final Map<PropertyRef, Value> known = new HashMap<>();
@@ -65,7 +69,7 @@ public final class Transcript {
 
     /// What the message says: `path value`; `path ?text` where that is unreadable.
     public List<String> says(String topic, String payload) {
-        return binding().read(Message.of(topic, payload.replace('\'', '"'))).stream().map(reading -> switch (reading) {
+        return binding().read(said(topic, payload)).stream().map(reading -> switch (reading) {
             case Reading.Reported(var ref, var value) -> {
                 known.put(ref, value);
                 yield ref.path() + " " + value.wire();
@@ -77,8 +81,12 @@ public final class Transcript {
 
     /// Whether the device is there after this message.
     public Optional<Boolean> online(String topic, String payload) {
-        presence = binding().heard(Message.of(topic, payload.replace('\'', '"')), presence).orElse(presence);
+        presence = binding().heard(said(topic, payload), presence).orElse(presence);
         return binding().online(presence);
+    }
+
+    private static Said said(String topic, String payload) {
+        return new Said(Message.of(topic, payload.replace('\'', '"')), NOON);
     }
 
     /// What is sent when a property shall have a value.
@@ -86,7 +94,7 @@ public final class Transcript {
         var property = property(path);
         var value = Value.of(wire, property.type()).filter(v -> property.type().allows(v))
                 .orElseThrow(() -> new AssertionError(path + " cannot be " + wire));
-        return binding().write(new Command(property.ref(), value), ref -> Optional.ofNullable(known.get(ref))).stream()
+        return binding().write(new Command(property.ref(), value), ref -> Optional.ofNullable(known.get(ref)), NOON).stream()
                 .map(m -> m.topic() + " " + m.payload().text().orElse("?").replace('"', '\'')).toList();
     }
 }

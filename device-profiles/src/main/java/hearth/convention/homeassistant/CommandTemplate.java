@@ -3,7 +3,8 @@ package hearth.convention.homeassistant;
 import hearth.template.Compiled;
 import hearth.template.Rendered;
 import hearth.template.Template;
-import java.time.ZonedDateTime;
+import java.time.Instant;
+import java.time.ZoneId;
 import java.util.Map;
 import java.util.Optional;
 
@@ -19,8 +20,9 @@ final class CommandTemplate {
     /// The payload; empty where the template cannot be applied.
     ///
     /// @param variables `value` and what the kind of entity adds
-    Optional<String> text(Map<String, Object> variables) {
-        return compiled instanceof Template template && template.render(variables, ZonedDateTime.now()) instanceof Rendered.Text(var text)
-                ? Optional.of(text) : Optional.empty();
+    Optional<String> text(Map<String, Object> variables, Instant now) {
+        return compiled instanceof Template template
+                && template.render(variables, now.atZone(ZoneId.systemDefault())) instanceof Rendered.Text(var text)
+                        ? Optional.of(text) : Optional.empty();
     }
 }

@@ -237,7 +237,7 @@ final class Entity {
     Optional<Feature.Says> says(String topicKey, String templateKey, Variables variables, boolean known) {
         var template = config.text(templateKey).map(CommandTemplate::new);
         return writer(topicKey, known, (value, now) -> variables.of(value, now)
-                .flatMap(v -> template.isPresent() ? template.get().text(v) : Optional.of(python(v.get("value")))));
+                .flatMap(v -> template.isPresent() ? template.get().text(v, now.time()) : Optional.of(python(v.get("value")))));
     }
 
     /// A payload from a value; empty where it cannot be said.

@@ -5,7 +5,7 @@ import hearth.template.Compiled;
 import hearth.template.Rendered;
 import hearth.template.Template;
 import hearth.template.TemplateProblem;
-import java.time.ZonedDateTime;
+import java.time.ZoneId;
 import java.util.Optional;
 
 /// How a text is found in a message: the payload itself, or what a template makes of it.
@@ -28,7 +28,7 @@ record ValueTemplate(String source, Optional<Compiled> compiled) {
             return said.text();
         }
         return compiled.get() instanceof Template template && !said.variables().isEmpty()
-                && template.render(said.variables(), ZonedDateTime.now()) instanceof Rendered.Text(var text)
+                && template.render(said.variables(), said.at().atZone(ZoneId.systemDefault())) instanceof Rendered.Text(var text)
                         ? Optional.of(text) : Optional.empty();
     }
 }

@@ -111,9 +111,13 @@ public record Discovery(Announced announced, PMap<DeviceId, Instant> heard, PMap
     }
 
     private Newcomer newcomer(DeviceId id, DeviceState state) {
+        return new Newcomer(asDevice(id), state, Optional.ofNullable(heard.get(id)));
+    }
+
+    /// As it stands in a home.
+    Device asDevice(DeviceId id) {
         var identity = announced.group(id).map(Announced.Group::identity).orElse("");
-        return new Newcomer(new Device(id, name(id), PROFILE, Map.of(IDENTITY, identity), Device.Size.SMALL), state,
-                Optional.ofNullable(heard.get(id)));
+        return new Device(id, name(id), PROFILE, Map.of(IDENTITY, identity), Device.Size.SMALL);
     }
 
     /// The topics to be emptied when a device goes for good.

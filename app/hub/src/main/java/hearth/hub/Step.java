@@ -143,6 +143,9 @@ final class Step {
                 discovery = discovery.heard(id, now);
                 arrange(id);
             });
+            if (settings.adoptAll()) {
+                adopt(change.changed());
+            }
             change.replies().forEach(reply -> effects.add(new Effect.Publish(reply)));
             change.kept().ifPresent(kept -> effects.add(new Effect.Remember(kept.getKey(), kept.getValue(), now)));
             change.twice().forEach(id -> complain("unique " + id, JournalEntry.Kind.DUPLICATE, id));
@@ -150,6 +153,19 @@ final class Step {
                 complain(message.topic(), JournalEntry.Kind.UNREADABLE, message.topic() + ": " + change.problem());
             }
         });
+    }
+
+    private void adopt(Set<DeviceId> arrived) {
+        var fuller = home;
+        for (var id : arrived) {
+            if (device(id).isPresent() && home.device(id).isEmpty() && discovery.announced().group(id).isPresent()) {
+                fuller = fuller.with(discovery.asDevice(id), "");
+                journal(JournalEntry.Kind.ADDED, Optional.of(id), discovery.name(id));
+            }
+        }
+        if (!fuller.equals(home)) {
+            settle(fuller, Map.of());
+        }
     }
 
     private void complain(String topic, JournalEntry.Kind kind, String words) {
@@ -740,7 +756,11 @@ final class Step {
     /// The home network is opened with a password only, so the first time one is made.
     void settings(Settings wanted) {
         boolean opened = wanted.homeNetwork() && !settings.homeNetwork();
+        boolean welcoming = wanted.adoptAll() && !settings.adoptAll();
         keep(wanted.withHomeLogin(settings.homeLogin()));
+        if (welcoming) {
+            adopt(discovery.announced().groups().keySet());
+        }
         if (opened && settings.homeLogin().isEmpty()) {
             effects.add(new Effect.MakeHomePassword());
         }

@@ -232,6 +232,15 @@ class DiscoveryTest {
         assertTrue(house.state.device(ID).orElseThrow().state(ON).outcome().orElseThrow() instanceof Outcome.Confirmed);
     }
 
+    @Test void allAreAdoptedAtOnceWhereThatIsWanted() {
+        announced();
+        house.on(new Event.SettingsChanged(Settings.DEFAULT.withAdoptAll(true)));
+        assertEquals("Plug", house.state.home().device(ID).orElseThrow().name());
+        house.repeats("homeassistant/switch/other/plug/config", PLUG_SAYS.replace("plug-1", "plug-2").replace("Plug", "Toaster"));
+        assertEquals("Toaster", house.state.home().device(new DeviceId("plug-2")).orElseThrow().name());
+        assertEquals(List.of(), house.state.newcomers());
+    }
+
     @Test void manyAnnouncementsCostTheSameEach() {
         var empty = HubState.start("1", Home.EMPTY, Settings.DEFAULT, ProfileCatalog.builtIn(), Map.of(), Optional.empty(), List.of());
         var state = empty;

@@ -242,6 +242,11 @@ final class Step {
         for (var reading : readings) {
             switch (reading) {
                 case Reading.Reported(var ref, var value) -> reported(ref, value, message.retained());
+                case Reading.Passing(var ref, var value, var then, var after) -> {
+                    reported(ref, value, message.retained());
+                    get(id).state(ref).at().ifPresent(at -> deadlines = deadlines
+                            .plus(new Deadline(at.plus(after), id, Optional.of(ref), Optional.of(new Deadline.Fading(at, then)))));
+                }
                 case Reading.Happened(var ref, var value) when !message.retained() -> happened(ref, value);
                 case Reading.Happened _ -> {
                     // the broker tells what once was
@@ -507,8 +512,15 @@ final class Step {
         while (!deadlines.isEmpty() && !deadlines.first().at().isAfter(now)) {
             var due = deadlines.first();
             deadlines = deadlines.minus(due);
-            device(due.device()).ifPresent(device -> due.property().ifPresentOrElse(
+            due.fading().ifPresent(fading -> due.property().ifPresent(ref -> fade(ref, fading)));
+            device(due.device()).filter(_ -> due.fading().isEmpty()).ifPresent(device -> due.property().ifPresentOrElse(
                     ref -> device.state(ref).pending().ifPresent(p -> overdue(ref, p)), () -> quiet(due.device(), device)));
+        }
+    }
+
+    private void fade(PropertyRef ref, Deadline.Fading fading) {
+        if (device(ref.device()).filter(d -> d.state(ref).at().equals(Optional.of(fading.said()))).isPresent()) {
+            reported(ref, fading.then(), false);
         }
     }
 

@@ -181,7 +181,9 @@ final class Entity {
     }
 
     ValueTemplate template(String key) {
-        return ValueTemplate.of(config.text(key, ""));
+        var template = ValueTemplate.of(config.text(key, ""));
+        template.problem().ifPresent(why -> problem(key + ": " + why));
+        return template;
     }
 
     // ---- meanings
@@ -209,9 +211,9 @@ final class Entity {
         return text -> Answer.of(words.contains(text) ? Optional.of(new Value.Text(text)) : Optional.empty());
     }
 
-    /// Any text but the words for an unknown state.
+    /// Any text but the word for an entity that is not there. `unknown` is a word that sensors do say.
     static Answer text(String text) {
-        if (text.equals("unknown") || text.equals("unavailable")) {
+        if (text.equals("unavailable")) {
             return Answer.SILENCE;
         }
         return new Answer.Is(new Value.Text(text.length() > LONGEST_TEXT ? text.substring(0, LONGEST_TEXT) : text));
@@ -235,7 +237,7 @@ final class Entity {
     Optional<Feature.Says> says(String topicKey, String templateKey, Variables variables, boolean known) {
         var template = config.text(templateKey).map(CommandTemplate::new);
         return writer(topicKey, known, (value, now) -> variables.of(value, now)
-                .flatMap(v -> template.isPresent() ? template.get().text(v) : Optional.of(python(v.get("value")))));
+                .flatMap(v -> template.isPresent() ? template.get().text(v, now.time()) : Optional.of(python(v.get("value")))));
     }
 
     /// A payload from a value; empty where it cannot be said.

@@ -18,7 +18,11 @@ record Builtin(String name, List<String> parameters, Body body) {
         return new Builtin(name, parameters.isEmpty() ? List.of() : List.of(parameters.split(" ")), body);
     }
 
+    /// Costs by the length of its texts: whatever is done with them, no call reads long ones for nothing.
     Object call(Run run, Arguments given) {
+        for (var value : given.positional()) {
+            run.charge(value instanceof String text ? text.length() / Run.READ_A_STEP : 0);
+        }
         return body.call(run, bind(given));
     }
 

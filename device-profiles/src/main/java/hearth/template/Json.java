@@ -20,6 +20,9 @@ final class Json {
     private static final JsonMapper MAPPER = JsonMapper.builder().enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
 
+    private static final java.util.regex.Pattern BARE = java.util.regex.Pattern.compile("[-+]?(?:nan|inf)\\b",
+            java.util.regex.Pattern.CASE_INSENSITIVE);
+
     private Json() {
     }
 
@@ -32,11 +35,36 @@ final class Json {
     }
 
     static Optional<Object> read(String text) {
+        return parsed(text).or(() -> BARE.matcher(text).find() ? parsed(withoutBareWords(text)) : Optional.empty());
+    }
+
+    private static Optional<Object> parsed(String text) {
         try {
             return text.isBlank() ? Optional.empty() : Optional.of(python(MAPPER.readTree(text)));
         } catch (JacksonException notJson) {
             return Optional.empty();
         }
+    }
+
+    /// C's spelling of what is no number, `nan` and `inf`, as `null`; inside strings it stays.
+    private static String withoutBareWords(String text) {
+        var out = new StringBuilder(text.length());
+        boolean inString = false;
+        var bare = BARE.matcher(text);
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (!inString && "nNiI-+".indexOf(c) >= 0 && bare.region(i, text.length()).lookingAt()) {
+                out.append("null");
+                i = bare.end() - 1;
+            } else {
+                inString ^= c == '"';
+                out.append(c);
+                if (inString && c == '\\' && i + 1 < text.length()) {
+                    out.append(text.charAt(++i));
+                }
+            }
+        }
+        return out.toString();
     }
 
     /// A caller's value as a template sees it; what is none of the kinds named at [Template#render] is undefined.

@@ -151,12 +151,15 @@ final class Lexer {
 
     private void number() {
         int start = at;
-        int radix = source.charAt(at) != '0' || at + 1 >= source.length() ? 10 : switch (source.charAt(at + 1)) {
+        int radix = source.charAt(at) != '0' || at + 2 >= source.length() ? 10 : switch (source.charAt(at + 1)) {
             case 'x', 'X' -> 16;
             case 'b', 'B' -> 2;
             case 'o', 'O' -> 8;
             default -> 10;
         };
+        if (!digit(at + 2, radix)) {
+            radix = 10; // 0or 1
+        }
         at += radix == 10 ? 0 : 2;
         digits(radix);
         boolean afterDot = !tokens.isEmpty() && tokens.getLast().operator("."); // a.0.5 is two steps

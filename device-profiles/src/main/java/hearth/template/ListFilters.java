@@ -15,10 +15,7 @@ final class ListFilters {
     }
 
     static void add() {
-        Filters.add("length count", "value", (run, a) -> {
-            run.charge(a.get(0) instanceof String text ? text.length() / 64 : 0);
-            return Python.length(a.get(0));
-        });
+        Filters.add("length count", "value", (run, a) -> Python.length(a.get(0)));
         Filters.add("list", "value", (run, a) -> Items.list(Python.items(run, a.get(0))));
         Filters.add("set", "value", (run, a) -> new Items(Items.Kind.SET, distinct(run, Python.items(run, a.get(0)), false, null)));
         Filters.add("tuple", "value", (run, a) -> new Items(Items.Kind.TUPLE, Python.items(run, a.get(0))));

@@ -34,10 +34,12 @@ final class Methods {
         add(TEXT, "rsplit", "self sep? maxsplit?", (run, a) -> splitFromEnd(run, a.text(0), a.or(1, None.NONE), a.whole(2, -1)));
         add(TEXT, "splitlines", "self keepends?", (run, a) -> Items.list(charged(run, Text.lines(a.text(0), a.truth(1, false)))));
         add(TEXT, "partition", "self sep", (run, a) -> {
+            run.chargeSearch(a.text(0), a.text(1));
             int i = a.text(0).indexOf(separator(a));
             return i < 0 ? Items.tuple(a.text(0), "", "") : parts(a, i);
         });
         add(TEXT, "rpartition", "self sep", (run, a) -> {
+            run.chargeSearch(a.text(0), a.text(1));
             int i = a.text(0).lastIndexOf(separator(a));
             return i < 0 ? Items.tuple("", "", a.text(0)) : parts(a, i);
         });
@@ -58,14 +60,13 @@ final class Methods {
             return (long) i;
         });
         add(TEXT, "count", "self sub", (run, a) -> {
-            run.charge(a.text(0).length() / 32);
             return a.text(1).isEmpty() ? Python.length(a.text(0)) + 1 : (long) (split(run, a.text(0), a.text(1), -1).items().size() - 1);
         });
         add(TEXT, "join", "self items", (run, a) -> joined(run, a.text(0), Python.items(run, a.get(1)), false));
         add(TEXT, "zfill", "self width", (run, a) -> {
             var text = a.text(0);
             int sign = text.startsWith("-") || text.startsWith("+") ? 1 : 0;
-            return text.substring(0, sign) + Format.zeros(a.whole(1, 0) - text.length()) + text.substring(sign);
+            return run.made(text.substring(0, sign) + Format.zeros(a.whole(1, 0) - text.length()) + text.substring(sign));
         });
         add(TEXT, "ljust", "self width fill?", (run, a) -> run.made(Format.padded(a.text(0), a.text(2, " "), '<', a.whole(1, 0))));
         add(TEXT, "rjust", "self width fill?", (run, a) -> run.made(Format.padded(a.text(0), a.text(2, " "), '>', a.whole(1, 0))));
@@ -132,6 +133,10 @@ final class Methods {
             run.made(a.text(0));
             return !a.text(0).isEmpty() && a.text(0).codePoints().allMatch(all);
         });
+    }
+
+    static List<String> names() {
+        return java.util.stream.Stream.of(TEXT, DICT, LIST, TIME, SPAN).flatMap(methods -> methods.keySet().stream()).toList();
     }
 
     /// The method or field of that name, [Arguments#LEFT_OUT] where the value has none.
@@ -238,7 +243,6 @@ final class Methods {
     }
 
     static Items split(Run run, String text, Object separator, int most) {
-        run.charge(text.length() / 32);
         List<Object> parts = new ArrayList<>();
         int from = 0;
         if (separator == None.NONE) {
@@ -264,6 +268,7 @@ final class Methods {
         if (by.isEmpty()) {
             throw new Failure("empty separator");
         }
+        run.chargeSearch(text, by);
         for (int i = text.indexOf(by); i >= 0 && (most < 0 || parts.size() < most); i = text.indexOf(by, from)) {
             parts.add(text.substring(from, i));
             from = i + by.length();
@@ -277,7 +282,7 @@ final class Methods {
             return split(run, text, separator, most);
         }
         var by = separator instanceof String s && !s.isEmpty() ? s : " ";
-        run.charge(text.length() / 32);
+        run.chargeSearch(text, by);
         List<Object> parts = new ArrayList<>();
         int end = text.length();
         for (int i = text.lastIndexOf(by); i >= 0 && parts.size() < most; i = i == 0 ? -1 : text.lastIndexOf(by, i - 1)) {
@@ -291,7 +296,7 @@ final class Methods {
     }
 
     static String replaced(Run run, String text, String old, String with, int most) {
-        run.charge(text.length() / 32);
+        run.chargeSearch(text, old);
         if (old.isEmpty() || most >= 0) {
             return replacedSome(run, text, old, with, most);
         }
@@ -337,7 +342,7 @@ final class Methods {
     }
 
     private static int found(Run run, Arguments.Bound a, boolean first) {
-        run.charge(a.text(0).length() / 32);
+        run.chargeSearch(a.text(0), a.text(1));
         int length = a.text(0).length();
         int from = Math.clamp(a.whole(2, 0) < 0 ? a.whole(2, 0) + length : a.whole(2, 0), 0, length);
         int to = Math.clamp(a.whole(3, length) < 0 ? a.whole(3, length) + length : a.whole(3, length), from, length);

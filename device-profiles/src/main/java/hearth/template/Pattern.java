@@ -411,10 +411,16 @@ record Pattern(Node root, int groups, Map<String, Integer> names) {
                 case Node.Group(_, var inner) -> width(inner);
                 case Node.Edge _, Node.Look _ -> 0;
                 case Node.Repeat(var inner, var least, var most, _) when least == most -> least * width(inner);
-                case Node.Either(var options) when options.stream().mapToInt(this::width).distinct().count() == 1 ->
-                    width(options.getFirst());
-                case Node.Either _, Node.Repeat _, Node.Again _ -> throw problem("look-behind requires fixed-width pattern");
+                case Node.Either(var options) -> {
+                    var widths = options.stream().mapToInt(this::width).distinct().toArray();
+                    yield widths.length == 1 ? widths[0] : unknownWidth();
+                }
+                case Node.Repeat _, Node.Again _ -> unknownWidth();
             };
+        }
+
+        private int unknownWidth() {
+            throw problem("look-behind requires fixed-width pattern");
         }
 
         private int now() {

@@ -119,6 +119,10 @@ final class Python {
                         : x == y || same(run, x.items(), y.items()));
             case Dict x when b instanceof Dict y -> same(run, x, y);
             case Undefined _ -> b instanceof Undefined;
+            case String x -> {
+                run.charge(b instanceof String y && x.length() == y.length() ? x.length() / Run.READ_A_STEP : 0);
+                yield x.equals(b);
+            }
             default -> a.equals(b);
         };
         run.up();
@@ -243,7 +247,7 @@ final class Python {
                     throw item instanceof Undefined(var reason) ? new Failure(reason)
                             : new Failure("'in <string>' requires string as left operand, not " + type(item));
                 }
-                run.charge(text.length() / 64 * (1 + part.length() / 64));
+                run.chargeSearch(text, part);
                 yield text.contains(part);
             }
             case Dict dict -> dict.get(key(run, item)) != null;

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// no character on the way) nor its stack. Here every step counts against one budget a rendering.
 final class Regex {
 
-    static final int STEPS = 1_000_000;
+    static final int STEPS = 300_000;
     private static final int LONGEST = 10_000;
 
     private sealed interface Step {
@@ -55,6 +55,7 @@ final class Regex {
     private final int groups;
     private final Map<String, Integer> names;
     private int slots;
+    private int work;
 
     private Regex(Pattern pattern) {
         groups = pattern.groups();
@@ -89,6 +90,9 @@ final class Regex {
     }
 
     private void add(Node node) {
+        if (++work > LONGEST) { // nothing repeated a thousand times is nothing, but takes time
+            throw new Failure("regular expression: too large");
+        }
         switch (node) {
             case Node.One(var fits) -> add(new Step.One(fits));
             case Node.Sequence(var parts) -> parts.forEach(this::add);
@@ -186,7 +190,7 @@ final class Regex {
             if (match == null) {
                 break;
             }
-            run.charge(1);
+            run.charge(1 + groups / 4);
             matches.add(match);
             from = match.end();
             moves = match.end() == match.start();
@@ -221,6 +225,7 @@ final class Regex {
         }
 
         @Nullable Match at(int start, boolean moves) {
+            run.chargeRegex(marks.length / 16);
             Arrays.fill(marks, -1);
             size = 0;
             refused = moves ? start : -1;
@@ -239,7 +244,7 @@ final class Regex {
             int step = first;
             int at = start;
             while (true) {
-                run.chargeRegex();
+                run.chargeRegex(1);
                 int next = switch (steps.get(step)) {
                     case Step.One(var fits) -> at < text.length && fits.test(text[at]) ? step + 1 : -1;
                     case Step.Fork(var one, var two) -> {
@@ -314,7 +319,7 @@ final class Regex {
                 return -1;
             }
             for (int i = 0; i < to - from; i++) {
-                run.chargeRegex();
+                run.chargeRegex(1);
                 int a = text[from + i];
                 int b = text[at + i];
                 if (a != b && !(again.ignoreCase() && Pattern.folded(a) == Pattern.folded(b))) {

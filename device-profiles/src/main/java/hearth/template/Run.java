@@ -17,7 +17,9 @@ final class Run {
     /// Characters, of the output and of every text on the way.
     static final int TEXT = 256 << 10;
     private static final int DEPTH = 200;
-    private static final int CHARACTERS_A_STEP = 32;
+    /// Characters made, and characters read, for the price of one step.
+    private static final int MADE_A_STEP = 32;
+    static final int READ_A_STEP = 64;
 
     /// The variables of a block; a loop's round is a block.
     private static final class Scope {
@@ -87,21 +89,27 @@ final class Run {
     }
 
     void charge(int cost) {
-        steps += cost;
-        if (steps > STEPS || cost < 0) {
+        if (cost < 0 || cost > STEPS - steps) {
             throw new Failure("takes more than " + STEPS + " steps");
         }
+        steps += cost;
     }
 
-    void chargeRegex() {
-        if (++regexSteps > Regex.STEPS) {
+    /// What looking for a part in a text can cost.
+    void chargeSearch(String text, String part) {
+        charge((int) Math.min(STEPS + 1L, text.length() / READ_A_STEP * (1L + part.length() / READ_A_STEP)));
+    }
+
+    void chargeRegex(int cost) {
+        regexSteps += cost;
+        if (regexSteps > Regex.STEPS) {
             throw new Failure("a regular expression takes more than " + Regex.STEPS + " steps");
         }
     }
 
     /// Counts a text that was made on the way.
     String made(String text) {
-        charge(text.length() / CHARACTERS_A_STEP);
+        charge(text.length() / MADE_A_STEP);
         if (text.length() > TEXT) {
             throw new Failure("makes a text of more than " + TEXT + " characters");
         }
@@ -115,7 +123,7 @@ final class Run {
     }
 
     void print(String text) {
-        charge(text.length() / CHARACTERS_A_STEP);
+        charge(text.length() / MADE_A_STEP);
         fits(out.append(text.length() > TEXT ? text.substring(0, TEXT + 1) : text));
     }
 

@@ -49,7 +49,10 @@ final class Times {
             double[] units = {86_400, 1, 1e-6, 1e-3, 60, 3600, 7 * 86_400};
             double seconds = 0;
             for (int i = 0; i < units.length; i++) {
-                seconds += a.has(i) ? units[i] * Arithmetic.real(Arithmetic.number(a.get(i), "timedelta")) : 0;
+                if (a.has(i) && !Python.number(a.get(i))) {
+                    throw new Failure("unsupported type for timedelta component: " + Python.type(a.get(i)));
+                }
+                seconds += a.has(i) ? units[i] * Arithmetic.real(a.get(i)) : 0;
             }
             return Span.ofSeconds(seconds);
         });

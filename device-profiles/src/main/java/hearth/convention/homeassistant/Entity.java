@@ -181,7 +181,9 @@ final class Entity {
     }
 
     ValueTemplate template(String key) {
-        return ValueTemplate.of(config.text(key, ""));
+        var template = ValueTemplate.of(config.text(key, ""));
+        template.problem().ifPresent(why -> problem(key + ": " + why));
+        return template;
     }
 
     // ---- meanings

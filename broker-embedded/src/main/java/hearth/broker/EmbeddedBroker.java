@@ -1,5 +1,6 @@
 package hearth.broker;
 
+import hearth.broker.tls.Certificates;
 import io.moquette.broker.GuardedServer;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -7,7 +8,9 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
@@ -15,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// An MQTT broker inside this program: MQTT 3.1, 3.1.1 and 5 over TCP and WebSocket. Any thread.
+/// An MQTT broker inside this program: MQTT 3.1, 3.1.1 and 5 over TCP, and over TLS and WebSocket where those doors are opened. Any
+/// thread.
 ///
 /// A message of QoS 1 or 2 is acknowledged once a crash can no longer lose it: persistent sessions, their subscriptions, what waits for
 /// them or was sent and not acknowledged, and retained messages are on disk by then. What nobody absent waits for needs no disk. How
@@ -32,7 +36,7 @@ public final class EmbeddedBroker implements AutoCloseable {
     private @Nullable GuardedServer server;
     private @Nullable String notice;
     private int port;
-    private int webSocketPort;
+    private final Map<Door, Integer> doors = new EnumMap<>(Door.class);
 
     /// @param onChange told of each client that connects or goes away, on a thread of the broker's: it must return at once
     public EmbeddedBroker(BrokerSettings settings, Consumer<ClientSession> onChange) {
@@ -59,28 +63,58 @@ public final class EmbeddedBroker implements AutoCloseable {
         }
         GuardedServer opened = open();
         int tcp = 0;
-        int web = 0;
         try {
-            tcp = portFor(settings.port());
-            web = settings.webSocketPort().isPresent() ? portFor(settings.webSocketPort().getAsInt()) : 0;
-            opened.listen(tcp, web);
-        } catch (IOException cannotListen) {
-            opened.close();
-            for (int each : new int[]{tcp, web}) {
-                if (PortTakenException.isTaken(settings.host(), each)) {
-                    throw new PortTakenException(settings.host(), each);
-                }
+            tcp = settings.port() == 0 ? PortTakenException.anyFreePort(settings.host()) : settings.port();
+            opened.listen(tcp);
+            server = opened;
+            port = tcp;
+            if (settings.webSocketPort().isPresent()) {
+                open(Door.WEB_SOCKET, settings.host(), settings.webSocketPort().getAsInt(), Optional.empty());
             }
-            throw cannotListen;
+        } catch (IOException cannotListen) {
+            server = null;
+            doors.clear();
+            opened.close();
+            throw cannotListen instanceof PortTakenException ? cannotListen : named(settings.host(), tcp, cannotListen);
         }
-        server = opened;
-        port = tcp;
-        webSocketPort = web;
         log.info("Broker listens on {}:{}", settings.host(), port);
     }
 
-    private int portFor(int wanted) throws IOException {
-        return wanted == 0 ? PortTakenException.anyFreePort(settings.host()) : wanted;
+    /// Opens a further door while the broker runs; clients elsewhere notice nothing.
+    ///
+    /// @param host         the address to listen on, `0.0.0.0` for all
+    /// @param wanted       the port, 0 for any free one
+    /// @param certificates for a secure door; one that is renewed is shown from then on
+    /// @return the port
+    /// @throws PortTakenException    if another program listens there; all else goes on
+    /// @throws IOException           if it cannot be opened for another reason
+    /// @throws IllegalStateException if the door is open, or secure and there are no certificates
+    public synchronized int open(Door door, String host, int wanted, Optional<Certificates> certificates) throws IOException {
+        try {
+            int opened = running().open(door, host, wanted, certificates.filter(_ -> door.isSecure()).map(Certificates::keys).orElse(null));
+            doors.put(door, opened);
+            log.info("Broker opens {} on {}:{}", door, host, opened);
+            return opened;
+        } catch (IOException cannotListen) {
+            throw named(host, wanted, cannotListen);
+        }
+    }
+
+    /// Closes a door and whoever came through it; does nothing if it is closed.
+    public synchronized void close(Door door) {
+        if (doors.remove(door) != null && server != null) {
+            server.close(door);
+            log.info("Broker closes {}", door);
+        }
+    }
+
+    /// The open doors with their ports.
+    public synchronized Map<Door, Integer> doors() {
+        return Map.copyOf(doors);
+    }
+
+    private static IOException named(String host, int port, IOException cannotListen) {
+        return PortTakenException.isTaken(host, port) ? new PortTakenException(host, port) : cannotListen;
     }
 
     private GuardedServer open() throws IOException {
@@ -116,7 +150,8 @@ public final class EmbeddedBroker implements AutoCloseable {
 
     /// The port of MQTT over WebSocket, if that was asked for.
     public synchronized OptionalInt webSocketPort() {
-        return webSocketPort > 0 ? OptionalInt.of(webSocketPort) : OptionalInt.empty();
+        Integer opened = doors.get(Door.WEB_SOCKET);
+        return opened == null ? OptionalInt.empty() : OptionalInt.of(opened);
     }
 
     /// Every client that is connected or that left a persistent session, sorted by client identifier. Reads all subscriptions: for
@@ -142,6 +177,7 @@ public final class EmbeddedBroker implements AutoCloseable {
         if (server != null) {
             server.close();
             server = null;
+            doors.clear();
             log.info("Broker stopped");
         }
     }

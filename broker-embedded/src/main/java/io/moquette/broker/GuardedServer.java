@@ -4,6 +4,7 @@ import hearth.broker.BrokerLimits;
 import hearth.broker.BrokerReport;
 import hearth.broker.BrokerSettings;
 import hearth.broker.ClientSession;
+import hearth.broker.Door;
 import hearth.broker.EmbeddedBroker;
 import io.moquette.BrokerConstants;
 import io.moquette.broker.config.IConfig;
@@ -34,6 +35,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import javax.net.ssl.X509ExtendedKeyManager;
 import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -77,6 +79,7 @@ public final class GuardedServer implements AutoCloseable {
     private final Consumer<ClientSession> onChange;
     private final Instant started = Instant.now();
     private final Map<String, Seen> seen = new ConcurrentHashMap<>();
+    private final Map<Door, Listener> doors = new ConcurrentHashMap<>();
     private final ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor();
     private final BrokerInterceptor interceptor = new BrokerInterceptor(List.of());
     private final Admission admission;
@@ -135,17 +138,12 @@ public final class GuardedServer implements AutoCloseable {
         }
     }
 
-    /// @param port          not 0, for Moquette tells too late which it took
-    /// @param webSocketPort 0 for no WebSocket
-    /// @throws IOException if one of them cannot be bound; only [#close] is left to be called then
-    public void listen(int port, int webSocketPort) throws IOException {
+    /// @param port not 0, for Moquette tells too late which it took
+    /// @throws IOException if it cannot be bound; only [#close] is left to be called then
+    public void listen(int port) throws IOException {
         var config = new MemoryConfig(new Properties());
         config.setProperty(IConfig.HOST_PROPERTY_NAME, settings.host());
         config.setProperty(IConfig.PORT_PROPERTY_NAME, Integer.toString(port));
-        if (webSocketPort > 0) {
-            config.setProperty(IConfig.WEB_SOCKET_PORT_PROPERTY_NAME, Integer.toString(webSocketPort));
-        }
-        config.setProperty(BrokerConstants.WEB_SOCKET_MAX_FRAME_SIZE_PROPERTY_NAME, Integer.toString(BrokerSettings.MAX_MESSAGE_BYTES));
         config.setProperty(IConfig.NETTY_MAX_BYTES_PROPERTY_NAME, Integer.toString(BrokerSettings.MAX_MESSAGE_BYTES));
         config.setProperty(BrokerConstants.ALLOW_ZERO_BYTE_CLIENT_ID_PROPERTY_NAME, "true");
         config.setProperty(IConfig.RECEIVE_MAXIMUM, Integer.toString(Incoming.RECEIVE_MAXIMUM));
@@ -158,6 +156,30 @@ public final class GuardedServer implements AutoCloseable {
             acceptor.initialize(handler, config, () -> null, configuration);
         } catch (RuntimeException cannotListen) {
             throw new IOException("The broker cannot listen on " + settings.host() + ":" + port, cannotListen);
+        }
+    }
+
+    /// Opens a further door, after [#listen].
+    ///
+    /// @param port 0 for any free one
+    /// @param keys for a secure door
+    /// @return the port
+    /// @throws IOException if it cannot be bound; all else stays as it was
+    public int open(Door door, String host, int port, @Nullable X509ExtendedKeyManager keys) throws IOException {
+        if (acceptor == null || handler == null || door.isSecure() && keys == null || doors.containsKey(door)) {
+            throw new IllegalStateException(door + " cannot be opened now");
+        }
+        var listener = new Listener(door, keys == null ? null : Encryption.with(keys), acceptor, handler);
+        listener.open(host, port, (EventLoopGroup) BOSSES.get(acceptor), (EventLoopGroup) WORKERS.get(acceptor));
+        doors.put(door, listener);
+        return listener.port();
+    }
+
+    /// Closes a door and whoever came through it; does nothing if it is closed.
+    public void close(Door door) {
+        Listener listener = doors.remove(door);
+        if (listener != null) {
+            listener.close();
         }
     }
 

@@ -65,6 +65,7 @@ public final class Banners extends VBox {
             case SOUND -> news(trouble, "banner.sound", detail);
             case NOTIFICATION -> news(trouble, "banner.notification", detail);
             case SETTING -> news(trouble, "banner.setting", detail);
+            case ENCRYPTION -> news(trouble, "banner.encryption", detail);
         };
     }
 

@@ -11,12 +11,13 @@ import java.util.List;
 /// @param autostart   start with the computer
 /// @param tray        keep running when the window is closed
 /// @param demo        the simulated home runs
+/// @param listening   where else it listens and how it is found
 /// @param homeLogin   what tells the password of [#HOME_USER] from others, for the home network; empty for none yet
 public record Settings(String language, Temperature temperature, Theme theme, boolean homeNetwork, int port, List<String> brokers,
-        boolean autostart, boolean tray, boolean demo, String homeLogin) {
+        boolean autostart, boolean tray, boolean demo, String homeLogin, Listening listening) {
 
     public static final Settings DEFAULT = new Settings("", Temperature.SYSTEM, Theme.SYSTEM, false, 1883, List.of(), false, true, false,
-            "");
+            "", Listening.DEFAULT);
 
     /// The user name of everyone who comes from the home network.
     public static final String HOME_USER = "home";
@@ -38,42 +39,46 @@ public record Settings(String language, Temperature temperature, Theme theme, bo
     }
 
     public Settings withLanguage(String value) {
-        return new Settings(value, temperature, theme, homeNetwork, port, brokers, autostart, tray, demo, homeLogin);
+        return new Settings(value, temperature, theme, homeNetwork, port, brokers, autostart, tray, demo, homeLogin, listening);
     }
 
     public Settings withTemperature(Temperature value) {
-        return new Settings(language, value, theme, homeNetwork, port, brokers, autostart, tray, demo, homeLogin);
+        return new Settings(language, value, theme, homeNetwork, port, brokers, autostart, tray, demo, homeLogin, listening);
     }
 
     public Settings withTheme(Theme value) {
-        return new Settings(language, temperature, value, homeNetwork, port, brokers, autostart, tray, demo, homeLogin);
+        return new Settings(language, temperature, value, homeNetwork, port, brokers, autostart, tray, demo, homeLogin, listening);
     }
 
     public Settings withHomeNetwork(boolean value) {
-        return new Settings(language, temperature, theme, value, port, brokers, autostart, tray, demo, homeLogin);
+        return new Settings(language, temperature, theme, value, port, brokers, autostart, tray, demo, homeLogin, listening);
     }
 
     public Settings withPort(int value) {
-        return new Settings(language, temperature, theme, homeNetwork, value, brokers, autostart, tray, demo, homeLogin);
+        return new Settings(language, temperature, theme, homeNetwork, value, brokers, autostart, tray, demo, homeLogin, listening);
     }
 
     public Settings withBrokers(List<String> value) {
-        return new Settings(language, temperature, theme, homeNetwork, port, value, autostart, tray, demo, homeLogin);
+        return new Settings(language, temperature, theme, homeNetwork, port, value, autostart, tray, demo, homeLogin, listening);
     }
 
     public Settings withAutostart(boolean value) {
-        return new Settings(language, temperature, theme, homeNetwork, port, brokers, value, tray, demo, homeLogin);
+        return new Settings(language, temperature, theme, homeNetwork, port, brokers, value, tray, demo, homeLogin, listening);
     }
 
     public Settings withTray(boolean value) {
-        return new Settings(language, temperature, theme, homeNetwork, port, brokers, autostart, value, demo, homeLogin);
+        return new Settings(language, temperature, theme, homeNetwork, port, brokers, autostart, value, demo, homeLogin, listening);
     }
 
     public Settings withDemo(boolean value) {
-        return new Settings(language, temperature, theme, homeNetwork, port, brokers, autostart, tray, value, homeLogin);
+        return new Settings(language, temperature, theme, homeNetwork, port, brokers, autostart, tray, value, homeLogin, listening);
     }
 
     public Settings withHomeLogin(String value) {
-        return new Settings(language, temperature, theme, homeNetwork, port, brokers, autostart, tray, demo, value);
+        return new Settings(language, temperature, theme, homeNetwork, port, brokers, autostart, tray, demo, value, listening);
+    }
+
+    public Settings withListening(Listening value) {
+        return new Settings(language, temperature, theme, homeNetwork, port, brokers, autostart, tray, demo, homeLogin, value);
     }
 }

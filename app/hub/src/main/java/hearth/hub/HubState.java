@@ -26,7 +26,7 @@ import org.pcollections.TreePSet;
 public record HubState(String version, Home home, Settings settings, ProfileCatalog profiles, PMap<DeviceId, DeviceState> devices,
         Routes routes, TreePSet<Deadline> deadlines, PMap<String, TopicSeen> topics, Optional<Incident> incident, BrokerLink link,
         BrokerReport broker, PMap<Trouble.Kind, Trouble> troubles, Recent<JournalEntry> journal, PStack<Home> undo,
-        Optional<HomePassword> homePassword) {
+        Optional<HomePassword> homePassword, Network network, Checkup checkup) {
 
     private static final int LINES = 200;
 
@@ -46,7 +46,7 @@ public record HubState(String version, Home home, Settings settings, ProfileCata
         }
         var empty = new HubState(version, Home.EMPTY, settings, profiles, HashTreePMap.empty(), Routes.NONE, TreePSet.empty(),
                 HashTreePMap.empty(), incident, new BrokerLink.Connecting(), BrokerReport.NONE, HashTreePMap.empty(), lines,
-                ConsPStack.empty(), Optional.empty());
+                ConsPStack.empty(), Optional.empty(), Network.NONE, Checkup.NONE);
         var step = new Step(empty, Instant.EPOCH);
         step.moveIn(home, kept);
         return step.done().state();
@@ -67,6 +67,10 @@ public record HubState(String version, Home home, Settings settings, ProfileCata
             case Event.HomePasswordMade(var password, var login) -> step.homePassword(password, login);
             case Event.LinkChanged(var changed) -> step.link(changed);
             case Event.BrokerReported(var report) -> step.broker = report;
+            case Event.NetworkReported(var network) -> step.network = network;
+            case Event.CheckupAsked() -> step.checkUp();
+            case Event.CheckMade(var check) -> step.checkup = step.checkup.with(check);
+            case Event.CheckupOver() -> step.checkup = new Checkup(false, step.checkup.checks());
             case Event.ClientCut(var clientId) -> step.effects.add(new Effect.Cut(clientId));
             case Event.IncidentRecorded(var since, var problem) -> step.alarm.recorded(since, problem);
             case Event.IncidentSilenced() -> step.alarm.silence();

@@ -48,6 +48,8 @@ final class Step {
     private PStack<Home> undo;
     private Optional<HomePassword> homePassword;
     BrokerReport broker;
+    Network network;
+    Checkup checkup;
     final List<Effect> effects = new ArrayList<>(4);
 
     Step(HubState state, Instant now) {
@@ -66,13 +68,15 @@ final class Step {
         journal = state.journal();
         undo = state.undo();
         homePassword = state.homePassword();
+        network = state.network();
+        checkup = state.checkup();
     }
 
     Transition done() {
         return new Transition(
                 new HubState(before.version(), home, settings, before.profiles(), devices.all(), routes, deadlines, topics,
                         alarm.incident(),
-                        link, broker, troubles, journal, undo, homePassword),
+                        link, broker, troubles, journal, undo, homePassword, network, checkup),
                 effects);
     }
 
@@ -529,6 +533,14 @@ final class Step {
     }
 
     // ---- surroundings
+
+    /// One at a time.
+    void checkUp() {
+        if (!checkup.running()) {
+            checkup = new Checkup(true, List.of());
+            effects.add(new Effect.CheckConnection());
+        }
+    }
 
     void link(BrokerLink changed) {
         var was = link;

@@ -18,6 +18,8 @@ public record Trouble(Kind kind, String detail) {
         /// The system took no notification.
         NOTIFICATION,
         /// A setting could not be carried out.
-        SETTING
+        SETTING,
+        /// The broker cannot encrypt.
+        ENCRYPTION
     }
 }

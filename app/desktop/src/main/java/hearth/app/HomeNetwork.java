@@ -1,0 +1,169 @@
+package hearth.app;
+
+import hearth.broker.Door;
+import hearth.broker.EmbeddedBroker;
+import hearth.broker.PortTakenException;
+import hearth.broker.tls.Certificates;
+import hearth.home.Listening;
+import hearth.hub.Event;
+import hearth.hub.Network;
+import hearth.hub.Trouble;
+import hearth.network.LanAddress;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// What the embedded broker opens beside its plain port: WebSocket always, encrypted doors only while the home network is open. The
+/// "hearth" thread.
+final class HomeNetwork {
+
+    static final String ANYWHERE = "0.0.0.0";
+    static final String HERE = "127.0.0.1";
+
+    private static final Logger log = LoggerFactory.getLogger(HomeNetwork.class);
+
+    private final Path folder;
+    private final InstantSource clock;
+    private final Consumer<Event> submit;
+    private final List<Network.Taken> taken = new ArrayList<>();
+    private Optional<Certificates> certificates = Optional.empty();
+    private Listening listening = Listening.DEFAULT;
+    private boolean open;
+    private @Nullable Network reported;
+
+    /// @param folder where the certificates are kept
+    HomeNetwork(Path folder, InstantSource clock, Consumer<Event> submit) {
+        this.folder = folder;
+        this.clock = clock;
+        this.submit = submit;
+    }
+
+    /// Opens and closes doors until they are as wanted; a port that is taken is reported, and the rest works.
+    ///
+    /// @param host    where others are let in, [#HERE] for nobody
+    /// @param anyPort whether free ports shall be taken instead of those wanted
+    void open(EmbeddedBroker broker, String host, Listening wanted, boolean anyPort) {
+        for (var door : Door.values()) {
+            broker.close(door);
+        }
+        taken.clear();
+        listening = wanted;
+        open = !isHere(host);
+        certificates = open ? certificates() : Optional.empty();
+        open(broker, Door.WEB_SOCKET, wanted.plain() ? host : HERE, anyPort ? 0 : wanted.webSocket());
+        if (certificates.isPresent()) {
+            open(broker, Door.TLS, host, anyPort ? 0 : wanted.tls());
+            open(broker, Door.SECURE_WEB_SOCKET, host, anyPort ? 0 : wanted.secureWebSocket());
+        }
+    }
+
+    private void open(EmbeddedBroker broker, Door door, String host, int port) {
+        try {
+            broker.open(door, host, port, certificates);
+        } catch (PortTakenException held) {
+            log.warn("{} stays closed: {}", door, held.getMessage());
+            taken.add(new Network.Taken(way(door), held.port(), held.holder(), held.freePort()));
+        } catch (IOException refused) {
+            log.warn("{} stays closed", door, refused);
+            submit.accept(new Event.TroubleFound(new Trouble(Trouble.Kind.ENCRYPTION, String.valueOf(refused.getMessage()))));
+        }
+    }
+
+    private Optional<Certificates> certificates() {
+        try {
+            var opened = Certificates.open(folder, hostName(), LanAddress.all(), clock.instant());
+            submit.accept(opened.notice().<Event>map(n -> new Event.TroubleFound(new Trouble(Trouble.Kind.ENCRYPTION, n)))
+                    .orElseGet(() -> new Event.TroubleOver(Trouble.Kind.ENCRYPTION)));
+            return Optional.of(opened);
+        } catch (IOException unusable) {
+            log.warn("Nothing can be encrypted", unusable);
+            submit.accept(new Event.TroubleFound(new Trouble(Trouble.Kind.ENCRYPTION, String.valueOf(unusable.getMessage()))));
+            return Optional.empty();
+        }
+    }
+
+    private static Network.Way way(Door door) {
+        return switch (door) {
+            case WEB_SOCKET -> Network.Way.WEB_SOCKET;
+            case TLS -> Network.Way.TLS;
+            case SECURE_WEB_SOCKET -> Network.Way.SECURE_WEB_SOCKET;
+        };
+    }
+
+    /// This computer's name, as its network knows it.
+    static String hostName() {
+        try {
+            return InetAddress.getLocalHost().getHostName();
+        } catch (UnknownHostException nameless) {
+            return "localhost";
+        }
+    }
+
+    private static boolean isHere(String host) {
+        try {
+            return InetAddress.getByName(host).isLoopbackAddress();
+        } catch (UnknownHostException noAddress) {
+            return true;
+        }
+    }
+
+    /// Every way in, as devices write it.
+    List<String> listeners(EmbeddedBroker broker, String plainHost, String host) {
+        var all = new ArrayList<String>();
+        var doors = broker.doors();
+        for (var address : addresses(plainHost)) {
+            all.add("mqtt://" + address + ":" + broker.port());
+            Optional.ofNullable(doors.get(Door.WEB_SOCKET)).ifPresent(p -> all.add("ws://" + address + ":" + p + "/mqtt"));
+        }
+        for (var address : addresses(host)) {
+            Optional.ofNullable(doors.get(Door.TLS)).ifPresent(p -> all.add("mqtts://" + address + ":" + p));
+            Optional.ofNullable(doors.get(Door.SECURE_WEB_SOCKET)).ifPresent(p -> all.add("wss://" + address + ":" + p + "/mqtt"));
+        }
+        return all;
+    }
+
+    private List<String> addresses(String host) {
+        var all = host.equals(ANYWHERE) ? LanAddress.in(listening.networkInterface()) : List.of(host);
+        return all.stream().map(a -> a.contains(":") ? "[" + a + "]" : a).toList();
+    }
+
+    /// Once a second: renews the certificate where that is due and tells the house what has changed.
+    void report() {
+        certificates.ifPresent(this::renew);
+        var now = new Network(certificates.map(HomeNetwork::shown), taken, new Network.Announcement.Silent(),
+                LanAddress.networks().stream().map(n -> new Network.Interface(n, LanAddress.in(n))).toList());
+        if (!now.equals(reported)) {
+            reported = now;
+            submit.accept(new Event.NetworkReported(now));
+        }
+    }
+
+    private void renew(Certificates own) {
+        try {
+            own.renew(LanAddress.all(), clock.instant());
+        } catch (IOException full) {
+            submit.accept(new Event.TroubleFound(new Trouble(Trouble.Kind.ENCRYPTION, String.valueOf(full.getMessage()))));
+        }
+    }
+
+    private static Network.Certificate shown(Certificates own) {
+        return new Network.Certificate(own.authorityPem(), own.fingerprint(), own.authority().getNotAfter().toInstant(),
+                own.server().getNotAfter().toInstant(), List.copyOf(own.names()));
+    }
+
+    /// The broker ends, and with it all that it has open.
+    void close() {
+        open = false;
+        taken.clear();
+        certificates = Optional.empty();
+    }
+}

@@ -21,25 +21,35 @@ import org.slf4j.LoggerFactory;
 /// An MQTT broker inside this program: MQTT 3.1, 3.1.1 and 5 over TCP, and over TLS and WebSocket where those doors are opened. Any
 /// thread.
 ///
-/// Persistent sessions, what waits for them and retained messages outlive a [#close]; a crash loses what the last seconds brought and
-/// what was sent but not acknowledged. Up to 100,000 messages wait for a session, then the oldest goes; a session left for 30 days is
-/// forgotten. Clients may not publish to topics that begin with `$`.
+/// A message of QoS 1 or 2 is acknowledged once a crash can no longer lose it: persistent sessions, their subscriptions, what waits for
+/// them or was sent and not acknowledged, and retained messages are on disk by then. What nobody absent waits for needs no disk. How
+/// much is kept and taken is in [BrokerLimits]; a session left for 30 days is forgotten. Clients may not publish to topics that begin
+/// with `$`.
 public final class EmbeddedBroker implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(EmbeddedBroker.class);
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss-SSS").withZone(ZoneOffset.UTC);
 
     private final BrokerSettings settings;
+    private final BrokerLimits limits;
     private final Consumer<ClientSession> onChange;
+    private final Consumer<BrokerReport> onReport;
     private @Nullable GuardedServer server;
     private @Nullable String notice;
     private int port;
     private final Map<Door, Integer> doors = new EnumMap<>(Door.class);
 
-    /// @param onChange told of each client that connects or goes away, on a thread of the broker's that saves once a second: it
-    ///                 must return at once
+    /// @param onChange told of each client that connects or goes away, on a thread of the broker's: it must return at once
     public EmbeddedBroker(BrokerSettings settings, Consumer<ClientSession> onChange) {
+        this(settings, BrokerLimits.HOME, onChange, report -> log.warn("{}", report));
+    }
+
+    /// @param onReport told what the user should know, on any thread of the broker's: it must return at once
+    public EmbeddedBroker(BrokerSettings settings, BrokerLimits limits, Consumer<ClientSession> onChange,
+            Consumer<BrokerReport> onReport) {
         this.settings = settings;
+        this.limits = limits;
         this.onChange = onChange;
+        this.onReport = onReport;
     }
 
     /// Opens the store and listens. A store that cannot be read is renamed to `….broken-<time>` beside it and an empty one is
@@ -111,7 +121,7 @@ public final class EmbeddedBroker implements AutoCloseable {
         notice = null;
         Files.createDirectories(settings.dataDir());
         try {
-            return new GuardedServer(settings, onChange);
+            return new GuardedServer(settings, limits, onChange, onReport);
         } catch (GuardedServer.DamagedException damaged) {
             Path aside = settings.dataDir().resolveSibling(
                     settings.dataDir().getFileName() + ".broken-" + TIME.format(Instant.now()));
@@ -121,7 +131,7 @@ public final class EmbeddedBroker implements AutoCloseable {
                     + ". Sessions and retained messages begin empty.";
             log.warn("{}", notice, damaged);
             try {
-                return new GuardedServer(settings, onChange);
+                return new GuardedServer(settings, limits, onChange, onReport);
             } catch (GuardedServer.DamagedException again) {
                 throw new IOException("The broker cannot write its store in " + settings.dataDir(), again);
             }

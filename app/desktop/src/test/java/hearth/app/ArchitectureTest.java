@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 final class ArchitectureTest {
     private static final JavaClasses PROGRAM = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("hearth");
-    private static final String[] HOUSE = {"hearth.home..", "hearth.hub..", "hearth.device..", "hearth.profile.."};
+    private static final String[] HOUSE = {"hearth.home..", "hearth.hub..", "hearth.device..", "hearth.profile..", "hearth.convention.."};
 
     @Test void theProfilesKnowNothingElseOfTheProgram() {
         knowsOnly("hearth.device..", "hearth.profile..");

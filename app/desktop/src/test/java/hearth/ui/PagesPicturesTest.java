@@ -181,7 +181,7 @@ class PagesPicturesTest {
         for (var look : List.of(Houses.SETTINGS, DARK, GERMAN.withTheme(Theme.CONTRAST))) {
             var name = look == Houses.SETTINGS ? "light" : look == DARK ? "dark" : "german-contrast";
             picture("encryption-" + name, new Place.Settings(), Houses.encrypted(look), 1000, 900, 1, root -> {
-                ((ToggleButton) root.lookup("#encryption-scan")).fire();
+                ((Button) root.lookup("#encryption-scan")).fire();
                 scroll(root, 0.4);
             });
         }
@@ -210,10 +210,11 @@ class PagesPicturesTest {
                 received(Message.of("/leading/slash", "x")), received(Message.retained("tele/plug/LWT", "Online")));
         return Houses.after(house, Houses.NOW, new Event.BrokerReported(new BrokerReport(41.5,
                 List.of("mqtt://192.168.1.20:1883", "ws://192.168.1.20:9001/mqtt"),
-                List.of(new BrokerReport.Session("hearth", "127.0.0.1:40112", earlier, true, List.of("#")),
-                        new BrokerReport.Session("zigbee2mqtt", "192.168.1.31:52110", earlier, true, List.of("zigbee2mqtt/#")),
+                List.of(new BrokerReport.Session("hearth", "127.0.0.1:40112", earlier, true, List.of("#"), "", "5", 0, 0, Optional.empty()),
+                        new BrokerReport.Session("zigbee2mqtt", "192.168.1.31:52110", earlier, true, List.of("zigbee2mqtt/#"), "", "5", 0,
+                                0, Optional.empty()),
                         new BrokerReport.Session("tasmota_A1B2C3", "192.168.1.44:50011", earlier, false,
-                                List.of("cmnd/plug/#", "cmnd/tasmotas/#"))))));
+                                List.of("cmnd/plug/#", "cmnd/tasmotas/#"), "", "5", 0, 0, Optional.empty())))));
     }
 
     private static Event received(Message message) {

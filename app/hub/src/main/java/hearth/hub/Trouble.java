@@ -19,6 +19,8 @@ public record Trouble(Kind kind, String detail) {
         NOTIFICATION,
         /// A setting could not be carried out.
         SETTING,
+        /// A client that is not enrolled for it wrote to a security topic.
+        TAMPERING,
         /// The broker cannot encrypt.
         ENCRYPTION
     }

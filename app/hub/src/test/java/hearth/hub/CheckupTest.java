@@ -15,7 +15,8 @@ class CheckupTest {
 
     private static final Instant NOW = Instant.parse("2026-11-22T17:42:00Z");
     private static final Checkup.Check FINE = Checkup.Check.of(Checkup.Finding.LISTENER_FINE, 1883);
-    private final HubState start = HubState.start("1", Home.EMPTY, Settings.DEFAULT, ProfileCatalog.builtIn(), Map.of(), Optional.empty(),
+    private final HubState start = HubState.start("1", Home.EMPTY, Settings.DEFAULT, ProfileCatalog.builtIn(), List.of(), Map.of(),
+            Optional.empty(),
             List.of());
 
     @Test void oneCheckupRunsAtATimeAndANewOneForgetsTheLast() {

@@ -22,7 +22,6 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
-import javafx.scene.control.ToggleButton;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
@@ -48,19 +47,15 @@ final class Encryption extends VBox {
     private final VBox code = new VBox();
     private final Label saved = SettingsPage.wrapped("", "quiet");
     private final Latest<String> written = new Latest<>(this::saved);
-    private final ToggleButton scan;
+    private final Button scan = new Button();
 
     Encryption(Ui ui) {
         this.ui = ui;
         texts = ui.texts();
-        scan = new ToggleButton(texts.of("encryption.scan"));
         scan.setId("encryption-scan");
-        scan.getStyleClass().add("pill");
         scan.setMinWidth(USE_PREF_SIZE);
-        scan.selectedProperty().subscribe(on -> {
-            code.setVisible(on);
-            code.setManaged(on);
-        });
+        scan.setOnAction(_ -> scan(!code.isVisible()));
+        scan(false);
         code.getStyleClass().add("home-access");
         saved.setManaged(false);
         for (var box : List.of(this, taken, certificate)) {
@@ -132,6 +127,12 @@ final class Encryption extends VBox {
                 print);
         code.getChildren().setAll(new QrPicture(house.pem(), CODE_SIDE, texts.of("encryption.certificate")),
                 SettingsPage.wrapped(texts.of("encryption.scan.words"), "quiet"));
+    }
+
+    private void scan(boolean shown) {
+        code.setVisible(shown);
+        code.setManaged(shown);
+        scan.setText(texts.of(shown ? "encryption.scan.hide" : "encryption.scan"));
     }
 
     private void save(String pem) {

@@ -111,9 +111,9 @@ public final class SettingsPage extends VBox {
             where.setDisable(external);
             port.setDisable(external);
         });
-        var more = new VBox(new FoundByName(ui), listening("tls", Listening::tls, Listening::withTls),
+        var more = new VBox(listening("tls", Listening::tls, Listening::withTls),
                 listening("websocket", Listening::webSocket, Listening::withWebSocket),
-                listening("wss", Listening::secureWebSocket, Listening::withSecureWebSocket));
+                listening("wss", Listening::secureWebSocket, Listening::withSecureWebSocket), new FoundByName(ui));
         more.getStyleClass().add("home-access");
         ui.show(more, h -> h.settings().homeNetwork() && h.settings().brokers().isEmpty(), open -> {
             more.setVisible(open);

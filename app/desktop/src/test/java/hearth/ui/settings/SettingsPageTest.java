@@ -103,7 +103,7 @@ class SettingsPageTest {
         stand.show(Houses.encrypted(Houses.SETTINGS));
         assertTrue(robot.lookup("#encryption-save").tryQuery().isPresent());
         assertTrue(robot.lookup(Houses.CERTIFICATE.fingerprint()).tryQuery().isPresent());
-        robot.interact(() -> robot.lookup("#encryption-scan").queryAs(ToggleButton.class).fire());
+        robot.interact(() -> robot.lookup("#encryption-scan").queryButton().fire());
         assertTrue(robot.lookup(".qr").query().isVisible());
     }
 

@@ -279,7 +279,7 @@ public final class Hearth implements AutoCloseable {
         }
         var oldBroker = broker;
         broker = null;
-        network.close();
+        network.stop();
         if (oldBroker != null) {
             oldBroker.close();
         }
@@ -477,6 +477,7 @@ public final class Hearth implements AutoCloseable {
             demo.close();
         }
         disconnect(); // first: what the broker was told is taken must still reach the hub
+        network.close();
         hub.close();
         store.close();
         try {

@@ -8,6 +8,7 @@ import hearth.home.Listening;
 import hearth.hub.Event;
 import hearth.hub.Network;
 import hearth.hub.Trouble;
+import hearth.network.Announcer;
 import hearth.network.LanAddress;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -24,7 +25,7 @@ import org.slf4j.LoggerFactory;
 
 /// What the embedded broker opens beside its plain port: WebSocket always, encrypted doors only while the home network is open. The
 /// "hearth" thread.
-final class HomeNetwork {
+final class HomeNetwork implements AutoCloseable {
 
     static final String ANYWHERE = "0.0.0.0";
     static final String HERE = "127.0.0.1";
@@ -37,7 +38,9 @@ final class HomeNetwork {
     private final List<Network.Taken> taken = new ArrayList<>();
     private Optional<Certificates> certificates = Optional.empty();
     private Listening listening = Listening.DEFAULT;
-    private boolean open;
+    private List<Announcer.Service> services = List.of();
+    private @Nullable Announcer announcer;
+    private volatile Network.Announcement announcement = new Network.Announcement.Silent();
     private @Nullable Network reported;
 
     /// @param folder where the certificates are kept
@@ -57,13 +60,43 @@ final class HomeNetwork {
         }
         taken.clear();
         listening = wanted;
-        open = !isHere(host);
+        boolean open = !isHere(host);
         certificates = open ? certificates() : Optional.empty();
         open(broker, Door.WEB_SOCKET, wanted.plain() ? host : HERE, anyPort ? 0 : wanted.webSocket());
         if (certificates.isPresent()) {
             open(broker, Door.TLS, host, anyPort ? 0 : wanted.tls());
             open(broker, Door.SECURE_WEB_SOCKET, host, anyPort ? 0 : wanted.secureWebSocket());
         }
+        services = services(broker, open);
+        announce();
+    }
+
+    private List<Announcer.Service> services(EmbeddedBroker broker, boolean open) {
+        var all = new ArrayList<Announcer.Service>();
+        if (open && listening.plain()) {
+            all.add(new Announcer.Service("_mqtt._tcp", broker.port()));
+        }
+        if (open) {
+            Optional.ofNullable(broker.doors().get(Door.TLS)).ifPresent(port -> all.add(new Announcer.Service("_secure-mqtt._tcp", port)));
+        }
+        return all;
+    }
+
+    /// As the addresses are now. Nothing of it exists before others are let in.
+    private void announce() {
+        var known = announcer;
+        if (services.isEmpty()) {
+            if (known != null) {
+                known.withdraw();
+            }
+            return;
+        }
+        if (known == null) {
+            known = new Announcer(how -> announcement = how);
+            announcer = known;
+        }
+        var host = hostName().replaceFirst("\\..*", "");
+        known.announce(new Announcer.Wish("Hearth on " + host, host, LanAddress.in(listening.networkInterface()), services));
     }
 
     private void open(EmbeddedBroker broker, Door door, String host, int port) {
@@ -139,7 +172,8 @@ final class HomeNetwork {
     /// Once a second: renews the certificate where that is due and tells the house what has changed.
     void report() {
         certificates.ifPresent(this::renew);
-        var now = new Network(certificates.map(HomeNetwork::shown), taken, new Network.Announcement.Silent(),
+        announce();
+        var now = new Network(certificates.map(HomeNetwork::shown), taken, announcement,
                 LanAddress.networks().stream().map(n -> new Network.Interface(n, LanAddress.in(n))).toList());
         if (!now.equals(reported)) {
             reported = now;
@@ -160,10 +194,19 @@ final class HomeNetwork {
                 own.server().getNotAfter().toInstant(), List.copyOf(own.names()));
     }
 
-    /// The broker ends, and with it all that it has open.
-    void close() {
-        open = false;
+    /// The broker stops, and with it all that it has open.
+    void stop() {
         taken.clear();
+        services = List.of();
         certificates = Optional.empty();
+        announce();
+    }
+
+    /// Nothing is opened any more; says goodbye to the network.
+    @Override public void close() {
+        stop();
+        if (announcer != null) {
+            announcer.close();
+        }
     }
 }

@@ -13,6 +13,7 @@ import hearth.home.Home;
 import hearth.home.Settings;
 import hearth.hub.BrokerLink;
 import hearth.hub.BrokerReport;
+import hearth.hub.Checkup;
 import hearth.hub.Effect;
 import hearth.hub.Event;
 import hearth.hub.HomeEdit;
@@ -357,6 +358,16 @@ public final class Hearth implements AutoCloseable {
     }
 
     private void checkConnection() {
+        var own = broker;
+        if (own != null) {
+            network.checkUp(own, applied.listening().plain());
+            return;
+        }
+        hub.submit(new Event.CheckMade(hub.state().link() instanceof BrokerLink.PortTaken(int port, var holder, int free)
+                ? Checkup.Check.of(Checkup.Finding.LISTENER_TAKEN, port, holder.orElse(""), free)
+                : applied.brokers().isEmpty() && arguments.brokers().isEmpty()
+                        ? Checkup.Check.of(Checkup.Finding.LISTENER_CLOSED, applied.port())
+                : Checkup.Check.of(Checkup.Finding.LISTENER_ELSEWHERE)));
         hub.submit(new Event.CheckupOver());
     }
 

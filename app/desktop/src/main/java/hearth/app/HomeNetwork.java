@@ -9,6 +9,7 @@ import hearth.hub.Event;
 import hearth.hub.Network;
 import hearth.hub.Trouble;
 import hearth.network.Announcer;
+import hearth.network.Doctor;
 import hearth.network.LanAddress;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -16,6 +17,7 @@ import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -192,6 +194,28 @@ final class HomeNetwork implements AutoCloseable {
     private static Network.Certificate shown(Certificates own) {
         return new Network.Certificate(own.authorityPem(), own.fingerprint(), own.authority().getNotAfter().toInstant(),
                 own.server().getNotAfter().toInstant(), List.copyOf(own.names()));
+    }
+
+    /// Looks at all of it as a device would, on a thread of its own.
+    void checkUp(EmbeddedBroker broker, boolean plain) {
+        var open = certificates.isPresent();
+        var doors = new EnumMap<Network.Way, Integer>(Network.Way.class);
+        broker.doors().forEach((door, port) -> doors.put(way(door), port));
+        var patient = new Doctor.Patient(broker.port(), open ? LanAddress.in(listening.networkInterface()) : List.of(), open, plain,
+                certificates.map(Certificates::authority), doors, taken, announcement);
+        var doctor = new Doctor(patient, () -> guest(broker), clock.instant(), check -> submit.accept(new Event.CheckMade(check)));
+        Thread.ofPlatform().daemon().name("doctor").start(() -> {
+            try {
+                doctor.run();
+            } finally {
+                submit.accept(new Event.CheckupOver());
+            }
+        });
+    }
+
+    private static Doctor.Guest guest(EmbeddedBroker broker) {
+        var invited = broker.invite();
+        return new Doctor.Guest(invited.user(), invited.password());
     }
 
     /// The broker stops, and with it all that it has open.

@@ -14,6 +14,7 @@ import hearth.ui.ScreenHeader;
 import hearth.ui.Segments;
 import hearth.ui.Texts;
 import hearth.ui.Ui;
+import hearth.ui.check.ConnectionCheck;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
@@ -119,7 +120,8 @@ public final class SettingsPage extends VBox {
             more.setVisible(open);
             more.setManaged(open);
         });
-        return new Card(texts, texts.of("settings.network"), where, new HomeAccess(ui), new Encryption(ui), port, more, brokers);
+        return new Card(texts, texts.of("settings.network"), where, new HomeAccess(ui), new Encryption(ui), port, more,
+                new ConnectionCheck(ui), brokers);
     }
 
     private VBox listening(String key, ToIntFunction<Listening> now, BiFunction<Listening, Integer, Listening> with) {

@@ -13,6 +13,7 @@ import hearth.home.Home;
 import hearth.home.Settings;
 import hearth.hub.BrokerLink;
 import hearth.hub.BrokerReport;
+import hearth.hub.Checkup;
 import hearth.hub.Effect;
 import hearth.hub.Event;
 import hearth.hub.HomeEdit;
@@ -25,7 +26,6 @@ import hearth.mqtt.MqttSession;
 import hearth.notify.AlarmSound;
 import hearth.notify.Autostart;
 import hearth.notify.DesktopNotification;
-import hearth.notify.LanAddress;
 import hearth.profile.Profile;
 import hearth.profile.ProfileCatalog;
 import hearth.store.DataDirectory;
@@ -38,7 +38,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -65,7 +64,6 @@ public final class Hearth implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Hearth.class);
 
     private static final long HISTORY_BYTES = 500L << 20;
-    private static final int WEB_SOCKET_PORT = 9001;
     private static final String ANYWHERE = "0.0.0.0";
     private static final String HERE = "127.0.0.1";
 
@@ -81,6 +79,7 @@ public final class Hearth implements AutoCloseable {
             .newSingleThreadScheduledExecutor(Thread.ofPlatform().name("hearth").factory());
     private final AtomicLong received = new AtomicLong();
     private final Settings first;
+    private final HomeNetwork network;
     private @Nullable EmbeddedBroker broker;
     private volatile @Nullable MqttSession session;
     private @Nullable SimulatedHome demo;
@@ -113,6 +112,7 @@ public final class Hearth implements AutoCloseable {
         hub = new Hub(house, this::carryOut, state -> watcher.accept(state), clock);
         sound = new AlarmSound(hub::submit);
         notification = new DesktopNotification();
+        network = new HomeNetwork(folder.resolve("certificates"), clock, hub::submit);
         store.start(hub::submit);
         if (!profiles.problems().isEmpty()) {
             hub.submit(new Event.TroubleFound(new Trouble(Trouble.Kind.PROFILE, profiles.problems().stream()
@@ -241,20 +241,15 @@ public final class Hearth implements AutoCloseable {
     }
 
     private int listen() throws IOException {
-        int port = arguments.port().isPresent() && applied.port() == first.port() ? arguments.port().getAsInt() : applied.port();
-        var host = host(applied);
-        EmbeddedBroker started;
-        try {
-            started = started(host, port, OptionalInt.of(port == 0 ? 0 : WEB_SOCKET_PORT));
-        } catch (PortTakenException taken) {
-            if (taken.port() != WEB_SOCKET_PORT || port == WEB_SOCKET_PORT) {
-                throw taken;
-            }
-            started = started(host, port, OptionalInt.of(0));
-        }
+        var started = started(plainHost(applied), port());
         broker = started;
+        network.open(started, host(applied), applied.listening(), port() == 0);
         started.startNotice().ifPresent(n -> hub.submit(new Event.TroubleFound(new Trouble(Trouble.Kind.DAMAGED, n))));
         return started.port();
+    }
+
+    private int port() {
+        return arguments.port().isPresent() && applied.port() == first.port() ? arguments.port().getAsInt() : applied.port();
     }
 
     /// Where the embedded broker listens: only for this computer until others have a login.
@@ -263,10 +258,16 @@ public final class Hearth implements AutoCloseable {
         return !mayOpen ? HERE : settings.homeNetwork() ? ANYWHERE : arguments.host().orElse(HERE);
     }
 
-    private EmbeddedBroker started(String host, int port, OptionalInt webSocket) throws IOException {
+    /// The same for what is not encrypted.
+    private String plainHost(Settings settings) {
+        return settings.listening().plain() ? host(settings) : HERE;
+    }
+
+    private EmbeddedBroker started(String host, int port) throws IOException {
         var login = Optional.of(applied.homeLogin()).filter(l -> !l.isEmpty()).map(l -> new Login(Settings.HOME_USER, l));
-        var next = new EmbeddedBroker(new BrokerSettings(directory.folder().resolve("broker"), host, port, webSocket, login), _ -> {
-        });
+        var next = new EmbeddedBroker(new BrokerSettings(directory.folder().resolve("broker"), host, port, OptionalInt.empty(), login),
+                _ -> {
+                });
         next.start();
         return next;
     }
@@ -279,6 +280,7 @@ public final class Hearth implements AutoCloseable {
         }
         var oldBroker = broker;
         broker = null;
+        network.stop();
         if (oldBroker != null) {
             oldBroker.close();
         }
@@ -302,15 +304,8 @@ public final class Hearth implements AutoCloseable {
     private void report() {
         var own = broker;
         long total = own == null ? received.get() : own.messagesReceived();
-        var listeners = new ArrayList<String>();
-        if (own != null) {
-            var listens = host(applied);
-            for (var address : listens.equals(ANYWHERE) ? LanAddress.all() : List.of(listens)) {
-                var host = address.contains(":") ? "[" + address + "]" : address;
-                listeners.add("mqtt://" + host + ":" + own.port());
-                own.webSocketPort().ifPresent(p -> listeners.add("ws://" + host + ":" + p + "/mqtt"));
-            }
-        }
+        var listeners = own == null ? List.<String>of() : network.listeners(own, plainHost(applied), host(applied));
+        network.report();
         hub.submit(new Event.BrokerReported(new BrokerReport(Math.max(0, total - counted), listeners,
                 own == null ? List.of() : own.sessions().stream().map(Hearth::shown).toList())));
         counted = total;
@@ -346,6 +341,7 @@ public final class Hearth implements AutoCloseable {
             }
             case Effect.Hush() -> sound.stop();
             case Effect.MakeHomePassword() -> later(this::makeHomePassword);
+            case Effect.CheckConnection() -> later(this::checkConnection);
             case Effect.MakePassword _, Effect.Admit _, Effect.SaveLogins _ -> {
             }
             case Effect.Cut(var clientId) -> later(() -> cut(clientId));
@@ -359,6 +355,20 @@ public final class Hearth implements AutoCloseable {
         notification.show(texts.of("notify.title"), where + " · " + texts.exactTime(incident.since()), problem -> hub.submit(problem
                 .<Event>map(p -> new Event.TroubleFound(new Trouble(Trouble.Kind.NOTIFICATION, p)))
                 .orElseGet(() -> new Event.TroubleOver(Trouble.Kind.NOTIFICATION))));
+    }
+
+    private void checkConnection() {
+        var own = broker;
+        if (own != null) {
+            network.checkUp(own, applied.listening().plain());
+            return;
+        }
+        hub.submit(new Event.CheckMade(hub.state().link() instanceof BrokerLink.PortTaken(int port, var holder, int free)
+                ? Checkup.Check.of(Checkup.Finding.LISTENER_TAKEN, port, holder.orElse(""), free)
+                : applied.brokers().isEmpty() && arguments.brokers().isEmpty()
+                        ? Checkup.Check.of(Checkup.Finding.LISTENER_CLOSED, applied.port())
+                : Checkup.Check.of(Checkup.Finding.LISTENER_ELSEWHERE)));
+        hub.submit(new Event.CheckupOver());
     }
 
     private void cut(String clientId) {
@@ -386,7 +396,7 @@ public final class Hearth implements AutoCloseable {
     private void apply(Settings changed) {
         var before = applied;
         applied = changed;
-        boolean otherBroker = before.port() != changed.port() || !host(before).equals(host(changed))
+        boolean otherBroker = before.port() != changed.port() || !plainHost(before).equals(plainHost(changed))
                 || !before.homeLogin().equals(changed.homeLogin()) || !before.brokers().equals(changed.brokers());
         if (otherBroker || before.demo() != changed.demo()) {
             simulate(false);
@@ -394,6 +404,8 @@ public final class Hearth implements AutoCloseable {
         if (otherBroker) {
             disconnect();
             reconnect();
+        } else if (broker != null && !(before.listening().equals(changed.listening()) && host(before).equals(host(changed)))) {
+            network.open(broker, host(changed), changed.listening(), port() == 0);
         }
         simulate(changed.demo());
         if (before.autostart() != changed.autostart()) {
@@ -476,6 +488,7 @@ public final class Hearth implements AutoCloseable {
             demo.close();
         }
         disconnect(); // first: what the broker was told is taken must still reach the hub
+        network.close();
         hub.close();
         store.close();
         try {

@@ -29,6 +29,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.TreeView;
 import javafx.scene.input.KeyCode;
@@ -174,6 +175,23 @@ class PagesPicturesTest {
                 800,
                 1, _ -> {
                 });
+    }
+
+    @Test void encryptionIsShown() {
+        for (var look : List.of(Houses.SETTINGS, DARK, GERMAN.withTheme(Theme.CONTRAST))) {
+            var name = look == Houses.SETTINGS ? "light" : look == DARK ? "dark" : "german-contrast";
+            picture("encryption-" + name, new Place.Settings(), Houses.encrypted(look), 1000, 900, 1, root -> {
+                ((Button) root.lookup("#encryption-scan")).fire();
+                scroll(root, 0.4);
+            });
+        }
+        picture("encryption-german-150", new Place.Settings(), Houses.encrypted(GERMAN), 900, 900, 1.5, root -> scroll(root, 0.42));
+    }
+
+    private static void scroll(Parent root, double how) {
+        root.applyCss();
+        root.layout();
+        ((ScrollPane) root.lookup(".page-scroll")).setVvalue(how);
     }
 
     private static HubState open(Settings settings) {

@@ -61,6 +61,10 @@ public sealed interface Effect {
     record MakeHomePassword() implements Effect {
     }
 
+    /// Look at the connection and answer with one [Event.CheckMade] after the other, then with [Event.CheckupOver].
+    record CheckConnection() implements Effect {
+    }
+
     record Cut(String clientId) implements Effect {
     }
 

@@ -62,6 +62,20 @@ public sealed interface Event {
     record BrokerReported(BrokerReport report) implements Event {
     }
 
+    record NetworkReported(Network network) implements Event {
+    }
+
+    /// The connection doctor shall look.
+    record CheckupAsked() implements Event {
+    }
+
+    record CheckMade(Checkup.Check check) implements Event {
+    }
+
+    /// Nothing more is to come of the checkup.
+    record CheckupOver() implements Event {
+    }
+
     /// The user cuts a client of the embedded broker.
     record ClientCut(String clientId) implements Event {
     }

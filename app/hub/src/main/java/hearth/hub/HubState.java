@@ -32,7 +32,7 @@ public record HubState(String version, Home home, Settings settings, ProfileCata
         Discovery discovery, Routes routes, TreePSet<Deadline> deadlines, PMap<String, TopicSeen> topics, Optional<Incident> incident,
         BrokerLink link,
         BrokerReport broker, PMap<Trouble.Kind, Trouble> troubles, Recent<JournalEntry> journal, PStack<Home> undo,
-        Optional<HomePassword> homePassword, Access access) {
+        Optional<HomePassword> homePassword, Access access, Network network, Checkup checkup) {
 
     private static final int LINES = 200;
 
@@ -60,7 +60,7 @@ public record HubState(String version, Home home, Settings settings, ProfileCata
         }
         var empty = new HubState(version, Home.EMPTY, settings, profiles, HashTreePMap.empty(), Discovery.of(home), Routes.NONE,
                 TreePSet.empty(), HashTreePMap.empty(), incident, new BrokerLink.Connecting(), BrokerReport.NONE, HashTreePMap.empty(),
-                lines, ConsPStack.empty(), Optional.empty(), Access.NONE);
+                lines, ConsPStack.empty(), Optional.empty(), Access.NONE, Network.NONE, Checkup.NONE);
         var step = new Step(empty, Instant.EPOCH);
         step.moveIn(home, announced, kept);
         return step.done().state();
@@ -76,7 +76,7 @@ public record HubState(String version, Home home, Settings settings, ProfileCata
     public HubState with(Logins logins) {
         return new HubState(version, home, settings, profiles, devices, discovery, routes, deadlines, topics, incident, link, broker,
                 troubles, journal, undo, homePassword,
-                new Access(logins, access.pairing(), access.fresh(), access.knocks(), access.refusals()));
+                new Access(logins, access.pairing(), access.fresh(), access.knocks(), access.refusals()), network, checkup);
     }
 
     /// What the embedded broker checks its clients by.
@@ -100,6 +100,10 @@ public record HubState(String version, Home home, Settings settings, ProfileCata
             case Event.HomePasswordMade(var password, var login) -> step.homePassword(password, login);
             case Event.LinkChanged(var changed) -> step.link(changed);
             case Event.BrokerReported(var report) -> step.broker = report;
+            case Event.NetworkReported(var network) -> step.network = network;
+            case Event.CheckupAsked() -> step.checkUp();
+            case Event.CheckMade(var check) -> step.checkup = step.checkup.with(check);
+            case Event.CheckupOver() -> step.checkup = new Checkup(false, step.checkup.checks());
             case Event.ClientCut(var clientId) -> step.effects.add(new Effect.Cut(clientId));
             case Event.PairingOpened(var family) -> step.door.open(family);
             case Event.PairingEnded() -> step.door.end();

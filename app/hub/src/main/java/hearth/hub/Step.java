@@ -55,6 +55,8 @@ final class Step {
     private PStack<Home> undo;
     private Optional<HomePassword> homePassword;
     BrokerReport broker;
+    Network network;
+    Checkup checkup;
     final List<Effect> effects = new ArrayList<>(4);
 
     Step(HubState state, Instant now) {
@@ -75,6 +77,8 @@ final class Step {
         journal = state.journal();
         undo = state.undo();
         homePassword = state.homePassword();
+        network = state.network();
+        checkup = state.checkup();
     }
 
     Transition done() {
@@ -83,7 +87,7 @@ final class Step {
         return new Transition(
                 new HubState(before.version(), home, settings, before.profiles(), devices.all(), discovery, routes, deadlines, topics,
                         alarm.incident(),
-                        link, broker, troubles, journal, undo, homePassword, access),
+                        link, broker, troubles, journal, undo, homePassword, access, network, checkup),
                 effects);
     }
 
@@ -791,6 +795,14 @@ final class Step {
     }
 
     // ---- surroundings
+
+    /// One at a time.
+    void checkUp() {
+        if (!checkup.running()) {
+            checkup = new Checkup(true, List.of());
+            effects.add(new Effect.CheckConnection());
+        }
+    }
 
     void link(BrokerLink changed) {
         var was = link;

@@ -10,6 +10,7 @@ import hearth.ui.ScreenHeader;
 import hearth.ui.Segments;
 import hearth.ui.Texts;
 import hearth.ui.Ui;
+import hearth.ui.check.ConnectionCheck;
 import java.util.List;
 import java.util.function.Consumer;
 import javafx.geometry.Pos;
@@ -26,7 +27,7 @@ import javafx.scene.layout.VBox;
 public final class BrokerPage extends VBox {
 
     private enum Part {
-        TOPICS, CLIENTS
+        TOPICS, CLIENTS, CHECK
     }
 
     private final Ui ui;
@@ -42,10 +43,18 @@ public final class BrokerPage extends VBox {
         var part = new StackPane();
         var explorer = new TopicExplorer(ui, useTopic);
         var clients = new Clients(ui);
+        var check = new Card(texts, texts.of("check.title"), new ConnectionCheck(ui));
         VBox.setVgrow(part, Priority.ALWAYS);
-        var parts = new Segments<>(texts.of("broker.part"), List.of(Part.TOPICS, Part.CLIENTS),
-                p -> texts.of(p == Part.TOPICS ? "broker.topics" : "broker.clients"),
-                p -> part.getChildren().setAll(p == Part.TOPICS ? explorer : clients));
+        var parts = new Segments<>(texts.of("broker.part"), List.of(Part.values()),
+                p -> texts.of(switch (p) {
+                    case TOPICS -> "broker.topics";
+                    case CLIENTS -> "broker.clients";
+                    case CHECK -> "check.title";
+                }), p -> part.getChildren().setAll(switch (p) {
+                    case TOPICS -> explorer;
+                    case CLIENTS -> clients;
+                    case CHECK -> check;
+                }));
         parts.setId("broker-part");
         parts.show(Part.TOPICS);
         part.getChildren().setAll(explorer);

@@ -1,5 +1,6 @@
 package hearth.ui.settings;
 
+import hearth.home.Listening;
 import hearth.home.Settings;
 import hearth.home.Settings.Temperature;
 import hearth.home.Settings.Theme;
@@ -13,6 +14,7 @@ import hearth.ui.ScreenHeader;
 import hearth.ui.Segments;
 import hearth.ui.Texts;
 import hearth.ui.Ui;
+import hearth.ui.check.ConnectionCheck;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
@@ -23,6 +25,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.ToIntFunction;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -109,7 +112,21 @@ public final class SettingsPage extends VBox {
             where.setDisable(external);
             port.setDisable(external);
         });
-        return new Card(texts, texts.of("settings.network"), where, new HomeAccess(ui), port, brokers);
+        var more = new VBox(listening("tls", Listening::tls, Listening::withTls),
+                listening("websocket", Listening::webSocket, Listening::withWebSocket),
+                listening("wss", Listening::secureWebSocket, Listening::withSecureWebSocket), new FoundByName(ui));
+        more.getStyleClass().add("home-access");
+        ui.show(more, h -> h.settings().homeNetwork() && h.settings().brokers().isEmpty(), open -> {
+            more.setVisible(open);
+            more.setManaged(open);
+        });
+        return new Card(texts, texts.of("settings.network"), where, new HomeAccess(ui), new Encryption(ui), port, more,
+                new ConnectionCheck(ui), brokers);
+    }
+
+    private VBox listening(String key, ToIntFunction<Listening> now, BiFunction<Listening, Integer, Listening> with) {
+        return field(key, s -> Integer.toString(now.applyAsInt(s.listening())), this::port,
+                (s, text) -> s.withListening(with.apply(s.listening(), Integer.valueOf(text))));
     }
 
     private Optional<String> port(String text) {
@@ -220,7 +237,7 @@ public final class SettingsPage extends VBox {
             field.setText(text);
             judge.run();
         });
-        field.setPrefColumnCount(key.equals("port") ? 6 : 22);
+        field.setPrefColumnCount(key.equals("brokers") ? 22 : 6);
         return new VBox(row(key, field, apply), problem);
     }
 

@@ -4,11 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import hearth.home.Listening;
 import hearth.home.Settings.Temperature;
 import hearth.home.Settings.Theme;
 import hearth.hub.BrokerReport;
 import hearth.hub.Event;
 import hearth.hub.HomePassword;
+import hearth.hub.Network;
 import hearth.hub.Trouble;
 import hearth.ui.Houses;
 import hearth.ui.Stand;
@@ -16,6 +18,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import javafx.scene.control.CheckBox;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
@@ -93,5 +96,41 @@ class SettingsPageTest {
         assertTrue(robot.lookup("Nothing can be saved").tryQuery().isPresent());
         stand.show(Houses.after(stand.house(), Houses.NOW, new Event.TroubleOver(Trouble.Kind.DISK)));
         assertTrue(robot.lookup("Nothing can be saved").tryQuery().isEmpty());
+    }
+
+    @Test void aHouseThatIsOpenShowsItsCertificateAsTextAndAsCode(FxRobot robot) {
+        assertFalse(robot.lookup("#encryption-save").tryQuery().isPresent());
+        stand.show(Houses.encrypted(Houses.SETTINGS));
+        assertTrue(robot.lookup("#encryption-save").tryQuery().isPresent());
+        assertTrue(robot.lookup(Houses.CERTIFICATE.fingerprint()).tryQuery().isPresent());
+        robot.interact(() -> robot.lookup("#encryption-scan").queryButton().fire());
+        assertTrue(robot.lookup(".qr").query().isVisible());
+    }
+
+    @Test void thePlainPortIsClosedToOthersBySwitch(FxRobot robot) {
+        var house = Houses.encrypted(Houses.SETTINGS);
+        stand.show(house);
+        robot.interact(() -> robot.lookup("#encryption-only").queryAs(CheckBox.class).fire());
+        assertEquals(List.of(new Event.SettingsChanged(house.settings().withListening(Listening.DEFAULT.withPlain(false)))), stand.events);
+    }
+
+    @Test void aTakenEncryptedPortIsNamedAndAFreeOneOffered(FxRobot robot) {
+        var house = Houses.after(stand.house(), Houses.NOW, new Event.NetworkReported(new Network(Optional.empty(),
+                List.of(new Network.Taken(Network.Way.TLS, 8883, Optional.of("mosquitto"), 8884)), new Network.Announcement.Silent(),
+                List.of())));
+        stand.show(house);
+        assertTrue(robot.lookup("Port 8883 is taken by mosquitto, so devices cannot connect encrypted. All else works.").tryQuery()
+                .isPresent());
+        robot.interact(() -> robot.lookup("#use-tls").queryButton().fire());
+        assertEquals(List.of(new Event.SettingsChanged(house.settings().withListening(Listening.DEFAULT.withTls(8884)))), stand.events);
+    }
+
+    @Test void theNetworkToBeFoundInIsChosenAmongTheComputers(FxRobot robot) {
+        var house = Houses.encrypted(Houses.SETTINGS);
+        stand.show(house);
+        assertTrue(robot.lookup("Programs and devices find Hearth as “Hearth on kitchen-pc” (192.168.1.20).").tryQuery().isPresent());
+        robot.interact(() -> robot.lookup("wlan0").queryAs(ToggleButton.class).fire());
+        assertEquals(List.of(new Event.SettingsChanged(house.settings().withListening(Listening.DEFAULT.withNetworkInterface("wlan0")))),
+                stand.events);
     }
 }

@@ -65,12 +65,11 @@ final class MqttSessionTest {
     @Test void itTellsThatItIsReadyAndAfterTwoQuietSecondsThatItListens() throws Exception {
         var broker = mosquitto();
         var peer = peer(broker, "homeassistant/status", "hearth/5/hub/$state");
+        long began = System.nanoTime();
         session(broker.uri());
-        link();
-        long connected = System.nanoTime();
         assertEquals(Message.of("hearth/5/hub/$state", "ready"), peer.hears(m -> true));
         assertEquals(Message.of("homeassistant/status", "online"), peer.hears(m -> true));
-        assertTrue(Duration.ofNanos(System.nanoTime() - connected).toMillis() > 1_500);
+        assertTrue(Duration.ofNanos(System.nanoTime() - began).toMillis() >= 2_000);
         assertEquals(List.of(Message.retained("hearth/5/hub/$state", "ready"), Message.retained("homeassistant/status", "online")),
                 kept(broker, "hearth/5/hub/$state", "homeassistant/status"));
     }
@@ -318,7 +317,7 @@ final class MqttSessionTest {
         session.announce(Message.retained("hearth/5/lamp/$state", "ready"));
         long began = System.nanoTime();
         session.close();
-        assertTrue(Duration.ofNanos(System.nanoTime() - began).toMillis() < 3_000);
+        assertTrue(Duration.ofNanos(System.nanoTime() - began).toMillis() < 10_000);
         assertEquals(
                 List.of(Message.retained("hearth/5/hub/$state", "disconnected"), Message.retained("hearth/5/lamp/$state", "ready"),
                         Message.retained("homeassistant/status", "offline")),
@@ -388,14 +387,14 @@ final class MqttSessionTest {
     }
 
     private BrokerLink link() throws InterruptedException {
-        var link = links.poll(15, TimeUnit.SECONDS);
-        assertTrue(link != null, "no change of the link in 15 s");
+        var link = links.poll(30, TimeUnit.SECONDS);
+        assertTrue(link != null, "no change of the link in 30 s");
         return link;
     }
 
     private Message message() throws InterruptedException {
-        var message = messages.poll(15, TimeUnit.SECONDS);
-        assertTrue(message != null, "no message in 15 s");
+        var message = messages.poll(30, TimeUnit.SECONDS);
+        assertTrue(message != null, "no message in 30 s");
         return message;
     }
 
@@ -426,9 +425,9 @@ final class MqttSessionTest {
     }
 
     private static void await(BooleanSupplier condition) {
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(15);
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
         while (!condition.getAsBoolean()) {
-            assertTrue(System.nanoTime() < deadline, "not so within 15 s");
+            assertTrue(System.nanoTime() < deadline, "not so within 30 s");
             LockSupport.parkNanos(5_000_000);
         }
     }

@@ -124,7 +124,8 @@ final class EmbeddedSessionTest {
     }
 
     private MqttSession session(int port) {
-        var session = new MqttSession(List.of("mqtt://127.0.0.1:" + port), "hub", messages::add, links::add, () -> NOW, true);
+        var session = new MqttSession(List.of(BrokerAddress.of("mqtt://127.0.0.1:" + port)), "hub", Heard.of(messages::add, links::add),
+                () -> NOW, true);
         session.start();
         return session;
     }

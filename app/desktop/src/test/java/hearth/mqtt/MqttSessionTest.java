@@ -26,6 +26,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -95,7 +96,8 @@ final class MqttSessionTest {
     private void assertItsWillsAreHeard(Mosquitto broker, Relay relay, Cut cut) throws Exception {
         var topics = new String[]{"hearth/5/hub/$state", "homeassistant/status"};
         try (var peer = new Peer(broker.port(), topics);
-                var session = new MqttSession(List.of(relay.uri()), "hub", messages::add, links::add, () -> NOW, false)) {
+                var session = new MqttSession(List.of(BrokerAddress.of(relay.uri())), "hub", Heard.of(messages::add, links::add), () -> NOW,
+                        false)) {
             session.start();
             peer.hears(m -> !m.retained() && m.equals(Message.of("homeassistant/status", "online")));
             cut.of(relay);
@@ -210,7 +212,8 @@ final class MqttSessionTest {
     @Test void ofWhatIsAnnouncedWhileAwayTheNewestOfEachTopicIsSent() throws Exception {
         var broker = mosquitto();
         var peer = peer(broker, "hearth/5/lamp/#");
-        var session = new MqttSession(List.of(broker.uri()), "hub", messages::add, links::add, () -> NOW, false);
+        var session = new MqttSession(List.of(BrokerAddress.of(broker.uri())), "hub", Heard.of(messages::add, links::add), () -> NOW,
+                false);
         for (int i = 0; i < 1_000; i++) {
             session.announce(Message.retained("hearth/5/lamp/light/brightness", "" + i));
             session.announce(Message.retained("hearth/5/lamp/light/" + i % 400, "" + i));
@@ -376,7 +379,8 @@ final class MqttSessionTest {
                 consumer.accept(m);
             }
         };
-        var session = closing(new MqttSession(List.of(uris), "hub", others, links::add, () -> NOW, false));
+        var session = closing(
+                new MqttSession(Stream.of(uris).map(BrokerAddress::of).toList(), "hub", Heard.of(others, links::add), () -> NOW, false));
         session.start();
         return session;
     }

@@ -26,7 +26,7 @@ import org.pcollections.TreePSet;
 public record HubState(String version, Home home, Settings settings, ProfileCatalog profiles, PMap<DeviceId, DeviceState> devices,
         Routes routes, TreePSet<Deadline> deadlines, PMap<String, TopicSeen> topics, Optional<Incident> incident, BrokerLink link,
         BrokerReport broker, PMap<Trouble.Kind, Trouble> troubles, Recent<JournalEntry> journal, PStack<Home> undo,
-        Optional<HomePassword> homePassword) {
+        Optional<HomePassword> homePassword, Beyond beyond) {
 
     private static final int LINES = 200;
 
@@ -46,7 +46,7 @@ public record HubState(String version, Home home, Settings settings, ProfileCata
         }
         var empty = new HubState(version, Home.EMPTY, settings, profiles, HashTreePMap.empty(), Routes.NONE, TreePSet.empty(),
                 HashTreePMap.empty(), incident, new BrokerLink.Connecting(), BrokerReport.NONE, HashTreePMap.empty(), lines,
-                ConsPStack.empty(), Optional.empty());
+                ConsPStack.empty(), Optional.empty(), Beyond.NONE);
         var step = new Step(empty, Instant.EPOCH);
         step.moveIn(home, kept);
         return step.done().state();
@@ -73,6 +73,13 @@ public record HubState(String version, Home home, Settings settings, ProfileCata
             case Event.IncidentAcknowledged() -> step.alarm.acknowledge();
             case Event.TroubleFound(var trouble) -> step.trouble(trouble);
             case Event.TroubleOver(var kind) -> step.troubleOver(kind);
+            case Event.BrokerTried(var choice) -> step.tryBroker(choice);
+            case Event.BrokerProbed(var choice, var probes) -> step.beyond = beyond.probed(choice, probes);
+            case Event.MoveWanted(var choice, boolean carry) -> step.move(choice, carry);
+            case Event.MoveEnded(var how) -> step.moved(how);
+            case Event.NodeMet(var node) -> step.beyond = beyond.met(node);
+            case Event.BrokerRegained(var how) -> step.regained(how);
+            case Event.BridgeReported(var report) -> step.beyond = beyond.bridged(report);
             case Event.Tick() -> step.tick();
         }
         return step.done();

@@ -48,6 +48,7 @@ final class Step {
     private PStack<Home> undo;
     private Optional<HomePassword> homePassword;
     BrokerReport broker;
+    Beyond beyond;
     final List<Effect> effects = new ArrayList<>(4);
 
     Step(HubState state, Instant now) {
@@ -66,13 +67,14 @@ final class Step {
         journal = state.journal();
         undo = state.undo();
         homePassword = state.homePassword();
+        beyond = state.beyond();
     }
 
     Transition done() {
         return new Transition(
                 new HubState(before.version(), home, settings, before.profiles(), devices.all(), routes, deadlines, topics,
                         alarm.incident(),
-                        link, broker, troubles, journal, undo, homePassword),
+                        link, broker, troubles, journal, undo, homePassword, beyond),
                 effects);
     }
 
@@ -548,6 +550,32 @@ final class Step {
                 journal(JournalEntry.Kind.PORT_TAKEN, Optional.empty(), port + holder.map(h -> " " + h).orElse(""));
             case BrokerLink.Lost _, BrokerLink.Connecting _ -> {
             }
+        }
+    }
+
+    void tryBroker(BrokerChoice choice) {
+        beyond = beyond.trying(choice);
+        effects.add(new Effect.TryBroker(choice));
+    }
+
+    void move(BrokerChoice choice, boolean carry) {
+        if (!beyond.moving()) {
+            beyond = beyond.leaving();
+            effects.add(new Effect.MoveHouse(choice, carry));
+        }
+    }
+
+    void moved(Moved how) {
+        beyond = beyond.arrived(how);
+        journal(JournalEntry.Kind.MOVED, Optional.empty(), how.to() + (how.problem().isEmpty() ? "" : ": " + how.problem()));
+    }
+
+    /// Told twice: when the broker is there, and when it is known what it does not have.
+    void regained(Failover how) {
+        boolean news = beyond.failover().filter(f -> f.lost().equals(how.lost())).isEmpty();
+        beyond = beyond.returned(how);
+        if (news && !how.resumed()) {
+            journal(JournalEntry.Kind.GAP, Optional.empty(), how.lost() + " " + how.back());
         }
     }
 

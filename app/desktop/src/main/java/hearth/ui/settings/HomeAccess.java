@@ -31,7 +31,8 @@ final class HomeAccess extends VBox {
             var addresses = house.broker().listeners().stream().filter(l -> l.startsWith("mqtt://") && !l.startsWith("mqtt://127."))
                     .map(URI::create).toList();
             boolean made = !house.settings().homeLogin().isEmpty();
-            boolean open = house.settings().brokers().isEmpty() && (house.settings().homeNetwork() || made && !addresses.isEmpty());
+            boolean open = (house.settings().brokers().isEmpty() || house.settings().brokerAccess().bridge())
+                    && (house.settings().homeNetwork() || made && !addresses.isEmpty());
             return new Access(open, addresses, made, house.homePassword());
         }
     }

@@ -11,14 +11,14 @@ import java.util.Base64;
 import java.util.List;
 
 /// An authority, a broker's certificate for 127.0.0.1 and a client's, made by the JDK's keytool, as PEM files.
-final class Certificates {
+public final class Certificates {
 
     private static final char[] PASSWORD = "changeit".toCharArray();
 
     private final Path folder;
     private final Path store;
 
-    Certificates(Path folder) throws Exception {
+    public Certificates(Path folder) throws Exception {
         this.folder = Files.createDirectories(folder);
         store = folder.resolve("all.p12");
         keytool("-genkeypair", "-alias", "ca", "-keyalg", "EC", "-dname", "CN=Test CA", "-ext", "bc:c", "-validity", "30");
@@ -36,7 +36,7 @@ final class Certificates {
         return folder.resolve(name);
     }
 
-    String path(String name) {
+    public String path(String name) {
         return file(name).toString();
     }
 

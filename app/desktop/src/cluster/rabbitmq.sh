@@ -20,7 +20,6 @@ unpack() {
             tools xmerl; do
             set -- "$@" "erlang-$package"
         done
-        shift 2
         apt-get download "$@" rabbitmq-server socat libpopt0 logrotate
         for package in *.deb; do dpkg -x "$package" "$root"; done
     ) >"$folder/unpack.log" 2>&1

@@ -367,7 +367,8 @@ public final class Hearth implements AutoCloseable {
     }
 
     private static BrokerReport.Session shown(ClientSession s) {
-        return new BrokerReport.Session(s.clientId(), s.address(), s.since(), s.connected(), s.subscriptions());
+        return new BrokerReport.Session(s.clientId(), s.address(), s.since(), s.connected(), s.subscriptions(), "", s.version(), 0, 0,
+                Optional.empty());
     }
 
     // ---- effects, on the hub thread: nothing here waits
@@ -397,8 +398,10 @@ public final class Hearth implements AutoCloseable {
             case Effect.MakeHomePassword() -> later(this::makeHomePassword);
             case Effect.TryBroker(var choice) -> others.probe(choice);
             case Effect.MoveHouse(var choice, boolean carry) -> later(() -> move(choice, carry));
+            case Effect.MakePassword _, Effect.Admit _, Effect.SaveLogins _ -> {
+            }
             case Effect.Cut(var clientId) -> later(() -> cut(clientId));
-            case Effect.Save _, Effect.Append _, Effect.Record _, Effect.Keep _, Effect.Forget _ -> store.carryOut(effect);
+            case Effect.Save _, Effect.Remember _, Effect.Append _, Effect.Record _, Effect.Keep _, Effect.Forget _ -> store.carryOut(effect);
         }
     }
 

@@ -64,6 +64,7 @@ public final class Banners extends VBox {
             case PROFILE -> news(trouble, "banner.profile", detail);
             case SOUND -> news(trouble, "banner.sound", detail);
             case NOTIFICATION -> news(trouble, "banner.notification", detail);
+            case TAMPERING -> news(trouble, "banner.tampering", detail);
             case SETTING -> news(trouble, "banner.setting", detail);
         };
     }

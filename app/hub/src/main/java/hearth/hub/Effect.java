@@ -5,8 +5,10 @@ import hearth.device.Message;
 import hearth.device.PropertyRef;
 import hearth.device.Value;
 import hearth.home.Home;
+import hearth.home.Logins;
 import hearth.home.Settings;
 import java.time.Instant;
+import java.util.List;
 
 /// Something to be done in the world, in this order.
 public sealed interface Effect {
@@ -17,6 +19,14 @@ public sealed interface Effect {
 
     /// The hub's own retained state: the newest message of a topic is what counts, also after a reconnect.
     record Announce(Message message) implements Effect {
+    }
+
+    /// Keep what a device announced, so that it is known after a restart.
+    ///
+    /// @param place   an announcement kept under the same place before is replaced
+    /// @param message with an empty payload: keep nothing there
+    /// @param heard   when the device was last known to be alive
+    record Remember(String place, Message message, Instant heard) implements Effect {
     }
 
     record Save(Home home) implements Effect {
@@ -60,5 +70,19 @@ public sealed interface Effect {
 
     /// Carry over and choose those brokers, then answer with [Event.MoveEnded]; no nodes for the way back.
     record MoveHouse(BrokerChoice choice, boolean carry) implements Effect {
+    }
+
+    /// Make one and answer with [Event.PasswordMade].
+    record MakePassword(String user) implements Effect {
+    }
+
+    record SaveLogins(Logins logins) implements Effect {
+    }
+
+    /// From now on the broker lets in these and nobody else; who is inside without one goes out.
+    record Admit(List<Permit> permits) implements Effect {
+        public Admit {
+            permits = List.copyOf(permits);
+        }
     }
 }

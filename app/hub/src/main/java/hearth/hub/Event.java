@@ -3,10 +3,14 @@ package hearth.hub;
 import hearth.device.Command;
 import hearth.device.DeviceId;
 import hearth.device.Message;
+import hearth.home.Grant;
+import hearth.home.Login;
+import hearth.home.Role;
 import hearth.home.Settings;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// Something that happened: the only way to change the house.
 public sealed interface Event {
@@ -26,6 +30,14 @@ public sealed interface Event {
     }
 
     record HomeEdited(HomeEdit edit) implements Event {
+    }
+
+    /// The announcements of these devices shall be cleared from the broker: see [HubState#ghosts].
+    record GhostsSwept(Set<DeviceId> devices) implements Event {
+
+        public GhostsSwept {
+            devices = Set.copyOf(devices);
+        }
     }
 
     /// The last edit is taken back.
@@ -52,6 +64,88 @@ public sealed interface Event {
 
     /// The user cuts a client of the embedded broker.
     record ClientCut(String clientId) implements Event {
+    }
+
+    // ---- who may use the broker
+
+    /// The user adds a device: a login is made for it, and what it says in the next minutes is learnt as its own topics.
+    record PairingOpened(Family family) implements Event {
+    }
+
+    /// The user has done with adding a device, or gave up.
+    record PairingEnded() implements Event {
+    }
+
+    /// A login for a program of a person's own.
+    ///
+    /// @param name as people call it, 1 to 64 characters; its user name is made from it
+    record LoginWanted(String name, Role role) implements Event {
+    }
+
+    /// The login shall have another password; whoever has the old one is cut.
+    record PasswordRenewed(String user) implements Event {
+    }
+
+    /// @param hash what is kept of it
+    record PasswordMade(String user, Password password, String hash) implements Event {
+        @Override public String toString() {
+            return "PasswordMade[" + user + "]";
+        }
+    }
+
+    /// The password of [Access#fresh] need not be shown any longer.
+    record PasswordSeen() implements Event {
+    }
+
+    record LoginRenamed(String user, String name) implements Event {
+    }
+
+    /// What it may do is changed; also the way in which a device's topics are edited.
+    record RoleSet(String user, Role role) implements Event {
+    }
+
+    /// Whoever uses it is cut at once.
+    record LoginRevoked(String user) implements Event {
+    }
+
+    /// A login is made for the client; see [Knock#keepsItsPassword].
+    record KnockAllowed(Knock.Key knock) implements Event {
+    }
+
+    record KnockRefused(Knock.Key knock) implements Event {
+    }
+
+    /// Logins from elsewhere, as in [Mosquitto.Preview]; a user name that is there stays as it is.
+    record LoginsImported(List<Login> logins) implements Event {
+        public LoginsImported {
+            logins = List.copyOf(logins);
+        }
+    }
+
+    record RefusalsCleared() implements Event {
+    }
+
+    /// A client came in.
+    record Arrived(String user, String clientId, String address) implements Event {
+    }
+
+    /// A client that is being paired used a topic that is nobody's.
+    record Learned(String user, Grant grant) implements Event {
+    }
+
+    /// A login that came from elsewhere was used: its password is now kept as our own are.
+    ///
+    /// @param from the hash it replaces
+    record Rehashed(String user, String from, String to) implements Event {
+        @Override public String toString() {
+            return "Rehashed[" + user + "]";
+        }
+    }
+
+    record Knocked(Knock knock) implements Event {
+    }
+
+    record Refused(Refusal refusal) implements Event {
     }
 
     /// The incident that began at `since` is on disk, or cannot be put there.

@@ -1,14 +1,18 @@
 package hearth.hub;
 
 import hearth.device.DeviceId;
+import hearth.device.Message;
 import hearth.device.PropertyRef;
 import hearth.device.Value;
 import hearth.home.Home;
+import hearth.home.Logins;
 import hearth.home.Settings;
 import hearth.profile.ProfileCatalog;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.pcollections.ConsPStack;
 import org.pcollections.HashTreePMap;
@@ -18,15 +22,17 @@ import org.pcollections.TreePSet;
 
 /// The house at one moment. A value: [#after] gives the next one and changes nothing.
 ///
+/// @param devices  those of the home, and those that announced themselves and are not adopted yet
 /// @param topics   the last message of each topic, at most [TopicSeen#MOST]
 /// @param incident the newest break-in, seen or not
 /// @param journal  the newest lines; all of them are on disk
 /// @param undo     the houses before the last edits, newest first
 /// @param homePassword the one of [Settings#homeLogin] if it was made since the program began; afterwards only its devices know it
 public record HubState(String version, Home home, Settings settings, ProfileCatalog profiles, PMap<DeviceId, DeviceState> devices,
-        Routes routes, TreePSet<Deadline> deadlines, PMap<String, TopicSeen> topics, Optional<Incident> incident, BrokerLink link,
+        Discovery discovery, Routes routes, TreePSet<Deadline> deadlines, PMap<String, TopicSeen> topics, Optional<Incident> incident,
+        BrokerLink link,
         BrokerReport broker, PMap<Trouble.Kind, Trouble> troubles, Recent<JournalEntry> journal, PStack<Home> undo,
-        Optional<HomePassword> homePassword, Beyond beyond) {
+        Optional<HomePassword> homePassword, Access access, Beyond beyond) {
 
     private static final int LINES = 200;
 
@@ -34,22 +40,48 @@ public record HubState(String version, Home home, Settings settings, ProfileCata
     public record Kept(Value value, Instant at, Trend trend) {
     }
 
+    /// An announcement from before the program was last stopped.
+    ///
+    /// @param heard when its device was last known to be alive
+    public record Remembered(Message message, Instant heard) {
+    }
+
     /// The house as it was left.
     ///
-    /// @param version  the program's own, for [hearth.profile.Api#hub]
-    /// @param incident the newest break-in; one nobody has seen rings again once it is reported as recorded
-    public static HubState start(String version, Home home, Settings settings, ProfileCatalog profiles, Map<PropertyRef, Kept> kept,
-            Optional<Incident> incident, Collection<JournalEntry> journal) {
+    /// @param version   the program's own, for [hearth.profile.Api#hub]
+    /// @param announced what devices had announced, in the order in which it came
+    /// @param incident  the newest break-in; one nobody has seen rings again once it is reported as recorded
+    public static HubState start(String version, Home home, Settings settings, ProfileCatalog profiles,
+            Collection<Remembered> announced, Map<PropertyRef, Kept> kept, Optional<Incident> incident,
+            Collection<JournalEntry> journal) {
         var lines = Recent.<JournalEntry>none(LINES);
         for (var entry : journal) {
             lines = lines.with(entry);
         }
-        var empty = new HubState(version, Home.EMPTY, settings, profiles, HashTreePMap.empty(), Routes.NONE, TreePSet.empty(),
-                HashTreePMap.empty(), incident, new BrokerLink.Connecting(), BrokerReport.NONE, HashTreePMap.empty(), lines,
-                ConsPStack.empty(), Optional.empty(), Beyond.NONE);
+        var empty = new HubState(version, Home.EMPTY, settings, profiles, HashTreePMap.empty(), Discovery.of(home), Routes.NONE,
+                TreePSet.empty(), HashTreePMap.empty(), incident, new BrokerLink.Connecting(), BrokerReport.NONE, HashTreePMap.empty(),
+                lines, ConsPStack.empty(), Optional.empty(), Access.NONE, Beyond.NONE);
         var step = new Step(empty, Instant.EPOCH);
-        step.moveIn(home, kept);
+        step.moveIn(home, announced, kept);
         return step.done().state();
+    }
+
+    /// The house of people who had no device that announced itself.
+    public static HubState start(String version, Home home, Settings settings, ProfileCatalog profiles, Map<PropertyRef, Kept> kept,
+            Optional<Incident> incident, Collection<JournalEntry> journal) {
+        return start(version, home, settings, profiles, List.of(), kept, incident, journal);
+    }
+
+    /// This house with these logins, as they were left.
+    public HubState with(Logins logins) {
+        return new HubState(version, home, settings, profiles, devices, discovery, routes, deadlines, topics, incident, link, broker,
+                troubles, journal, undo, homePassword,
+                new Access(logins, access.pairing(), access.fresh(), access.knocks(), access.refusals()), beyond);
+    }
+
+    /// What the embedded broker checks its clients by.
+    public List<Permit> permits() {
+        return access.permits(home);
     }
 
     /// What the event makes of the house. Pure: the same state, event and time give the same answer.
@@ -61,6 +93,7 @@ public record HubState(String version, Home home, Settings settings, ProfileCata
             case Event.Toggled(var device, var origin) -> step.toggle(device, origin);
             case Event.MessageWritten(var message) -> step.write(message);
             case Event.HomeEdited(var edit) -> step.edit(edit);
+            case Event.GhostsSwept(var devices) -> step.sweep(devices);
             case Event.EditUndone() -> step.undo();
             case Event.SettingsChanged(var changed) -> step.settings(changed);
             case Event.NewHomePassword() -> step.effects.add(new Effect.MakeHomePassword());
@@ -68,6 +101,24 @@ public record HubState(String version, Home home, Settings settings, ProfileCata
             case Event.LinkChanged(var changed) -> step.link(changed);
             case Event.BrokerReported(var report) -> step.broker = report;
             case Event.ClientCut(var clientId) -> step.effects.add(new Effect.Cut(clientId));
+            case Event.PairingOpened(var family) -> step.door.open(family);
+            case Event.PairingEnded() -> step.door.end();
+            case Event.LoginWanted(var name, var role) -> step.door.want(name, role);
+            case Event.PasswordRenewed(var user) -> step.door.renew(user);
+            case Event.PasswordMade(var user, var password, var hash) -> step.door.made(user, password, hash);
+            case Event.PasswordSeen() -> step.door.seen();
+            case Event.LoginRenamed(var user, var name) -> step.door.rename(user, name);
+            case Event.RoleSet(var user, var role) -> step.door.role(user, role);
+            case Event.LoginRevoked(var user) -> step.door.revoke(user);
+            case Event.KnockAllowed(var knock) -> step.door.allow(knock);
+            case Event.KnockRefused(var knock) -> step.door.forget(knock);
+            case Event.LoginsImported(var logins) -> step.door.bring(logins);
+            case Event.RefusalsCleared() -> step.door.clearRefusals();
+            case Event.Arrived(var user, var clientId, var address) -> step.door.arrived(user, clientId, address);
+            case Event.Learned(var user, var grant) -> step.door.learned(user, grant);
+            case Event.Rehashed(var user, var from, var to) -> step.door.rehashed(user, from, to);
+            case Event.Knocked(var knock) -> step.door.knocked(knock);
+            case Event.Refused(var refusal) -> step.door.refused(refusal);
             case Event.IncidentRecorded(var since, var problem) -> step.alarm.recorded(since, problem);
             case Event.IncidentSilenced() -> step.alarm.silence();
             case Event.IncidentAcknowledged() -> step.alarm.acknowledge();
@@ -87,11 +138,28 @@ public record HubState(String version, Home home, Settings settings, ProfileCata
 
     /// When a [Event.Tick] is due next.
     public Optional<Instant> nextDeadline() {
-        return deadlines.isEmpty() ? Optional.empty() : Optional.of(deadlines.first().at());
+        var due = deadlines.isEmpty() ? Optional.<Instant>empty() : Optional.of(deadlines.first().at());
+        var ends = access.pairing().map(Pairing::ends);
+        return due.isPresent() && ends.isPresent() && ends.get().isBefore(due.get()) ? ends : due.or(() -> ends);
     }
 
     public Optional<DeviceState> device(DeviceId id) {
         return Optional.ofNullable(devices.get(id));
+    }
+
+    /// The devices that stand in the home.
+    public List<DeviceState> housed() {
+        return home.devices().keySet().stream().map(devices::get).filter(Objects::nonNull).toList();
+    }
+
+    /// Devices that announced themselves and are not in the home yet: the newest last.
+    public List<Newcomer> newcomers() {
+        return discovery.newcomers(this);
+    }
+
+    /// Devices that are still announced by messages the broker keeps, and were not heard for [Discovery#GHOST].
+    public List<Newcomer> ghosts(Instant now) {
+        return discovery.ghosts(this, now);
     }
 
     /// What screens show of a property: the wanted value while a command is under way, else the last good one.

@@ -18,6 +18,8 @@ public record Trouble(Kind kind, String detail) {
         /// The system took no notification.
         NOTIFICATION,
         /// A setting could not be carried out.
-        SETTING
+        SETTING,
+        /// A client that is not enrolled for it wrote to a security topic.
+        TAMPERING
     }
 }

@@ -40,7 +40,7 @@ record Line(Instant at, Icon icon, String tone, String subject, String words) {
             case ADDED, REMOVED, OFFLINE, ONLINE, SILENCED -> texts.of(key);
             case COMMANDED, NOT_CONFIRMED -> texts.of(key, value(entry, house, texts));
             case READABLE, UNREADABLE, RENAMED, REFUSED, BROKER_UP, BROKER_LOST, MOVED, SECURITY_CALM, SECURITY_TROUBLE, BREAK_IN,
-                    BREAK_IN_MORE, STARTED ->
+                    BREAK_IN_MORE, STARTED, JOINED, KNOCKED, REVOKED, TAMPERED, DUPLICATE ->
                 texts.of(key, detail).strip();
             case ACKNOWLEDGED -> detail.isEmpty() ? texts.of("journal.acknowledged.plain") : texts.of(key, detail);
             case SILENT -> texts.of(key, time(entry.detail(), texts));
@@ -74,16 +74,16 @@ record Line(Instant at, Icon icon, String tone, String subject, String words) {
     private static Icon icon(JournalEntry.Kind kind) {
         return switch (kind) {
             case STARTED -> Icon.HEARTH;
-            case ADDED -> Icon.ADD;
-            case REMOVED -> Icon.REMOVE;
+            case ADDED, JOINED -> Icon.ADD;
+            case REMOVED, REVOKED -> Icon.REMOVE;
             case RENAMED -> Icon.EDIT;
             case COMMANDED, ONLINE, READABLE, TROUBLE_OVER -> Icon.CHECK_CIRCLE;
-            case NOT_CONFIRMED, UNREADABLE, REFUSED, TROUBLE, PORT_TAKEN, GAP -> Icon.WARNING;
+            case NOT_CONFIRMED, UNREADABLE, REFUSED, TROUBLE, PORT_TAKEN, DUPLICATE, GAP -> Icon.WARNING;
             case SILENT -> Icon.CLOCK;
             case OFFLINE, BROKER_LOST -> Icon.DISCONNECT;
-            case BROKER_UP, MOVED -> Icon.BROKER;
+            case BROKER_UP, MOVED, KNOCKED -> Icon.BROKER;
             case SECURITY_CALM -> Icon.SHIELD_OK;
-            case SECURITY_TROUBLE, BREAK_IN, BREAK_IN_MORE -> Icon.SHIELD_ALERT;
+            case SECURITY_TROUBLE, BREAK_IN, BREAK_IN_MORE, TAMPERED -> Icon.SHIELD_ALERT;
             case SILENCED -> Icon.SILENCE;
             case ACKNOWLEDGED -> Icon.CHECK;
         };
@@ -91,10 +91,12 @@ record Line(Instant at, Icon icon, String tone, String subject, String words) {
 
     private static String tone(JournalEntry.Kind kind) {
         return switch (kind) {
-            case STARTED, ADDED, REMOVED, RENAMED, SILENCED, ACKNOWLEDGED, MOVED -> "grey";
-            case COMMANDED, ONLINE, READABLE, TROUBLE_OVER, BROKER_UP, SECURITY_CALM -> "green";
-            case NOT_CONFIRMED, UNREADABLE, REFUSED, TROUBLE, PORT_TAKEN, SILENT, OFFLINE, BROKER_LOST, SECURITY_TROUBLE, GAP -> "amber";
-            case BREAK_IN, BREAK_IN_MORE -> "red";
+            case STARTED, ADDED, REMOVED, RENAMED, SILENCED, ACKNOWLEDGED, REVOKED, MOVED -> "grey";
+            case COMMANDED, ONLINE, READABLE, TROUBLE_OVER, BROKER_UP, SECURITY_CALM, JOINED -> "green";
+            case NOT_CONFIRMED, UNREADABLE, REFUSED, TROUBLE, PORT_TAKEN, DUPLICATE, SILENT, OFFLINE, BROKER_LOST, SECURITY_TROUBLE,
+                    KNOCKED, GAP ->
+                "amber";
+            case BREAK_IN, BREAK_IN_MORE, TAMPERED -> "red";
         };
     }
 }

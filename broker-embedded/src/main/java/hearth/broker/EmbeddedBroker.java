@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -26,6 +27,8 @@ public final class EmbeddedBroker implements AutoCloseable {
 
     private final BrokerSettings settings;
     private final Consumer<ClientSession> onChange;
+    private Consumer<AccessNews> onNews = news -> log.debug("{}", news);
+    private List<Permit> permits = List.of();
     private @Nullable GuardedServer server;
     private @Nullable String notice;
     private int port;
@@ -48,6 +51,8 @@ public final class EmbeddedBroker implements AutoCloseable {
             throw new IllegalStateException("The broker runs already");
         }
         GuardedServer opened = open();
+        opened.onNews(onNews);
+        opened.admit(permits);
         int tcp = 0;
         int web = 0;
         try {
@@ -120,6 +125,20 @@ public final class EmbeddedBroker implements AutoCloseable {
     /// @return whether it was connected
     public boolean disconnect(String clientId) {
         return running().disconnect(clientId);
+    }
+
+    /// From now on these have a login and nobody else: who is inside with one that is gone or has another password is cut at once. May be
+    /// called before the start.
+    public synchronized void admit(Collection<Permit> newPermits) {
+        permits = List.copyOf(newPermits);
+        if (server != null) {
+            server.admit(permits);
+        }
+    }
+
+    /// Who hears of what happens at the door, on any thread of the broker's: it must return at once. To be called before the start.
+    public synchronized void onNews(Consumer<AccessNews> listener) {
+        onNews = listener;
     }
 
     /// How many messages clients have published since the start, refused ones included.

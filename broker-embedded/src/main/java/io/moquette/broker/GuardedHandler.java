@@ -24,8 +24,6 @@ import io.netty.handler.codec.mqtt.MqttUnsubscribeMessage;
 import io.netty.handler.flow.FlowControlHandler;
 import io.netty.util.AttributeKey;
 import io.netty.util.ReferenceCountUtil;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.util.BitSet;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
@@ -69,6 +67,11 @@ final class GuardedHandler extends NewNettyMQTTHandler {
         return isWithinLimits(topic) && topic.charAt(0) != '$' && topic.indexOf('+') < 0 && topic.indexOf('#') < 0;
     }
 
+    private boolean mayPublish(Channel channel, String topic) {
+        Guest guest = Gate.guest(channel);
+        return mayPublish(topic) && guest != null && admission.mayWrite(guest, topic);
+    }
+
     private static boolean maySubscribe(String filter) {
         if (!isWithinLimits(filter)) {
             return false;
@@ -82,6 +85,7 @@ final class GuardedHandler extends NewNettyMQTTHandler {
     @Override public void handlerAdded(ChannelHandlerContext ctx) {
         ctx.pipeline().remove("messageLogger"); // writes every packet
         ctx.pipeline().addAfter("encoder", "retainFlag", new Retained.Flag());
+        ctx.pipeline().addBefore(ctx.name(), "gate", new Gate(admission));
         ctx.pipeline().addBefore(ctx.name(), "flow", new FlowControlHandler());
         if (ctx.pipeline().get("webSocketHandler") != null) {
             ctx.pipeline().addAfter("webSocketHandler", "wholeFrames", new WebSocketFrameAggregator(BrokerSettings.MAX_MESSAGE_BYTES));
@@ -132,36 +136,16 @@ final class GuardedHandler extends NewNettyMQTTHandler {
         } else {
             ctx.channel().attr(PHASE).set(Phase.CONNECTED);
             ctx.channel().config().setAutoRead(false);
-            InetAddress from = ctx.channel().remoteAddress() instanceof InetSocketAddress peer ? peer.getAddress() : null;
-            admission.ask(from, connect.payload(), answer -> {
-                if (ctx.executor().inEventLoop()) {
-                    admit(ctx, connect, answer);
-                } else {
-                    ctx.executor().execute(() -> admit(ctx, connect, answer));
-                }
-            });
+            admit(ctx, connect);
         }
     }
 
-    private void admit(ChannelHandlerContext ctx, MqttConnectMessage connect, MqttConnectReturnCode answer) {
-        if (answer == MqttConnectReturnCode.CONNECTION_ACCEPTED) {
-            try {
-                super.channelRead(ctx, Arriving.on(ctx.channel(), connect));
-            } catch (Exception refused) { // as Netty does with what a handler throws
-                exceptionCaught(ctx, refused);
-            }
-        } else {
-            log.debug("{} is refused: {}", ctx.channel().remoteAddress(), answer);
-            refuseConnect(ctx, connect.variableHeader().version() == 5 ? inFive(answer) : answer);
+    private void admit(ChannelHandlerContext ctx, MqttConnectMessage connect) {
+        try {
+            super.channelRead(ctx, Arriving.on(ctx.channel(), connect));
+        } catch (Exception refused) { // as Netty does with what a handler throws
+            exceptionCaught(ctx, refused);
         }
-    }
-
-    private static MqttConnectReturnCode inFive(MqttConnectReturnCode answer) {
-        return switch (answer) {
-            case CONNECTION_REFUSED_BAD_USER_NAME_OR_PASSWORD -> MqttConnectReturnCode.CONNECTION_REFUSED_BAD_USERNAME_OR_PASSWORD;
-            case CONNECTION_REFUSED_SERVER_UNAVAILABLE -> MqttConnectReturnCode.CONNECTION_REFUSED_SERVER_UNAVAILABLE_5;
-            default -> MqttConnectReturnCode.CONNECTION_REFUSED_NOT_AUTHORIZED_5;
-        };
     }
 
     private static void refuseConnect(ChannelHandlerContext ctx, MqttConnectReturnCode reason) {
@@ -173,7 +157,7 @@ final class GuardedHandler extends NewNettyMQTTHandler {
     /// A refused message is acknowledged, else its sender repeats it for ever; MQTT 5 names the reason.
     private void publish(ChannelHandlerContext ctx, MqttPublishMessage publish) throws Exception {
         published.increment();
-        if (mayPublish(publish.variableHeader().topicName())) {
+        if (mayPublish(ctx.channel(), publish.variableHeader().topicName())) {
             super.channelRead(ctx, unpooled(publish));
             if (loops.areCrowded()) {
                 ctx.channel().config().setAutoRead(false);

@@ -1,8 +1,10 @@
 package io.moquette.broker;
 
+import hearth.broker.AccessNews;
 import hearth.broker.BrokerSettings;
 import hearth.broker.ClientSession;
 import hearth.broker.EmbeddedBroker;
+import hearth.broker.Permit;
 import io.moquette.BrokerConstants;
 import io.moquette.broker.config.IConfig;
 import io.moquette.broker.config.MemoryConfig;
@@ -23,9 +25,11 @@ import java.lang.invoke.VarHandle;
 import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -103,7 +107,7 @@ public final class GuardedServer implements AutoCloseable {
     public GuardedServer(BrokerSettings settings, Consumer<ClientSession> onChange) throws IOException, DamagedException {
         this.settings = settings;
         this.onChange = onChange;
-        admission = new Admission(settings.login());
+        admission = new Admission(settings.own());
         loops = new GuardedLoops(interceptor, (clientId, command, thrown) -> failed(clientId, command, thrown));
         store = new H2Builder(scheduler, settings.dataDir(), AUTOSAVE_SECONDS, Clock.systemUTC());
         boolean opened = false;
@@ -119,7 +123,7 @@ public final class GuardedServer implements AutoCloseable {
             sessionStore = store.sessionsRepository();
             var directory = new CTrieSubscriptionDirectory();
             directory.init(subscriptionStore);
-            var authorizator = new Authorizator(new Limits());
+            var authorizator = new Authorizator(new Limits(admission));
             registry = new GuardedRegistry(
                     directory, subscriptionStore.listAllSubscriptions(), sessionStore, queues, authorizator, scheduler, loops);
             office = new GuardedPostOffice(
@@ -160,6 +164,7 @@ public final class GuardedServer implements AutoCloseable {
         var connections = new MQTTConnectionFactory(configuration, new AcceptAllAuthenticator(), registry, office);
         handler = new GuardedHandler(connections, admission, loops);
         acceptor = new NewNettyAcceptor();
+        scheduler.scheduleAtFixedRate(admission.bell::second, 1, 1, TimeUnit.SECONDS);
         try {
             acceptor.initialize(handler, config, () -> null, configuration);
         } catch (RuntimeException cannotListen) {
@@ -171,11 +176,45 @@ public final class GuardedServer implements AutoCloseable {
         return handler == null ? 0 : handler.published.sum();
     }
 
+    /// Who hears of what happens at the door.
+    public void onNews(Consumer<AccessNews> listener) {
+        admission.bell.listener(listener);
+    }
+
+    /// From now on these have a login and nobody else.
+    public void admit(Collection<Permit> permits) {
+        admission.admit(permits).forEach(this::forget);
+    }
+
+    /// Two rounds of its network thread later Moquette knows that a connection that was cut is gone.
+    private void forget(String clientId) {
+        Seen client = seen.get(clientId);
+        if (client == null) {
+            loops.routeCommand(clientId, "FORGET", () -> forgotten(clientId));
+        } else {
+            client.channel.closeFuture().addListener(closed -> client.channel.eventLoop().execute(() -> client.channel.eventLoop()
+                    .execute(() -> loops.routeCommand(clientId, "FORGET", () -> forgotten(clientId)))));
+        }
+    }
+
+    private @Nullable Void forgotten(String clientId) {
+        Session session = registry.retrieve(clientId);
+        if (session != null && session.disconnected()) {
+            registry.remove(session);
+            seen.remove(clientId);
+        }
+        return null;
+    }
+
     private void arrived(Arriving arriving) {
         Channel channel = arriving.channel();
         String clientId = NettyUtils.clientID(channel);
         var now = new Seen(channel, address(channel), Instant.now());
         seen.put(clientId, now);
+        Guest guest = Gate.guest(channel);
+        if (guest != null) {
+            admission.arrived(guest, clientId, now.address);
+        }
         tell(clientId, now, arriving.version);
         channel.closeFuture().addListener(closed -> {
             var gone = new Seen(channel, now.address, Instant.now());
@@ -230,9 +269,11 @@ public final class GuardedServer implements AutoCloseable {
     }
 
     private ClientSession session(String clientId, @Nullable Seen client, int version, List<String> subscriptions) {
+        Guest guest = admission.guest(clientId);
         return new ClientSession(clientId, client == null ? "" : client.address, client == null ? started : client.since,
                 client != null && client.channel.isActive(), subscriptions,
-                version == 5 ? "5" : version == 4 ? "3.1.1" : "3.1");
+                version == 5 ? "5" : version == 4 ? "3.1.1" : "3.1", guest == null ? "" : guest.user,
+                guest == null ? 0 : guest.published.sum(), 0, guest == null ? Optional.empty() : guest.will);
     }
 
     private static String address(Channel channel) {
@@ -286,13 +327,13 @@ public final class GuardedServer implements AutoCloseable {
     }
 
     /// What remains for a session restored from the store; arriving packets are checked by [GuardedHandler]. Never throws.
-    private static final class Limits implements IAuthorizatorPolicy {
+    private record Limits(Admission admission) implements IAuthorizatorPolicy {
         @Override public boolean canWrite(Topic topic, @Nullable String user, String client) {
             return GuardedHandler.mayPublish(topic.toString());
         }
 
         @Override public boolean canRead(Topic topic, @Nullable String user, String client) {
-            return GuardedHandler.isWithinLimits(topic.toString());
+            return GuardedHandler.isWithinLimits(topic.toString()) && admission.mayRead(client, topic.toString());
         }
     }
 }

@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 ///
 /// Arguments: the folder that holds the image, a folder for the training's own files.
 final class Train {
-    private static final List<String> PROGRAM = List.of("hearth.app.Main", "--demo", "--port", "0");
+    private static final List<String> PROGRAM = List.of("hearth.app.Main", "--port", "0");
     private static final List<String> WITHOUT_A_DISPLAY = List.of("-Dglass.platform=Headless", "-Dprism.order=sw");
 
     private Train() {}

@@ -1,5 +1,6 @@
 package hearth.broker;
 
+import hearth.broker.tls.Certificates;
 import io.moquette.broker.GuardedServer;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -8,7 +9,9 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
@@ -16,29 +19,40 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// An MQTT broker inside this program: MQTT 3.1, 3.1.1 and 5 over TCP and WebSocket. Any thread.
+/// An MQTT broker inside this program: MQTT 3.1, 3.1.1 and 5 over TCP, and over TLS and WebSocket where those doors are opened. Any
+/// thread.
 ///
-/// Persistent sessions, what waits for them and retained messages outlive a [#close]; a crash loses what the last seconds brought and
-/// what was sent but not acknowledged. Up to 100,000 messages wait for a session, then the oldest goes; a session left for 30 days is
-/// forgotten. Clients may not publish to topics that begin with `$`.
+/// A message of QoS 1 or 2 is acknowledged once a crash can no longer lose it: persistent sessions, their subscriptions, what waits for
+/// them or was sent and not acknowledged, and retained messages are on disk by then. What nobody absent waits for needs no disk. How
+/// much is kept and taken is in [BrokerLimits]; a session left for 30 days is forgotten. Clients may not publish to topics that begin
+/// with `$`.
 public final class EmbeddedBroker implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(EmbeddedBroker.class);
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss-SSS").withZone(ZoneOffset.UTC);
 
     private final BrokerSettings settings;
+    private final BrokerLimits limits;
     private final Consumer<ClientSession> onChange;
+    private final Consumer<BrokerReport> onReport;
     private Consumer<AccessNews> onNews = news -> log.debug("{}", news);
     private List<Permit> permits = List.of();
     private @Nullable GuardedServer server;
     private @Nullable String notice;
     private int port;
-    private int webSocketPort;
+    private final Map<Door, Integer> doors = new EnumMap<>(Door.class);
 
-    /// @param onChange told of each client that connects or goes away, on a thread of the broker's that saves once a second: it
-    ///                 must return at once
+    /// @param onChange told of each client that connects or goes away, on a thread of the broker's: it must return at once
     public EmbeddedBroker(BrokerSettings settings, Consumer<ClientSession> onChange) {
+        this(settings, BrokerLimits.HOME, onChange, report -> log.warn("{}", report));
+    }
+
+    /// @param onReport told what the user should know, on any thread of the broker's: it must return at once
+    public EmbeddedBroker(BrokerSettings settings, BrokerLimits limits, Consumer<ClientSession> onChange,
+            Consumer<BrokerReport> onReport) {
         this.settings = settings;
+        this.limits = limits;
         this.onChange = onChange;
+        this.onReport = onReport;
     }
 
     /// Opens the store and listens. A store that cannot be read is renamed to `….broken-<time>` beside it and an empty one is
@@ -54,35 +68,65 @@ public final class EmbeddedBroker implements AutoCloseable {
         opened.onNews(onNews);
         opened.admit(permits);
         int tcp = 0;
-        int web = 0;
         try {
-            tcp = portFor(settings.port());
-            web = settings.webSocketPort().isPresent() ? portFor(settings.webSocketPort().getAsInt()) : 0;
-            opened.listen(tcp, web);
-        } catch (IOException cannotListen) {
-            opened.close();
-            for (int each : new int[]{tcp, web}) {
-                if (PortTakenException.isTaken(settings.host(), each)) {
-                    throw new PortTakenException(settings.host(), each);
-                }
+            tcp = settings.port() == 0 ? PortTakenException.anyFreePort(settings.host()) : settings.port();
+            opened.listen(tcp);
+            server = opened;
+            port = tcp;
+            if (settings.webSocketPort().isPresent()) {
+                open(Door.WEB_SOCKET, settings.host(), settings.webSocketPort().getAsInt(), Optional.empty());
             }
-            throw cannotListen;
+        } catch (IOException cannotListen) {
+            server = null;
+            doors.clear();
+            opened.close();
+            throw cannotListen instanceof PortTakenException ? cannotListen : named(settings.host(), tcp, cannotListen);
         }
-        server = opened;
-        port = tcp;
-        webSocketPort = web;
         log.info("Broker listens on {}:{}", settings.host(), port);
     }
 
-    private int portFor(int wanted) throws IOException {
-        return wanted == 0 ? PortTakenException.anyFreePort(settings.host()) : wanted;
+    /// Opens a further door while the broker runs; clients elsewhere notice nothing.
+    ///
+    /// @param host         the address to listen on, `0.0.0.0` for all
+    /// @param wanted       the port, 0 for any free one
+    /// @param certificates for a secure door; one that is renewed is shown from then on
+    /// @return the port
+    /// @throws PortTakenException    if another program listens there; all else goes on
+    /// @throws IOException           if it cannot be opened for another reason
+    /// @throws IllegalStateException if the door is open, or secure and there are no certificates
+    public synchronized int open(Door door, String host, int wanted, Optional<Certificates> certificates) throws IOException {
+        try {
+            int opened = running().open(door, host, wanted, certificates.filter(_ -> door.isSecure()).map(Certificates::keys).orElse(null));
+            doors.put(door, opened);
+            log.info("Broker opens {} on {}:{}", door, host, opened);
+            return opened;
+        } catch (IOException cannotListen) {
+            throw named(host, wanted, cannotListen);
+        }
+    }
+
+    /// Closes a door and whoever came through it; does nothing if it is closed.
+    public synchronized void close(Door door) {
+        if (doors.remove(door) != null && server != null) {
+            server.close(door);
+            log.info("Broker closes {}", door);
+        }
+    }
+
+    /// The open doors with their ports.
+    public synchronized Map<Door, Integer> doors() {
+        return Map.copyOf(doors);
+    }
+
+    private static IOException named(String host, int port, IOException cannotListen) {
+        return PortTakenException.isTaken(host, port) ? new PortTakenException(host, port) : cannotListen;
     }
 
     private GuardedServer open() throws IOException {
         notice = null;
         Files.createDirectories(settings.dataDir());
         try {
-            return new GuardedServer(settings, onChange);
+            return new GuardedServer(settings, limits, onChange, onReport);
         } catch (GuardedServer.DamagedException damaged) {
             Path aside = settings.dataDir().resolveSibling(
                     settings.dataDir().getFileName() + ".broken-" + TIME.format(Instant.now()));
@@ -92,7 +136,7 @@ public final class EmbeddedBroker implements AutoCloseable {
                     + ". Sessions and retained messages begin empty.";
             log.warn("{}", notice, damaged);
             try {
-                return new GuardedServer(settings, onChange);
+                return new GuardedServer(settings, limits, onChange, onReport);
             } catch (GuardedServer.DamagedException again) {
                 throw new IOException("The broker cannot write its store in " + settings.dataDir(), again);
             }
@@ -111,7 +155,8 @@ public final class EmbeddedBroker implements AutoCloseable {
 
     /// The port of MQTT over WebSocket, if that was asked for.
     public synchronized OptionalInt webSocketPort() {
-        return webSocketPort > 0 ? OptionalInt.of(webSocketPort) : OptionalInt.empty();
+        Integer opened = doors.get(Door.WEB_SOCKET);
+        return opened == null ? OptionalInt.empty() : OptionalInt.of(opened);
     }
 
     /// Every client that is connected or that left a persistent session, sorted by client identifier. Reads all subscriptions: for
@@ -151,6 +196,7 @@ public final class EmbeddedBroker implements AutoCloseable {
         if (server != null) {
             server.close();
             server = null;
+            doors.clear();
             log.info("Broker stopped");
         }
     }

@@ -182,7 +182,7 @@ class KeepingTest {
         Client.v3Kept(broker.port(), "away").with("b", 1).disconnect();
         Client.v5(broker.port(), "speaker").say("b", "x", 1, false);
         broker.close();
-        Path store = dir.resolve("broker").resolve("moquette_store.h2");
+        Path store = dir.resolve("broker").resolve("broker.db");
         Files.write(store, new Random(1).ints(4_096, 0, 256).collect(java.io.ByteArrayOutputStream::new,
                 java.io.ByteArrayOutputStream::write, (a, b) -> {}).toByteArray());
         broker.start();
@@ -190,7 +190,7 @@ class KeepingTest {
         try (var kept = Files.list(dir)) {
             Path aside = kept.filter(path -> path.getFileName().toString().startsWith("broker.broken-")).findFirst().orElseThrow();
             assertTrue(notice.contains(aside.toString()), notice);
-            assertTrue(Files.exists(aside.resolve("moquette_store.h2")));
+            assertTrue(Files.exists(aside.resolve("broker.db")));
         }
         Client client = Client.v5(broker.port(), "speaker");
         client.say("a", "new", 1, true);

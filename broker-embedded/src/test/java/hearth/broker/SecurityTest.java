@@ -284,12 +284,12 @@ class SecurityTest {
             answer(RawClient.connect(4, "kettle-1", "kettle", OTHER));
             answer(RawClient.connect(4, "hearth-itself", OWN.user(), OWN.password()));
             awaitsKnock("kettle-1", "kettle");
+            broker.close();
         } finally {
             hearth.setLevel(null);
             root.setLevel(before);
             root.removeHandler(catcher);
         }
-        broker.close();
         var said = new ArrayList<>(lines);
         said.add(news.toString());
         said.add(List.of(PLUG, OWN, broker).toString());

@@ -1,6 +1,7 @@
 package hearth.device;
 
 import java.util.List;
+import java.util.regex.Pattern;
 
 /// Which values a property can have.
 public sealed interface PropertyType {
@@ -33,6 +34,22 @@ public sealed interface PropertyType {
         }
     }
 
+    /// A colour, written `hsv,h,s,v`, `rgb,r,g,b` or `xyz,x,y` as Homie 5 does.
+    ///
+    /// @param forms those of them that the device reports
+    record Color(List<String> forms) implements PropertyType {
+
+        private static final Pattern WIRE = Pattern.compile("(rgb|hsv|xyz)(,\\d{1,6}(\\.\\d{1,12})?){2,3}");
+
+        public Color {
+            forms = List.copyOf(forms);
+        }
+
+        static boolean isColor(String wire) {
+            return WIRE.matcher(wire).matches();
+        }
+    }
+
     /// Any text.
     record Text() implements PropertyType {
     }
@@ -43,6 +60,7 @@ public sealed interface PropertyType {
             case Bool() -> value instanceof Value.Truth;
             case Range(var min, var max, _) -> value instanceof Value.Numeric(var n) && n >= min && n <= max;
             case Words(var words) -> value instanceof Value.Text(var text) && words.contains(text);
+            case Color _ -> value instanceof Value.Text(var text) && Color.isColor(text);
             case Text() -> value instanceof Value.Text;
         };
     }

@@ -8,6 +8,10 @@ public sealed interface Reading {
     record Reported(PropertyRef property, Value value) implements Reading {
     }
 
+    /// Something that has no duration: a press, a tag. The same again is another one.
+    record Happened(PropertyRef property, Value value) implements Reading {
+    }
+
     /// Said something that is no such value.
     ///
     /// @param said the first 64 characters of it, or its size where it is no text

@@ -1,55 +1,80 @@
 package hearth.device;
 
-import java.util.Arrays;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/// A unit of measurement by its symbol on the wire, as Homie 5 lists them.
-public enum Unit {
-    NONE(""), PERCENT("%"), CELSIUS("°C"), FAHRENHEIT("°F"), WATT("W"), KILOWATT_HOUR("kWh"), WATT_HOUR("Wh"), VOLT("V"), AMPERE("A"),
-    LUX("lx"), PASCAL("Pa"), SECOND("s"), KELVIN("K");
+/// A unit of measurement by its symbol: those of Homie 5, or whatever a device calls its own.
+public record Unit(String symbol) {
 
-    private final String symbol;
+    public static final Unit NONE = new Unit("");
+    public static final Unit PERCENT = new Unit("%");
+    public static final Unit CELSIUS = new Unit("°C");
+    public static final Unit FAHRENHEIT = new Unit("°F");
+    public static final Unit WATT = new Unit("W");
+    public static final Unit KILOWATT_HOUR = new Unit("kWh");
+    public static final Unit WATT_HOUR = new Unit("Wh");
+    public static final Unit VOLT = new Unit("V");
+    public static final Unit AMPERE = new Unit("A");
+    public static final Unit LUX = new Unit("lx");
+    public static final Unit PASCAL = new Unit("Pa");
+    public static final Unit SECOND = new Unit("s");
+    public static final Unit KELVIN = new Unit("K");
 
-    Unit(String symbol) {
-        this.symbol = symbol;
-    }
+    private static final Map<String, Unit> KNOWN = Stream.of(NONE, PERCENT, CELSIUS, FAHRENHEIT, WATT, KILOWATT_HOUR, WATT_HOUR, VOLT,
+            AMPERE, LUX, PASCAL, SECOND, KELVIN).collect(Collectors.toMap(Unit::symbol, Function.identity()));
 
-    public String symbol() {
-        return symbol;
-    }
+    /// Other spellings that devices use (seen in Zigbee2MQTT's definitions), in lower case.
+    private static final Map<String, String> USUAL = Map.ofEntries(Map.entry("lux", "lx"), Map.entry("sec", "s"), Map.entry("secs", "s"),
+            Map.entry("second", "s"), Map.entry("seconds", "s"), Map.entry("minute", "min"), Map.entry("minutes", "min"),
+            Map.entry("mins", "min"), Map.entry("hr", "h"), Map.entry("hrs", "h"), Map.entry("hour", "h"), Map.entry("hours", "h"),
+            Map.entry("day", "d"), Map.entry("days", "d"), Map.entry("c", "°C"), Map.entry("°c", "°C"), Map.entry("f", "°F"),
+            Map.entry("°f", "°F"), Map.entry("meter", "m"), Map.entry("meters", "m"), Map.entry("m3", "m³"), Map.entry("ft3", "ft³"),
+            Map.entry("m3/h", "m³/h"), Map.entry("μg/m³", "µg/m³"), Map.entry("ug/m3", "µg/m³"), Map.entry("μg/m3", "µg/m³"),
+            Map.entry("µg/m3", "µg/m³"), Map.entry("mg/m3", "mg/m³"), Map.entry("μs/cm", "µS/cm"), Map.entry("µs/cm", "µS/cm"),
+            Map.entry("us/cm", "µS/cm"), Map.entry("percent", "%"), Map.entry("watt", "W"), Map.entry("watts", "W"),
+            Map.entry("volt", "V"), Map.entry("volts", "V"), Map.entry("kwh", "kWh"), Map.entry("wh", "Wh"), Map.entry("var", "var"));
 
+    /// A unit of those that values are known to be converted or shown in specially.
     public static Optional<Unit> of(String symbol) {
-        return Arrays.stream(values()).filter(u -> u.symbol.equals(symbol)).findFirst();
+        return Optional.ofNullable(KNOWN.get(symbol));
+    }
+
+    /// The unit a device announces, whatever it is.
+    public static Unit announced(String symbol) {
+        return of(symbol).orElseGet(() -> new Unit(symbol));
+    }
+
+    /// As people spell it: `lx` for `lux`, `h` for `Hr`. On the wire a unit stays as it was announced.
+    public Unit usual() {
+        var usual = USUAL.get(symbol.toLowerCase(Locale.ROOT));
+        return usual == null ? this : announced(usual);
     }
 
     /// The unit values are kept in: °C for °F, kWh for Wh, else itself.
     public Unit kept() {
-        return switch (this) {
-            case FAHRENHEIT -> CELSIUS;
-            case WATT_HOUR -> KILOWATT_HOUR;
-            default -> this;
-        };
+        return equals(FAHRENHEIT) ? CELSIUS : equals(WATT_HOUR) ? KILOWATT_HOUR : this;
     }
 
     /// A number in this unit as a number in [#kept].
     public double toKept(double number) {
-        return switch (this) {
-            case FAHRENHEIT -> rounded((number - 32) / 1.8);
-            case WATT_HOUR -> number / 1000;
-            default -> number;
-        };
+        return equals(FAHRENHEIT) ? rounded((number - 32) / 1.8) : equals(WATT_HOUR) ? number / 1000 : number;
     }
 
     /// A number in [#kept] as a number in this unit.
     public double fromKept(double number) {
-        return switch (this) {
-            case FAHRENHEIT -> rounded(number * 1.8 + 32);
-            case WATT_HOUR -> number * 1000;
-            default -> number;
-        };
+        return equals(FAHRENHEIT) ? rounded(number * 1.8 + 32) : equals(WATT_HOUR) ? number * 1000 : number;
+    }
+
+    /// A temperature difference, as a step is one.
+    public double stepToKept(double step) {
+        return equals(FAHRENHEIT) ? rounded(step / 1.8) : toKept(step);
     }
 
     private static double rounded(double number) {
-        return Math.rint(number * 100) / 100;
+        return Math.rint(number * 1e6) / 1e6;
     }
 }

@@ -42,6 +42,7 @@ public sealed interface Value {
             };
             case PropertyType.Range _ -> wire.matches("-?\\d{1,18}(\\.\\d{1,18})?([eE][+-]?\\d{1,2})?")
                     ? Optional.of(new Numeric(Double.parseDouble(wire))) : Optional.empty();
+            case PropertyType.Color _ -> PropertyType.Color.isColor(wire) ? Optional.of(new Text(wire)) : Optional.empty();
             case PropertyType.Words _, PropertyType.Text _ -> Optional.of(new Text(wire));
         };
     }

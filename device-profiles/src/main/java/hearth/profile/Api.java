@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// The hub's own side of the wire: Homie 5 (homieiot.github.io, version 5.0) under the domain `hearth`.
 public final class Api {
@@ -49,6 +50,11 @@ public final class Api {
         return new Message(ROOT + property, homie(value), 1, true);
     }
 
+    /// What is only now so, and not kept: a press, a tag.
+    public static Message momentary(PropertyRef property, Value value) {
+        return new Message(ROOT + property, homie(value), 1, false);
+    }
+
     /// The wanted value while a command is pending; empty ends it.
     public static Message target(PropertyRef property, Optional<Value> wanted) {
         return new Message(ROOT + property + "/$target", wanted.map(Api::homie).orElse(Payload.EMPTY), 1, true);
@@ -72,14 +78,18 @@ public final class Api {
         var root = ROOT + binding.device() + "/";
         cleared.add(Message.retained(root + "$state", ""));
         cleared.add(Message.retained(root + "$description", ""));
-        for (var property : binding.properties()) {
-            cleared.add(Message.retained(ROOT + property.ref(), ""));
-            cleared.add(Message.retained(ROOT + property.ref() + "/$target", ""));
-        }
+        cleared.addAll(cleared(binding.properties()));
         for (var id : List.of("unreadable", "silent")) {
             cleared.add(Message.retained(root + "$alert/" + id, ""));
         }
         return cleared;
+    }
+
+    /// What is retained of properties that are no more, cleared.
+    public static List<Message> cleared(List<Property> gone) {
+        return gone.stream()
+                .flatMap(p -> Stream.of(Message.retained(ROOT + p.ref(), ""), Message.retained(ROOT + p.ref() + "/$target", "")))
+                .toList();
     }
 
     /// The hub's own description and values.
@@ -158,6 +168,7 @@ public final class Api {
             case PropertyType.Bool() -> "boolean";
             case PropertyType.Range(double min, _, double step) -> step >= 1 && whole(step) && whole(min) ? "integer" : "float";
             case PropertyType.Words _ -> "enum";
+            case PropertyType.Color _ -> "color";
             case PropertyType.Text() -> "string";
         };
     }
@@ -166,6 +177,7 @@ public final class Api {
         return switch (type) {
             case PropertyType.Range r when r.bounded() ->
                 Optional.of(number(r.min()) + ":" + number(r.max()) + (r.step() > 0 ? ":" + number(r.step()) : ""));
+            case PropertyType.Color(var forms) -> Optional.of(String.join(",", forms));
             case PropertyType.Words(var words) -> Optional.of(String.join(",", words));
             case PropertyType.Range _, PropertyType.Bool _, PropertyType.Text _ -> Optional.empty();
         };

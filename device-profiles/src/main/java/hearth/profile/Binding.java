@@ -3,7 +3,6 @@ package hearth.profile;
 import hearth.device.Command;
 import hearth.device.DeviceId;
 import hearth.device.Message;
-import hearth.device.Payload;
 import hearth.device.Property;
 import hearth.device.PropertyRef;
 import hearth.device.Reading;
@@ -14,8 +13,10 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import org.pcollections.PMap;
 
-/// One device on the wire: which topics say what of its properties, and which message carries a command. A value, any thread.
+/// One device on the wire: which topics say what of its properties, and which messages carry a command. A value, any thread.
 public record Binding(DeviceId device, About about, List<Property> properties, List<Source> sources, List<Sink> sinks,
         List<Presence> presence) {
 
@@ -28,31 +29,40 @@ public record Binding(DeviceId device, About about, List<Property> properties, L
 
     /// What a topic says of a property.
     public record Source(TopicFilter topic, Property property, Decoder decoder) {
-    }
 
-    /// How a command for a property is said.
-    public record Sink(PropertyRef property, String topic, Encoder encoder, int qos, boolean retained) {
-    }
-
-    /// Which words on a topic mean the device is there, or not.
-    public record Presence(TopicFilter topic, Set<String> online, Set<String> offline) {
-
-        private Optional<Boolean> of(Message message) {
-            var word = message.payload().text().orElse("").strip();
-            return online.contains(word) ? Optional.of(true) : offline.contains(word) ? Optional.of(false) : Optional.empty();
+        private Reading timed(Reading reading) {
+            return !property.retained() && reading instanceof Reading.Reported(var ref, var value) ? new Reading.Happened(ref, value)
+                    : reading;
         }
     }
 
-    /// Finds a property's value in a payload: empty where it says nothing of it.
+    /// How a command for a property is said.
+    ///
+    /// @param topic   where it goes, for showing; the messages decide
+    /// @param assumed the device never says what became of it: the command itself counts as the report
+    public record Sink(PropertyRef property, String topic, Writer writer, boolean assumed) {
+    }
+
+    /// Finds a property's value in a message: empty where it says nothing of it, and the last good value stays.
     @FunctionalInterface
     public interface Decoder {
-        Optional<Reading> decode(PropertyRef property, Payload payload);
+        Optional<Reading> decode(PropertyRef property, Said said);
     }
 
     /// Spells a value for the device.
     @FunctionalInterface
-    public interface Encoder {
-        Payload encode(Value value);
+    public interface Writer {
+        /// The messages in their order; none where the device cannot be told this.
+        List<Message> messages(Value value, Siblings now);
+    }
+
+    /// For what the device is told later, together with something else: the hub only remembers it.
+    public static final Writer REMEMBERED = (_, _) -> List.of();
+
+    /// What is known of the other properties of the same node, by [PropertyRef#property].
+    @FunctionalInterface
+    public interface Siblings {
+        Optional<Value> value(String property);
     }
 
     public Binding {
@@ -76,35 +86,71 @@ public record Binding(DeviceId device, About about, List<Property> properties, L
     public Set<TopicFilter> topics() {
         var topics = new LinkedHashSet<TopicFilter>();
         sources.forEach(s -> topics.add(s.topic()));
-        presence.forEach(p -> topics.add(p.topic()));
+        presence.forEach(p -> p.watches().forEach(w -> topics.add(w.topic())));
         return topics;
     }
 
     /// What a message says, in the order of the properties.
     public List<Reading> read(Message message) {
         var readings = new ArrayList<Reading>(sources.size());
+        var said = new Said(message);
         for (var source : sources) {
             if (source.topic().matches(message.topic())) {
-                source.decoder().decode(source.property().ref(), message.payload()).ifPresent(readings::add);
+                source.decoder().decode(source.property().ref(), said).map(source::timed).ifPresent(readings::add);
             }
         }
         return readings;
     }
 
-    /// What a message says of the device's presence.
-    public Optional<Boolean> online(Message message) {
-        return presence.stream().filter(p -> p.topic().matches(message.topic())).flatMap(p -> p.of(message).stream()).findFirst();
+    /// The words on presence, with what a message says of it; empty where it says nothing.
+    public Optional<PMap<String, Boolean>> heard(Message message, PMap<String, Boolean> words) {
+        Optional<PMap<String, Boolean>> next = Optional.empty();
+        if (!presence.isEmpty()) {
+            var said = new Said(message);
+            for (var p : presence) {
+                var after = p.after(said, next.orElse(words));
+                next = after.isPresent() ? after : next;
+            }
+        }
+        return next;
     }
 
-    /// The message that carries a command; empty where the property cannot be commanded.
-    public Optional<Message> write(Command command) {
-        return sinks.stream().filter(s -> s.property().equals(command.property())).findFirst()
-                .map(s -> new Message(s.topic(), s.encoder().encode(command.value()), s.qos(), s.retained()));
+    /// Whether the device is there: one of its presences is enough. Empty where the words do not tell.
+    public Optional<Boolean> online(PMap<String, Boolean> words) {
+        boolean away = false;
+        for (var p : presence) {
+            var there = p.of(words);
+            if (there.isPresent() && there.get()) {
+                return there;
+            }
+            away |= there.isPresent();
+        }
+        return away ? Optional.of(false) : Optional.empty();
     }
 
-    /// Whether a command for this property comes back to everyone on the topic that also reports it.
-    public boolean echoes(PropertyRef property) {
-        return sinks.stream().anyMatch(k -> k.property().equals(property)
-                && sources.stream().anyMatch(s -> s.property().ref().equals(property) && s.topic().matches(k.topic())));
+    /// The messages that carry a command; none where the property cannot be commanded.
+    public List<Message> write(Command command, Function<PropertyRef, Optional<Value>> known) {
+        var ref = command.property();
+        return sink(ref).map(s -> s.writer().messages(command.value(),
+                sibling -> known.apply(new PropertyRef(ref.device(), ref.node(), sibling)))).orElse(List.of());
+    }
+
+    /// Whether the device never says what became of a command for this property.
+    public boolean assumed(PropertyRef property) {
+        return sink(property).filter(Sink::assumed).isPresent();
+    }
+
+    /// Whether commands for this property are only remembered: see [#REMEMBERED].
+    public boolean remembered(PropertyRef property) {
+        return sink(property).filter(s -> s.writer() == REMEMBERED).isPresent();
+    }
+
+    private Optional<Sink> sink(PropertyRef property) {
+        return sinks.stream().filter(s -> s.property().equals(property)).findFirst();
+    }
+
+    /// Whether this message, sent as a command for the property, comes back to everyone as a report of it.
+    public boolean echoes(PropertyRef property, Message message) {
+        return sources.stream().anyMatch(s -> s.property().ref().equals(property) && s.topic().matches(message.topic()));
     }
 }

@@ -21,8 +21,6 @@ import java.util.regex.Pattern;
 /// Between a payload and a value, as a profile's `number`, `bool`, `words` or `text` describes it.
 record Codec(List<JsonPath> paths, boolean optional, Kind kind) implements Binding.Decoder {
 
-    /// Nobody sends a single value in more bytes than this: longer payloads are not parsed.
-    private static final int LONGEST = 1 << 20;
     private static final int SHOWN = 64;
     private static final JsonMapper JSON = JsonMapper.builder().enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS).build();
     private static final Pattern NUMBER = Pattern
@@ -52,8 +50,9 @@ record Codec(List<JsonPath> paths, boolean optional, Kind kind) implements Bindi
         };
     }
 
-    @Override public Optional<Reading> decode(PropertyRef property, Payload payload) {
-        var said = payload.size() > LONGEST ? Optional.<String>empty() : payload.text().flatMap(this::find);
+    @Override public Optional<Reading> decode(PropertyRef property, Said message) {
+        var payload = message.payload();
+        var said = message.text().flatMap(text -> find(text, message));
         if (said.isEmpty() && optional) {
             return Optional.empty();
         }
@@ -62,15 +61,14 @@ record Codec(List<JsonPath> paths, boolean optional, Kind kind) implements Bindi
     }
 
     /// The text at the first path that is there. Text that is no JSON object or array is itself the place `$`.
-    private Optional<String> find(String text) {
+    private Optional<String> find(String text, Said message) {
         var json = text.stripLeading();
         if (json.startsWith("{") || json.startsWith("[") || json.startsWith("\"")) {
-            try {
-                var root = JSON.readTree(json);
-                return paths.stream().flatMap(p -> p.in(root).stream()).filter(JsonNode::isValueNode).map(JsonNode::asText).findFirst();
-            } catch (JacksonException notJson) {
-                return paths.stream().anyMatch(JsonPath::whole) && kind instanceof Kind.Text ? Optional.of(text) : Optional.empty();
-            }
+            var root = message.json();
+            return root.isEmpty()
+                    ? paths.stream().anyMatch(JsonPath::whole) && kind instanceof Kind.Text ? Optional.of(text) : Optional.empty()
+                    : paths.stream().flatMap(p -> p.in(root.get()).stream()).filter(JsonNode::isValueNode).map(JsonNode::asText)
+                            .findFirst();
         }
         return paths.stream().anyMatch(JsonPath::whole) ? Optional.of(text) : Optional.empty();
     }

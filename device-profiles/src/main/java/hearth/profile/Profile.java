@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import hearth.device.Capability;
 import hearth.device.DeviceId;
+import hearth.device.Message;
 import hearth.device.Property;
 import hearth.device.PropertyRef;
 import hearth.device.PropertyType;
@@ -149,9 +150,9 @@ public final class Profile {
         if (properties.isEmpty()) {
             throw top.reject("components", "names no property");
         }
-        var presence = new ArrayList<Binding.Presence>();
+        var presence = new ArrayList<Presence>();
         for (var p : top.list("availability")) {
-            presence.add(new Binding.Presence(filter(p, "topic", values), Set.copyOf(p.texts("online", List.of("online"))),
+            presence.add(Presence.of(filter(p, "topic", values), Set.copyOf(p.texts("online", List.of("online"))),
                     Set.copyOf(p.texts("offline", List.of("offline")))));
             p.done();
         }
@@ -213,7 +214,8 @@ public final class Profile {
         };
         boolean retain = command.flag("retain");
         command.done();
-        return new Binding.Sink(ref, topic.filter(), value -> spelling.filled(template, value), qos, retain);
+        return new Binding.Sink(ref, topic.filter(),
+                (value, _) -> List.of(new Message(topic.filter(), spelling.filled(template, value), qos, retain)), false);
     }
 
     private static Codec codec(Fields state, Map<String, String> values) throws Fields.Rejected {

@@ -94,7 +94,8 @@ final class ProfileTest {
     @ParameterizedTest
     @CsvSource({"0,0", "0.1,1", "1,3", "50,128", "100,255"}) void aLitLampIsNeverWrittenAsZero(double percent, String written) {
         var lamp = light(Map.of("topic", "l", "most", "255"));
-        assertEquals(Optional.of(Message.of("l", written)), lamp.write(new Command(BRIGHTNESS, new Value.Numeric(percent))));
+        assertEquals(List.of(Message.of("l", written)),
+                lamp.write(new Command(BRIGHTNESS, new Value.Numeric(percent)), _ -> Optional.empty()));
     }
 
     @Test void aSecurityPanelNamesItsZoneOrNot() {
@@ -113,7 +114,7 @@ final class ProfileTest {
         var plug = ProfileCatalog.builtIn().profile("switch").orElseThrow().bind(id,
                 Map.of("topic", "tv", "command", "tv/set", "on", "AN", "off", "AUS"));
         var on = new PropertyRef(id, "switch", "on");
-        assertEquals(Optional.of(Message.of("tv/set", "AUS")), plug.write(new Command(on, new Value.Truth(false))));
+        assertEquals(List.of(Message.of("tv/set", "AUS")), plug.write(new Command(on, new Value.Truth(false)), _ -> Optional.empty()));
         assertEquals(List.of(new Reading.Reported(on, new Value.Truth(true))), plug.read(Message.of("tv", "on")));
     }
 

@@ -33,8 +33,8 @@ final class HubProcess {
 
     /// Makes the cache.
     void train() throws IOException, InterruptedException {
-        var training = start("-XX:AOTCacheOutput=" + scratch.resolve("hearth.aot"), "--demo", "--port", "0", "--screenshot",
-                scratch.resolve("training.png").toString());
+        var training = start("-XX:AOTCacheOutput=" + scratch.resolve("hearth.aot"), "--port", "0", "--data-dir",
+                scratch.resolve("training").toString(), "--screenshot", scratch.resolve("training.png").toString());
         training.getInputStream().transferTo(OutputStream.nullOutputStream());
         if (training.waitFor() != 0 || !Files.exists(scratch.resolve("hearth.aot"))) {
             throw new IOException("the training run failed");

@@ -3,7 +3,8 @@ package hearth.app;
 import hearth.broker.BrokerSettings;
 import hearth.broker.ClientSession;
 import hearth.broker.EmbeddedBroker;
-import hearth.broker.Login;
+import hearth.broker.OwnLogin;
+import hearth.broker.Passwords;
 import hearth.broker.PortTakenException;
 import hearth.demo.SimulatedHome;
 import hearth.device.DeviceId;
@@ -20,6 +21,8 @@ import hearth.hub.HomePassword;
 import hearth.hub.Hub;
 import hearth.hub.HubState;
 import hearth.hub.Incident;
+import hearth.hub.Password;
+import hearth.hub.Permit;
 import hearth.hub.Trouble;
 import hearth.mqtt.MqttSession;
 import hearth.notify.AlarmSound;
@@ -39,11 +42,13 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
@@ -71,6 +76,7 @@ public final class Hearth implements AutoCloseable {
 
     private final Arguments arguments;
     private final boolean hostIsHere;
+    private final OwnLogin own;
     private final Clock clock = Clock.systemUTC();
     private final DataDirectory directory;
     private final Store store;
@@ -86,6 +92,7 @@ public final class Hearth implements AutoCloseable {
     private @Nullable SimulatedHome demo;
     private String address = "";
     private Settings applied;
+    private final Map<String, Long> published = new HashMap<>();
     private long counted;
     private boolean closed;
     private volatile Consumer<HubState> watcher = _ -> {
@@ -103,14 +110,16 @@ public final class Hearth implements AutoCloseable {
                 () -> DataDirectory.standard(System.getProperty("os.name", ""), System.getenv(),
                         Path.of(System.getProperty("user.home", ""))));
         directory = DataDirectory.open(folder);
+        own = OwnLogin.random(Set.of(directory.clientId(), directory.clientId() + "-state"));
         store = new Store(directory, clock, HISTORY_BYTES);
         var left = store.load();
         first = left.settings();
         applied = first;
         var profiles = ProfileCatalog.builtIn().with(ownProfiles(folder.resolve("profiles")));
         var home = Files.exists(folder.resolve("home.json")) ? left.home() : seeds(profiles, language(first));
+        var logins = store.logins();
         var house = HubState.start(VERSION, home, first, profiles, left.kept(), left.incident(), left.journal());
-        hub = new Hub(house, this::carryOut, state -> watcher.accept(state), clock);
+        hub = new Hub(house.with(logins), this::carryOut, state -> watcher.accept(state), clock);
         sound = new AlarmSound(hub::submit);
         notification = new DesktopNotification();
         store.start(hub::submit);
@@ -178,14 +187,9 @@ public final class Hearth implements AutoCloseable {
     /// Starts everything, and waits for the broker: its port may be taken.
     ///
     /// @param whenReady told once, with the broker's address
-    /// @throws IllegalArgumentException if `--host` asks for other computers and they have no password yet
     void start(Consumer<String> whenReady) throws IOException {
-        if (needsPassword()) {
-            if (!hostIsHere) {
-                throw new IllegalArgumentException("--host " + arguments.host().orElse("") + " lets other devices in, and there is no "
-                        + "password for them yet. Start Hearth once with its window and choose Settings, Home network; it shows one.");
-            }
-            log.warn("The home network stays closed: there is no password for it yet. Settings, in the window, makes one.");
+        if (needsPassword() && hub.state().access().logins().all().isEmpty()) {
+            log.warn("Other devices have no login yet, so none is let in. Start Hearth once with its window to make some.");
         }
         ready = whenReady;
         hub.start();
@@ -232,7 +236,7 @@ public final class Hearth implements AutoCloseable {
         var uris = !arguments.brokers().isEmpty() && applied.brokers().equals(first.brokers()) ? arguments.brokers() : applied.brokers();
         boolean embedded = uris.isEmpty();
         if (embedded) {
-            uris = List.of("mqtt://" + HERE + ":" + listen());
+            uris = List.of(ownAddress(listen()));
         }
         address = uris.getFirst();
         var next = new MqttSession(uris, directory.clientId(), this::received, this::linked, clock, embedded);
@@ -257,16 +261,28 @@ public final class Hearth implements AutoCloseable {
         return started.port();
     }
 
-    /// Where the embedded broker listens: only for this computer until others have a login.
+    /// Where the embedded broker listens. Who comes from elsewhere needs a login, and so then does everybody here.
     private String host(Settings settings) {
-        boolean mayOpen = hostIsHere && !settings.homeNetwork() || !settings.homeLogin().isEmpty();
-        return !mayOpen ? HERE : settings.homeNetwork() ? ANYWHERE : arguments.host().orElse(HERE);
+        return settings.homeNetwork() ? ANYWHERE : arguments.host().orElse(HERE);
+    }
+
+    private boolean isOpen(Settings settings) {
+        return settings.homeNetwork() || !hostIsHere;
+    }
+
+    /// Where the hub's own client finds the embedded broker, with its login where one is needed.
+    private String ownAddress(int port) throws IOException {
+        var host = host(applied);
+        var target = InetAddress.getByName(host).isAnyLocalAddress() ? HERE : host.contains(":") ? "[" + host + "]" : host;
+        return "mqtt://" + (isOpen(applied) ? own.user() + ":" + own.password() + "@" : "") + target + ":" + port;
     }
 
     private EmbeddedBroker started(String host, int port, OptionalInt webSocket) throws IOException {
-        var login = Optional.of(applied.homeLogin()).filter(l -> !l.isEmpty()).map(l -> new Login(Settings.HOME_USER, l));
+        var login = Optional.of(own).filter(_ -> isOpen(applied));
         var next = new EmbeddedBroker(new BrokerSettings(directory.folder().resolve("broker"), host, port, webSocket, login), _ -> {
         });
+        next.onNews(news -> hub.submit(AtTheDoor.event(news)));
+        next.admit(AtTheDoor.permits(hub.state().permits(), applied.homeLogin()));
         next.start();
         return next;
     }
@@ -311,14 +327,18 @@ public final class Hearth implements AutoCloseable {
                 own.webSocketPort().ifPresent(p -> listeners.add("ws://" + host + ":" + p + "/mqtt"));
             }
         }
+        var sessions = own == null ? List.<ClientSession>of() : own.sessions();
         hub.submit(new Event.BrokerReported(new BrokerReport(Math.max(0, total - counted), listeners,
-                own == null ? List.of() : own.sessions().stream().map(Hearth::shown).toList())));
+                sessions.stream().map(this::shown).toList())));
+        published.keySet().retainAll(sessions.stream().map(ClientSession::clientId).toList());
         counted = total;
     }
 
-    private static BrokerReport.Session shown(ClientSession s) {
-        return new BrokerReport.Session(s.clientId(), s.address(), s.since(), s.connected(), s.subscriptions(), "", s.version(), 0, 0,
-                Optional.empty());
+    private BrokerReport.Session shown(ClientSession s) {
+        var before = published.put(s.clientId(), s.published());
+        return new BrokerReport.Session(s.clientId(), s.address(), s.since(), s.connected(), s.subscriptions(), s.user(), s.version(),
+                before == null ? 0 : Math.max(0, s.published() - before), s.waiting(),
+                s.will().map(w -> new BrokerReport.LastWords(w.topic(), w.text(), w.retain())));
     }
 
     // ---- effects, on the hub thread: nothing here waits
@@ -346,10 +366,11 @@ public final class Hearth implements AutoCloseable {
             }
             case Effect.Hush() -> sound.stop();
             case Effect.MakeHomePassword() -> later(this::makeHomePassword);
-            case Effect.MakePassword _, Effect.Admit _, Effect.SaveLogins _ -> {
-            }
+            case Effect.MakePassword(var user) -> later(() -> makePassword(user));
+            case Effect.Admit(var permits) -> later(() -> admit(permits));
+            case Effect.SaveLogins _ -> store.carryOut(effect);
             case Effect.Cut(var clientId) -> later(() -> cut(clientId));
-            case Effect.Save _, Effect.Append _, Effect.Record _, Effect.Keep _, Effect.Forget _ -> store.carryOut(effect);
+            case Effect.Save _, Effect.Remember _, Effect.Append _, Effect.Record _, Effect.Keep _, Effect.Forget _ -> store.carryOut(effect);
         }
     }
 
@@ -368,9 +389,21 @@ public final class Hearth implements AutoCloseable {
         }
     }
 
+    private void admit(List<Permit> permits) {
+        var running = broker;
+        if (running != null) {
+            running.admit(AtTheDoor.permits(permits, applied.homeLogin()));
+        }
+    }
+
+    private void makePassword(String user) {
+        var password = Password.random();
+        hub.submit(new Event.PasswordMade(user, password, Passwords.hash(password.text())));
+    }
+
     private void makeHomePassword() {
         var password = HomePassword.random();
-        hub.submit(new Event.HomePasswordMade(password, Login.of(Settings.HOME_USER, password.text()).hash()));
+        hub.submit(new Event.HomePasswordMade(password, Passwords.hash(password.text())));
     }
 
     private void later(Runnable task) {
@@ -387,13 +420,15 @@ public final class Hearth implements AutoCloseable {
         var before = applied;
         applied = changed;
         boolean otherBroker = before.port() != changed.port() || !host(before).equals(host(changed))
-                || !before.homeLogin().equals(changed.homeLogin()) || !before.brokers().equals(changed.brokers());
+                || !before.brokers().equals(changed.brokers());
         if (otherBroker || before.demo() != changed.demo()) {
             simulate(false);
         }
         if (otherBroker) {
             disconnect();
             reconnect();
+        } else if (!before.homeLogin().equals(changed.homeLogin())) {
+            admit(hub.state().permits());
         }
         simulate(changed.demo());
         if (before.autostart() != changed.autostart()) {

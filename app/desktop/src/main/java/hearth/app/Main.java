@@ -47,7 +47,8 @@ public final class Main {
                 hearth.start(ready -> OUT.println("Hearth is ready on " + ready));
                 new CountDownLatch(1).await();
             } else {
-                Window.open(hearth);
+                Window.open(hearth, _ -> {
+                });
             }
             return 0;
         } catch (IllegalArgumentException wrong) {

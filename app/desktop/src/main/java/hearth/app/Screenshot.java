@@ -8,20 +8,15 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.time.ZoneId;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Consumer;
 import javafx.application.Platform;
 import javafx.embed.swing.SwingFXUtils;
-import javafx.stage.Stage;
 import javax.imageio.ImageIO;
 
 /// Draws the window of a hub of its own into a PNG, without any display.
@@ -44,40 +39,32 @@ final class Screenshot {
         var arguments = new Arguments(false, asked.demo(), asked.dataDir().or(() -> scratch),
                 asked.port().isPresent() ? asked.port() : OptionalInt.of(0), asked.host(), asked.brokers(), Optional.empty(), false, false);
         try (var hearth = new Hearth(arguments)) {
-            var lived = new CountDownLatch(1);
-            var shown = new CompletableFuture<HearthWindow>();
-            Platform.setImplicitExit(false);
-            Platform.startup(() -> shown.complete(open(hearth, state -> {
-                if (livedIn(state, asked.demo())) {
-                    lived.countDown();
-                }
-            })));
-            var window = shown.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
-            if (lived.await(PATIENCE_SECONDS, TimeUnit.SECONDS) && asked.demo()) {
-                TimeUnit.SECONDS.sleep(LIVED_IN_SECONDS);
-            }
             var drawn = new CompletableFuture<Path>();
-            new Latest<Path>(file -> draw(window, file, drawn)).accept(asked.screenshot().orElseThrow());
-            drawn.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            Window.open(hearth, window -> draw(window, asked, drawn));
+            drawn.get(0, TimeUnit.SECONDS);
             return 0;
         } catch (ExecutionException | TimeoutException broken) {
             throw new IOException("the window could not be drawn: " + broken.getMessage(), broken);
         } finally {
             scratch.ifPresent(Screenshot::delete);
-            Platform.exit();
         }
     }
 
-    private static HearthWindow open(Hearth hearth, Consumer<HubState> watcher) {
-        var window = new HearthWindow(hearth.state(), hearth::submit, hearth.history(), Clock.systemUTC(), ZoneId.systemDefault(),
-                hearth.folder());
-        var stage = new Stage();
-        stage.setScene(window.scene());
-        stage.show();
-        Consumer<HubState> accept = window::accept;
-        hearth.watch(accept.andThen(watcher));
-        hearth.startBehindWindow();
-        return window;
+    /// Waits, not on the FX thread, until there is something to see; draws, and closes the window.
+    private static void draw(HearthWindow window, Arguments asked, CompletableFuture<Path> drawn) {
+        var lived = new CompletableFuture<HubState>();
+        window.state().subscribe(state -> {
+            if (livedIn(state, asked.demo())) {
+                lived.complete(state);
+            }
+        });
+        var later = CompletableFuture.delayedExecutor(asked.demo() ? LIVED_IN_SECONDS : 0, TimeUnit.SECONDS);
+        var picture = new Latest<Path>(file -> {
+            draw(window, file, drawn);
+            Platform.exit();
+        });
+        lived.completeOnTimeout(window.state().getValue(), PATIENCE_SECONDS, TimeUnit.SECONDS)
+                .thenRunAsync(() -> picture.accept(asked.screenshot().orElseThrow()), later);
     }
 
     private static boolean livedIn(HubState state, boolean demo) {

@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import javafx.animation.AnimationTimer;
 import javafx.application.Application;
 import javafx.application.Platform;
@@ -32,6 +33,8 @@ public final class Window extends Application {
 
     /// Whose window the next one is.
     static @Nullable Hearth opened;
+    private static Consumer<HearthWindow> whenPainted = _ -> {
+    };
 
     private final Hearth hearth = Objects.requireNonNull(opened);
     private final HearthWindow window = new HearthWindow(hearth.state(), hearth::submit, hearth.history(), Clock.systemUTC(),
@@ -43,8 +46,11 @@ public final class Window extends Application {
     private final AtomicBoolean begun = new AtomicBoolean();
 
     /// Opens the window and waits until the user quits. Not on the FX thread.
-    static void open(Hearth hearth) {
+    ///
+    /// @param painted told once, on the FX thread, when there is something to see
+    static void open(Hearth hearth, Consumer<HearthWindow> painted) {
         opened = hearth;
+        whenPainted = painted;
         Platform.setImplicitExit(false);
         launch(Window.class);
     }
@@ -65,7 +71,10 @@ public final class Window extends Application {
             closing.consume();
             closeOrHide();
         });
-        new FirstFrame(this::begin).start();
+        new FirstFrame(() -> {
+            begin();
+            whenPainted.accept(window);
+        }).start();
         stage.show();
         hearth.watch(window::accept);
         new AlertWindows(stage, window.state(), window::alertScene).start();

@@ -48,7 +48,7 @@ public record Attention(DeviceId device, String name, Reason reason) {
     /// One for each device that needs it, the worst first.
     public static List<Attention> of(HubState house) {
         var all = new ArrayList<Attention>();
-        for (var state : house.devices().values()) {
+        for (var state : house.housed()) {
             reason(state).ifPresent(reason -> house.home().device(state.binding().device())
                     .ifPresent(device -> all.add(new Attention(device.id(), device.name(), reason))));
         }

@@ -91,7 +91,7 @@ public record DeviceWords(DeviceState device, Texts texts) {
                     .orElseGet(this::value);
             case TARGET_TEMPERATURE -> thermostat();
             case CONTACT, MOTION, SECURITY -> value() + " · " + age;
-            case TEMPERATURE, HUMIDITY, POWER, ENERGY, BATTERY, NUMBER, ACTION, ZONE, TEXT -> main().at()
+            default -> main().at()
                     .filter(at -> at.isBefore(now.minusSeconds(5))).map(_ -> texts.of("state.ago", age)).orElse(age);
         };
     }

@@ -2,6 +2,7 @@ package hearth.ui;
 
 import hearth.device.Capability;
 import hearth.device.Property;
+import hearth.device.PropertyType;
 import hearth.device.Value;
 import hearth.hub.Availability;
 import hearth.hub.DeviceState;
@@ -38,14 +39,15 @@ public record Look(Icon icon, Tone tone) {
             case SECURITY -> security(value);
             case CONTACT -> value.equals(Optional.of(new Value.Truth(true))) ? new Look(Icon.DOOR_OPEN, Tone.AMBER)
                     : new Look(Icon.DOOR_CLOSED, Tone.GREEN);
-            case MOTION -> new Look(Icon.MOTION, value.equals(Optional.of(new Value.Truth(true))) ? Tone.BLUE : Tone.GREY);
+            case MOTION, OCCUPANCY, PRESENCE ->
+                new Look(Icon.MOTION, value.equals(Optional.of(new Value.Truth(true))) ? Tone.BLUE : Tone.GREY);
             case TEMPERATURE -> new Look(Icon.THERMOMETER, Tone.BLUE);
-            case HUMIDITY -> new Look(Icon.HUMIDITY, Tone.BLUE);
-            case POWER -> new Look(Icon.POWER, Tone.BLUE);
+            case HUMIDITY, TARGET_HUMIDITY, LEAK -> new Look(Icon.HUMIDITY, Tone.BLUE);
+            case POWER, VOLTAGE, CURRENT -> new Look(Icon.POWER, Tone.BLUE);
             case ENERGY -> new Look(Icon.ENERGY, Tone.BLUE);
-            case BATTERY -> new Look(Icon.BATTERY, Tone.BLUE);
-            case NUMBER -> new Look(Icon.NUMBER, Tone.BLUE);
-            case ACTION, ZONE, TEXT -> new Look(main.isPresent() ? Icon.TEXT : Icon.UNKNOWN, Tone.BLUE);
+            case BATTERY, BATTERY_LOW -> new Look(Icon.BATTERY, Tone.BLUE);
+            default -> new Look(main.isEmpty() ? Icon.UNKNOWN : main.get().type() instanceof PropertyType.Range ? Icon.NUMBER : Icon.TEXT,
+                    Tone.BLUE);
         };
         return value.isEmpty() || device.availability() instanceof Availability.Offline ? new Look(look.icon, Tone.GREY) : look;
     }

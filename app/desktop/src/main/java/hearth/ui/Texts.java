@@ -11,12 +11,14 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.ResourceBundle;
+import java.util.Set;
 
 /// Words, numbers and times as one user reads them: a language with its formats, and a unit for temperatures. A value.
 ///
 /// Text from the network goes through [#plain] before it is shown.
 public record Texts(Locale locale, boolean fahrenheit, ResourceBundle bundle, ZoneId zone) {
 
+    private static final Set<Unit> FINE = Set.of(Unit.CELSIUS, Unit.FAHRENHEIT, Unit.KILOWATT_HOUR);
     private static final int LONGEST = 64;
 
     public static Texts of(Settings settings, ZoneId zone) {
@@ -47,30 +49,27 @@ public record Texts(Locale locale, boolean fahrenheit, ResourceBundle bundle, Zo
     public String value(Value value, Unit unit) {
         return switch (value) {
             case Value.Truth(var truth) -> of(truth ? "value.on" : "value.off");
-            case Value.Numeric(var number) -> number(fahrenheit && unit == Unit.CELSIUS ? number * 1.8 + 32 : number, unit);
+            case Value.Numeric(var number) -> number(fahrenheit && unit.equals(Unit.CELSIUS) ? number * 1.8 + 32 : number, unit);
             case Value.Text(var text) -> plain(text);
         };
     }
 
     /// The unit as it stands beside [#value].
     public String unit(Unit unit) {
-        return fahrenheit && unit == Unit.CELSIUS ? Unit.FAHRENHEIT.symbol() : unit.symbol();
+        return fahrenheit && unit.equals(Unit.CELSIUS) ? Unit.FAHRENHEIT.symbol() : plain(unit.usual().symbol());
     }
 
     /// `21.5 °C`.
     public String withUnit(Value value, Unit unit) {
-        return unit == Unit.NONE || !(value instanceof Value.Numeric) ? value(value, unit) : value(value, unit) + "\u00a0" + unit(unit);
+        return unit.equals(Unit.NONE) || !(value instanceof Value.Numeric) ? value(value, unit)
+                : value(value, unit) + "\u00a0" + unit(unit);
     }
 
     private String number(double number, Unit unit) {
         var format = NumberFormat.getNumberInstance(locale);
-        int digits = switch (unit) {
-            case CELSIUS, FAHRENHEIT, KILOWATT_HOUR -> 1;
-            case PERCENT -> 0;
-            default -> Math.abs(number) >= 100 ? 0 : 2;
-        };
+        int digits = FINE.contains(unit) ? 1 : unit.equals(Unit.PERCENT) ? 0 : Math.abs(number) >= 100 ? 0 : 2;
         format.setMaximumFractionDigits(digits);
-        format.setMinimumFractionDigits(unit == Unit.CELSIUS || unit == Unit.KILOWATT_HOUR ? digits : 0);
+        format.setMinimumFractionDigits(unit.equals(Unit.CELSIUS) || unit.equals(Unit.KILOWATT_HOUR) ? digits : 0);
         return format.format(number);
     }
 

@@ -37,6 +37,9 @@ final class Alarm {
 
     /// What a device just said, with what was known of it before.
     void heard(DeviceState before, List<Reading> readings, boolean retained) {
+        if (before.first(Capability.SECURITY).isEmpty()) {
+            return;
+        }
         var word = readings.stream().filter(r -> capability(before, r) == Capability.SECURITY).findFirst();
         if (word.isEmpty()) {
             return;
@@ -44,6 +47,9 @@ final class Alarm {
         var ref = word.get().property();
         switch (word.get()) {
             case Reading.Unreadable(_, var said) -> journal.write(JournalEntry.Kind.SECURITY_TROUBLE, Optional.of(ref.device()), said);
+            case Reading.Happened _ -> {
+                // a word about security lasts
+            }
             case Reading.Reported(_, var value) -> {
                 var zone = readings.stream().filter(r -> capability(before, r) == Capability.ZONE)
                         .flatMap(r -> r instanceof Reading.Reported(_, var z) ? Optional.of(z.wire()).stream()

@@ -13,8 +13,10 @@ import org.pcollections.PMap;
 
 /// What is known of one device.
 ///
+/// @param words    what was said of its presence last: see [hearth.profile.Presence]
 /// @param lastSeen when it last said something itself; a retained message repeated by the broker does not count
-public record DeviceState(Binding binding, Availability availability, Optional<Instant> lastSeen, Rhythm rhythm,
+public record DeviceState(Binding binding, Availability availability, PMap<String, Boolean> words, Optional<Instant> lastSeen,
+        Rhythm rhythm,
         PMap<PropertyRef, PropertyState> properties, Recent<SeenMessage> messages) {
 
     /// As many as the device page lists; in a large house they are most of what it weighs.
@@ -24,7 +26,8 @@ public record DeviceState(Binding binding, Availability availability, Optional<I
             Capability.ENERGY, Capability.BATTERY, Capability.NUMBER);
 
     static DeviceState of(Binding binding) {
-        return new DeviceState(binding, new Availability.Waiting(), Optional.empty(), Rhythm.UNKNOWN, HashTreePMap.empty(),
+        return new DeviceState(binding, new Availability.Waiting(), HashTreePMap.empty(), Optional.empty(), Rhythm.UNKNOWN,
+                HashTreePMap.empty(),
                 Recent.none(MESSAGES));
     }
 
@@ -67,19 +70,24 @@ public record DeviceState(Binding binding, Availability availability, Optional<I
     }
 
     DeviceState with(PropertyRef property, PropertyState state) {
-        return new DeviceState(binding, availability, lastSeen, rhythm, properties.plus(property, state), messages);
+        return new DeviceState(binding, availability, words, lastSeen, rhythm, properties.plus(property, state), messages);
     }
 
     DeviceState with(Availability newAvailability) {
-        return new DeviceState(binding, newAvailability, lastSeen, rhythm, properties, messages);
+        return new DeviceState(binding, newAvailability, words, lastSeen, rhythm, properties, messages);
+    }
+
+    DeviceState with(PMap<String, Boolean> newWords) {
+        return new DeviceState(binding, availability, newWords, lastSeen, rhythm, properties, messages);
     }
 
     DeviceState with(SeenMessage message) {
-        return new DeviceState(binding, availability, lastSeen, rhythm, properties, messages.with(message));
+        return new DeviceState(binding, availability, words, lastSeen, rhythm, properties, messages.with(message));
     }
 
     DeviceState seen(Instant now) {
-        return new DeviceState(binding, availability, Optional.of(now), lastSeen.map(l -> rhythm.after(l, now)).orElse(rhythm), properties,
+        return new DeviceState(binding, availability, words, Optional.of(now), lastSeen.map(l -> rhythm.after(l, now)).orElse(rhythm),
+                properties,
                 messages);
     }
 
@@ -89,6 +97,6 @@ public record DeviceState(Binding binding, Availability availability, Optional<I
         for (var ref : properties.keySet()) {
             kept = newBinding.property(ref).isPresent() ? kept : kept.minus(ref);
         }
-        return new DeviceState(newBinding, availability, lastSeen, rhythm, kept, messages);
+        return new DeviceState(newBinding, availability, words, lastSeen, rhythm, kept, messages);
     }
 }

@@ -21,6 +21,14 @@ public sealed interface Effect {
     record Announce(Message message) implements Effect {
     }
 
+    /// Keep what a device announced, so that it is known after a restart.
+    ///
+    /// @param place   an announcement kept under the same place before is replaced
+    /// @param message with an empty payload: keep nothing there
+    /// @param heard   when the device was last known to be alive
+    record Remember(String place, Message message, Instant heard) implements Effect {
+    }
+
     record Save(Home home) implements Effect {
     }
 

@@ -10,6 +10,7 @@ import hearth.home.Settings;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// Something that happened: the only way to change the house.
 public sealed interface Event {
@@ -29,6 +30,14 @@ public sealed interface Event {
     }
 
     record HomeEdited(HomeEdit edit) implements Event {
+    }
+
+    /// The announcements of these devices shall be cleared from the broker: see [HubState#ghosts].
+    record GhostsSwept(Set<DeviceId> devices) implements Event {
+
+        public GhostsSwept {
+            devices = Set.copyOf(devices);
+        }
     }
 
     /// The last edit is taken back.

@@ -1,6 +1,7 @@
 package hearth.hub;
 
 import hearth.device.DeviceId;
+import hearth.device.Message;
 import hearth.device.PropertyRef;
 import hearth.device.Value;
 import hearth.home.Home;
@@ -11,6 +12,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.pcollections.ConsPStack;
 import org.pcollections.HashTreePMap;
@@ -20,13 +22,15 @@ import org.pcollections.TreePSet;
 
 /// The house at one moment. A value: [#after] gives the next one and changes nothing.
 ///
+/// @param devices  those of the home, and those that announced themselves and are not adopted yet
 /// @param topics   the last message of each topic, at most [TopicSeen#MOST]
 /// @param incident the newest break-in, seen or not
 /// @param journal  the newest lines; all of them are on disk
 /// @param undo     the houses before the last edits, newest first
 /// @param homePassword the one of [Settings#homeLogin] if it was made since the program began; afterwards only its devices know it
 public record HubState(String version, Home home, Settings settings, ProfileCatalog profiles, PMap<DeviceId, DeviceState> devices,
-        Routes routes, TreePSet<Deadline> deadlines, PMap<String, TopicSeen> topics, Optional<Incident> incident, BrokerLink link,
+        Discovery discovery, Routes routes, TreePSet<Deadline> deadlines, PMap<String, TopicSeen> topics, Optional<Incident> incident,
+        BrokerLink link,
         BrokerReport broker, PMap<Trouble.Kind, Trouble> troubles, Recent<JournalEntry> journal, PStack<Home> undo,
         Optional<HomePassword> homePassword, Access access) {
 
@@ -36,28 +40,43 @@ public record HubState(String version, Home home, Settings settings, ProfileCata
     public record Kept(Value value, Instant at, Trend trend) {
     }
 
+    /// An announcement from before the program was last stopped.
+    ///
+    /// @param heard when its device was last known to be alive
+    public record Remembered(Message message, Instant heard) {
+    }
+
     /// The house as it was left.
     ///
-    /// @param version  the program's own, for [hearth.profile.Api#hub]
-    /// @param incident the newest break-in; one nobody has seen rings again once it is reported as recorded
-    public static HubState start(String version, Home home, Settings settings, ProfileCatalog profiles, Map<PropertyRef, Kept> kept,
-            Optional<Incident> incident, Collection<JournalEntry> journal) {
+    /// @param version   the program's own, for [hearth.profile.Api#hub]
+    /// @param announced what devices had announced, in the order in which it came
+    /// @param incident  the newest break-in; one nobody has seen rings again once it is reported as recorded
+    public static HubState start(String version, Home home, Settings settings, ProfileCatalog profiles,
+            Collection<Remembered> announced, Map<PropertyRef, Kept> kept, Optional<Incident> incident,
+            Collection<JournalEntry> journal) {
         var lines = Recent.<JournalEntry>none(LINES);
         for (var entry : journal) {
             lines = lines.with(entry);
         }
-        var empty = new HubState(version, Home.EMPTY, settings, profiles, HashTreePMap.empty(), Routes.NONE, TreePSet.empty(),
-                HashTreePMap.empty(), incident, new BrokerLink.Connecting(), BrokerReport.NONE, HashTreePMap.empty(), lines,
-                ConsPStack.empty(), Optional.empty(), Access.NONE);
+        var empty = new HubState(version, Home.EMPTY, settings, profiles, HashTreePMap.empty(), Discovery.of(home), Routes.NONE,
+                TreePSet.empty(), HashTreePMap.empty(), incident, new BrokerLink.Connecting(), BrokerReport.NONE, HashTreePMap.empty(),
+                lines, ConsPStack.empty(), Optional.empty(), Access.NONE);
         var step = new Step(empty, Instant.EPOCH);
-        step.moveIn(home, kept);
+        step.moveIn(home, announced, kept);
         return step.done().state();
+    }
+
+    /// The house of people who had no device that announced itself.
+    public static HubState start(String version, Home home, Settings settings, ProfileCatalog profiles, Map<PropertyRef, Kept> kept,
+            Optional<Incident> incident, Collection<JournalEntry> journal) {
+        return start(version, home, settings, profiles, List.of(), kept, incident, journal);
     }
 
     /// This house with these logins, as they were left.
     public HubState with(Logins logins) {
-        return new HubState(version, home, settings, profiles, devices, routes, deadlines, topics, incident, link, broker, troubles,
-                journal, undo, homePassword, Access.of(logins));
+        return new HubState(version, home, settings, profiles, devices, discovery, routes, deadlines, topics, incident, link, broker,
+                troubles, journal, undo, homePassword,
+                Access.of(logins));
     }
 
     /// What the embedded broker checks its clients by.
@@ -74,6 +93,7 @@ public record HubState(String version, Home home, Settings settings, ProfileCata
             case Event.Toggled(var device, var origin) -> step.toggle(device, origin);
             case Event.MessageWritten(var message) -> step.write(message);
             case Event.HomeEdited(var edit) -> step.edit(edit);
+            case Event.GhostsSwept(var devices) -> step.sweep(devices);
             case Event.EditUndone() -> step.undo();
             case Event.SettingsChanged(var changed) -> step.settings(changed);
             case Event.NewHomePassword() -> step.effects.add(new Effect.MakeHomePassword());
@@ -118,6 +138,21 @@ public record HubState(String version, Home home, Settings settings, ProfileCata
 
     public Optional<DeviceState> device(DeviceId id) {
         return Optional.ofNullable(devices.get(id));
+    }
+
+    /// The devices that stand in the home.
+    public List<DeviceState> housed() {
+        return home.devices().keySet().stream().map(devices::get).filter(Objects::nonNull).toList();
+    }
+
+    /// Devices that announced themselves and are not in the home yet: the newest last.
+    public List<Newcomer> newcomers() {
+        return discovery.newcomers(this);
+    }
+
+    /// Devices that are still announced by messages the broker keeps, and were not heard for [Discovery#GHOST].
+    public List<Newcomer> ghosts(Instant now) {
+        return discovery.ghosts(this, now);
     }
 
     /// What screens show of a property: the wanted value while a command is under way, else the last good one.

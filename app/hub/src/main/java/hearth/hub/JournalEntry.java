@@ -2,16 +2,21 @@ package hearth.hub;
 
 import hearth.device.DeviceId;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 
 /// One line of what happened, for the user.
 ///
 /// @param detail what the kind speaks of: a value, a word from the network, a reason
 public record JournalEntry(Instant at, Kind kind, Optional<DeviceId> device, String detail) {
 
+    /// What is told of devices that are not in the house, too.
+    static final Set<Kind> ABOUT_ANY = EnumSet.of(Kind.ADDED, Kind.REMOVED, Kind.REFUSED);
+
     public enum Kind {
         STARTED, ADDED, REMOVED, RENAMED, COMMANDED, NOT_CONFIRMED, REFUSED, UNREADABLE, READABLE, SILENT, OFFLINE, ONLINE, BROKER_UP,
         BROKER_LOST, PORT_TAKEN, SECURITY_CALM, SECURITY_TROUBLE, BREAK_IN, BREAK_IN_MORE, SILENCED, ACKNOWLEDGED, TROUBLE, TROUBLE_OVER,
-        JOINED, KNOCKED, REVOKED, TAMPERED
+        JOINED, KNOCKED, REVOKED, TAMPERED, DUPLICATE
     }
 }

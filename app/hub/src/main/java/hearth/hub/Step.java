@@ -8,6 +8,7 @@ import hearth.device.Property;
 import hearth.device.PropertyRef;
 import hearth.device.PropertyType;
 import hearth.device.Reading;
+import hearth.device.TopicFilter;
 import hearth.device.Value;
 import hearth.home.Device;
 import hearth.home.Home;
@@ -18,11 +19,13 @@ import hearth.profile.Profile;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.pcollections.ConsPStack;
 import org.pcollections.PMap;
 import org.pcollections.PStack;
@@ -32,12 +35,14 @@ import org.pcollections.TreePSet;
 final class Step {
 
     private static final int UNDO = 20;
+    private static final Duration ALIVE = Duration.ofDays(1);
 
     private final HubState before;
     private final Instant now;
     private Home home;
     private Settings settings;
     private final Devices devices;
+    private Discovery discovery;
     private Routes routes;
     private TreePSet<Deadline> deadlines;
     private PMap<String, TopicSeen> topics;
@@ -57,6 +62,7 @@ final class Step {
         home = state.home();
         settings = state.settings();
         devices = new Devices(state.devices());
+        discovery = state.discovery();
         routes = state.routes();
         deadlines = state.deadlines();
         topics = state.topics();
@@ -74,7 +80,7 @@ final class Step {
         var access = door.access();
         admit(access);
         return new Transition(
-                new HubState(before.version(), home, settings, before.profiles(), devices.all(), routes, deadlines, topics,
+                new HubState(before.version(), home, settings, before.profiles(), devices.all(), discovery, routes, deadlines, topics,
                         alarm.incident(),
                         link, broker, troubles, journal, undo, homePassword, access),
                 effects);
@@ -97,6 +103,7 @@ final class Step {
             return;
         }
         note(message);
+        announced(message);
         adopt(message.topic());
         for (var id : routes.to(message.topic())) {
             heard(id, message);
@@ -126,6 +133,74 @@ final class Step {
         }
     }
 
+    /// What devices say of themselves.
+    private void announced(Message message) {
+        discovery.announced().take(message, home.devices()::containsKey).ifPresent(change -> {
+            discovery = discovery.with(change.next());
+            change.changed().forEach(id -> {
+                discovery = discovery.heard(id, now);
+                arrange(id);
+            });
+            change.replies().forEach(reply -> effects.add(new Effect.Publish(reply)));
+            change.kept().ifPresent(kept -> effects.add(new Effect.Remember(kept.getKey(), kept.getValue(), now)));
+            change.twice().forEach(id -> complain("unique " + id, JournalEntry.Kind.DUPLICATE, id));
+            if (!change.problem().isEmpty()) {
+                complain(message.topic(), JournalEntry.Kind.UNREADABLE, message.topic() + ": " + change.problem());
+            }
+        });
+    }
+
+    private void complain(String topic, JournalEntry.Kind kind, String words) {
+        discovery.complaining(topic, now).ifPresent(next -> {
+            discovery = next;
+            journal(kind, Optional.empty(), words);
+        });
+    }
+
+    /// Brings a device that announces itself in line with what it says now: new, changed, or gone.
+    private void arrange(DeviceId id) {
+        var housed = home.device(id);
+        var known = device(id);
+        var binding = discovery.announced().binding(id, home.dismissed()::contains);
+        if (binding.isPresent() && housed.filter(d -> !d.profile().equals(Discovery.PROFILE)).isEmpty()) {
+            bind(id, binding.get());
+            if (known.isEmpty() || known.get().binding().properties().isEmpty()) {
+                discovery.announced().parts(id, home.dismissed()::contains)
+                        .forEach(part -> part.greeting().forEach(m -> effects.add(new Effect.Publish(m))));
+            }
+            describe(id, housed.isPresent() ? home.places().getOrDefault(id, "") : "");
+            catchUp(id, known.map(k -> k.binding().topics()).orElse(Set.of()));
+        } else if (known.isPresent() && binding.isEmpty()) {
+            Api.removed(known.get().binding()).forEach(m -> effects.add(new Effect.Announce(m)));
+            if (housed.isPresent()) {
+                bind(id, bound(housed.get())); // its name and place in the house stay
+            } else {
+                drop(id);
+            }
+        }
+    }
+
+    /// Puts a binding into the place of the one a device had, if it had one.
+    private void bind(DeviceId id, Binding binding) {
+        var known = device(id);
+        if (known.isPresent()) {
+            var gone = known.get().binding().properties().stream().filter(p -> binding.property(p.ref()).isEmpty()).toList();
+            if (!binding.properties().isEmpty()) {
+                Api.cleared(gone).forEach(m -> effects.add(new Effect.Announce(m)));
+            }
+            routes = routes.rebound(known.get().binding(), binding);
+            devices.put(known.get().rebound(binding));
+        } else {
+            routes = routes.with(binding);
+            devices.put(DeviceState.of(binding));
+        }
+    }
+
+    private void drop(DeviceId id) {
+        routes = routes.without(get(id).binding());
+        devices.remove(id);
+    }
+
     private void heard(DeviceId id, Message message) {
         var device = devices.get(id);
         if (device == null) {
@@ -136,16 +211,23 @@ final class Step {
             return;
         }
         devices.put(device.with(SeenMessage.of(now, false, message)));
-        device.binding().online(message).ifPresentOrElse(online -> present(id, online, message), () -> {
+        device.binding().heard(message, device.words()).ifPresentOrElse(words -> {
+            devices.put(get(id).with(words));
+            device.binding().online(words).ifPresent(online -> present(id, online, message));
+        }, () -> {
             if (!message.retained()) {
                 seen(id);
-            } else if (device.availability() instanceof Availability.Waiting) {
+            } else if (device.availability() instanceof Availability.Waiting && device.binding().presence().isEmpty()) {
                 devices.put(get(id).with(new Availability.Online()));
             }
         });
         for (var reading : readings) {
             switch (reading) {
                 case Reading.Reported(var ref, var value) -> reported(ref, value, message.retained());
+                case Reading.Happened(var ref, var value) when !message.retained() -> happened(ref, value);
+                case Reading.Happened _ -> {
+                    // the broker tells what once was
+                }
                 case Reading.Unreadable(var ref, var said) -> unreadable(ref, said);
             }
         }
@@ -184,7 +266,20 @@ final class Step {
         if (!same) {
             effects.add(new Effect.Announce(Api.value(ref, value)));
         }
-        effects.add(new Effect.Keep(ref, value, now));
+        keep(ref, value);
+    }
+
+    /// Of what is not in the home there is no history.
+    private void keep(PropertyRef ref, Value value) {
+        if (home.devices().containsKey(ref.device())) {
+            effects.add(new Effect.Keep(ref, value, now));
+        }
+    }
+
+    private void happened(PropertyRef ref, Value value) {
+        var device = get(ref.device());
+        devices.put(device.with(ref, device.state(ref).reported(value, now)));
+        effects.add(new Effect.Publish(Api.momentary(ref, value)));
     }
 
     private PropertyState answered(PropertyRef ref, PropertyState state, PendingCommand pending, Value value) {
@@ -226,9 +321,22 @@ final class Step {
         devices.put(was instanceof Availability.Online ? seen : seen.with(new Availability.Online()));
         if (was instanceof Availability.Offline || was instanceof Availability.Silent) {
             back(id);
+        } else if (was instanceof Availability.Waiting && !device.binding().presence().isEmpty()) {
+            effects.add(new Effect.Announce(Api.state(id, "ready")));
         }
+        alive(id);
         if (device.rhythm().usual().isEmpty() || was instanceof Availability.Silent) {
             watch(id);
+        }
+    }
+
+    /// Once a day it is kept that a device lives which announced itself.
+    private void alive(DeviceId id) {
+        var last = discovery.heard().get(id);
+        if (last != null && last.isBefore(now.minus(ALIVE))) {
+            discovery = discovery.heard(id, now);
+            discovery.announced().places(id)
+                    .forEach((place, message) -> effects.add(new Effect.Remember(place, message, now)));
         }
     }
 
@@ -245,8 +353,11 @@ final class Step {
         var device = get(id);
         if (online) {
             devices.put(device.with(new Availability.Online()));
-            if (device.availability() instanceof Availability.Offline) {
-                back(id);
+            switch (device.availability()) {
+                case Availability.Offline _ -> back(id);
+                case Availability.Waiting _ -> effects.add(new Effect.Announce(Api.state(id, "ready")));
+                case Availability.Online _, Availability.Silent _ -> {
+                }
             }
         } else if (!(device.availability() instanceof Availability.Offline)) {
             devices.put(device.with(new Availability.Offline(message.retained() ? device.lastSeen().orElse(now) : now)));
@@ -308,20 +419,27 @@ final class Step {
     private void send(Command command, Origin origin, Optional<PendingCommand> earlier) {
         var ref = command.property();
         var device = get(ref.device());
-        var message = device.binding().write(command).orElseThrow();
-        var echoes = new ArrayList<>(earlier.map(PendingCommand::echoes).orElse(List.of()));
-        if (device.binding().echoes(ref)) {
-            echoes.add(command.value());
+        var messages = device.binding().write(command, r -> get(r.device()).state(r).shown());
+        if (messages.isEmpty() && !device.binding().remembered(ref)) {
+            refuse(ref, "the device cannot be told " + command.value().wire());
+            return;
         }
-        devices.put(device.with(SeenMessage.of(now, true, message)));
-        effects.add(new Effect.Publish(message));
+        var echoes = new ArrayList<>(earlier.map(PendingCommand::echoes).orElse(List.of()));
+        for (var message : messages) {
+            if (device.binding().echoes(ref, message)) {
+                echoes.add(command.value());
+            }
+            devices.put(get(ref.device()).with(SeenMessage.of(now, true, message)));
+            effects.add(new Effect.Publish(message));
+        }
         pend(ref, new PendingCommand(command.value(), command.value(), now, origin, echoes, Optional.empty()));
     }
 
     private void pend(PropertyRef ref, PendingCommand pending) {
         var device = get(ref.device());
         devices.put(device.with(ref, device.state(ref).with(pending)));
-        deadlines = deadlines.plus(new Deadline(pending.due(), ref.device(), Optional.of(ref)));
+        var due = device.binding().assumed(ref) ? pending.sentAt().plus(PendingCommand.PACE) : pending.due();
+        deadlines = deadlines.plus(new Deadline(due, ref.device(), Optional.of(ref)));
         effects.add(new Effect.Announce(Api.target(ref, Optional.of(pending.wanted()))));
     }
 
@@ -377,7 +495,9 @@ final class Step {
     }
 
     private void overdue(PropertyRef ref, PendingCommand pending) {
-        if (pending.due().isAfter(now)) {
+        if (!pending.held() && get(ref.device()).binding().assumed(ref)) {
+            assume(ref, pending);
+        } else if (pending.due().isAfter(now)) {
             deadlines = deadlines.plus(new Deadline(pending.due(), ref.device(), Optional.of(ref)));
         } else if (pending.held()) {
             send(new Command(ref, pending.wanted()), pending.origin(), Optional.of(pending));
@@ -388,6 +508,21 @@ final class Step {
         } else {
             end(ref, Outcome.Reason.NO_ANSWER, pending.wanted());
         }
+    }
+
+    /// The device never says what became of it: the wish is taken for the deed.
+    private void assume(PropertyRef ref, PendingCommand pending) {
+        var device = get(ref.device());
+        var old = device.state(ref);
+        boolean lasting = device.binding().property(ref).filter(Property::retained).isPresent();
+        var state = lasting ? old.reported(pending.wanted(), now) : old;
+        devices.put(device.with(ref, state.ended(new Outcome.Confirmed(now, Duration.between(pending.sentAt(), now), pending.origin()))));
+        effects.add(new Effect.Announce(Api.target(ref, Optional.empty())));
+        if (lasting) {
+            effects.add(new Effect.Announce(Api.value(ref, pending.wanted())));
+            keep(ref, pending.wanted());
+        }
+        journal(JournalEntry.Kind.COMMANDED, Optional.of(ref.device()), pending.wanted().wire());
     }
 
     private void quiet(DeviceId id, DeviceState device) {
@@ -408,14 +543,16 @@ final class Step {
     // ---- the house
 
     void edit(HomeEdit edit) {
-        var edited = edit.applied(home);
+        var edited = edit instanceof HomeEdit.Remove(var id) ? dismissed(edit.applied(home), id) : edit.applied(home);
         if (edited.equals(home)) {
             return;
         }
         switch (edit) {
             case HomeEdit.Add(var device, _) -> journal(JournalEntry.Kind.ADDED, Optional.of(device.id()), device.name());
-            case HomeEdit.Remove(var id) ->
-                journal(JournalEntry.Kind.REMOVED, Optional.of(id), home.device(id).map(Device::name).orElse(""));
+            case HomeEdit.Remove(var id) -> {
+                journal(JournalEntry.Kind.REMOVED, Optional.of(id), home.device(id).map(Device::name).orElseGet(() -> discovery.name(id)));
+                clear(id);
+            }
             case HomeEdit.Rename(var id, var name) -> journal(JournalEntry.Kind.RENAMED, Optional.of(id), name);
             case HomeEdit.Dismantle(var prefix) -> home.devices().keySet().stream().filter(id -> id.value().startsWith(prefix))
                     .forEach(id -> effects.add(new Effect.Forget(id)));
@@ -426,11 +563,33 @@ final class Step {
         if (undo.size() > UNDO) {
             undo = undo.minus(UNDO);
         }
-        settle(edit instanceof HomeEdit.Remove(var id) ? dismissed(edited, id) : edited, Map.of());
+        settle(edited, Map.of());
+    }
+
+    /// Takes a device's announcements from the broker, so that no other hub finds them; they are held for the undoing.
+    private void clear(DeviceId id) {
+        var said = discovery.announced().said(id);
+        if (discovery.announced().group(id).isPresent()) {
+            discovery = discovery.deleting(id, said);
+        }
+        discovery.clears(id).forEach(topic -> effects.add(new Effect.Announce(Message.retained(topic, ""))));
+    }
+
+    /// The announcements of these devices are taken from the broker; with the last one a device is gone.
+    void sweep(Set<DeviceId> ghosts) {
+        ghosts.forEach(id -> discovery.clears(id).forEach(topic -> effects.add(new Effect.Announce(Message.retained(topic, "")))));
     }
 
     /// What came by itself and was removed stays away.
     private Home dismissed(Home left, DeviceId gone) {
+        var hidden = left;
+        for (var mark : discovery.marks(gone)) {
+            hidden = hidden.dismissing(mark);
+        }
+        return hidden.equals(left) ? dismissedProfile(left, gone) : hidden;
+    }
+
+    private Home dismissedProfile(Home left, DeviceId gone) {
         var profile = home.device(gone).flatMap(d -> before.profiles().profile(d.profile()));
         return profile.filter(p -> p.adopt() == Profile.Adopt.SEEN).map(p -> left.dismissing(p.id())).orElse(left);
     }
@@ -444,51 +603,91 @@ final class Step {
     }
 
     /// The first house after the start: nothing is saved, since it was just read.
-    void moveIn(Home first, Map<PropertyRef, HubState.Kept> kept) {
+    void moveIn(Home first, Collection<HubState.Remembered> announcements, Map<PropertyRef, HubState.Kept> kept) {
+        home = new Home(List.of(), Map.of(), first.dismissed());
+        for (var remembered : announcements) {
+            discovery.announced().take(remembered.message(), first.devices()::containsKey).ifPresent(change -> {
+                discovery = discovery.with(change.next());
+                for (var id : change.changed()) {
+                    var last = discovery.heard().get(id);
+                    discovery = last != null && last.isAfter(remembered.heard()) ? discovery : discovery.heard(id, remembered.heard());
+                }
+            });
+        }
+        discovery.announced().groups().keySet().forEach(this::arrange);
         settle(first, kept);
         effects.clear();
     }
 
     /// Makes this the house: binds what is new or changed, lets go what is gone.
     private void settle(Home next, Map<PropertyRef, HubState.Kept> kept) {
-        for (var gone : home.devices().keySet()) {
-            if (!next.devices().containsKey(gone)) {
-                Api.removed(get(gone).binding()).forEach(m -> effects.add(new Effect.Announce(m)));
-                devices.remove(gone);
-            }
-        }
         var was = home.places();
         var places = next.places();
+        var earlier = home;
+        home = next;
+        for (var gone : earlier.devices().keySet()) {
+            if (!next.devices().containsKey(gone)) {
+                leave(gone);
+            }
+        }
         for (var device : next.devices().values()) {
-            var known = home.device(device.id());
+            var known = earlier.device(device.id());
             boolean sameKind = known.filter(k -> k.profile().equals(device.profile()) && k.variables().equals(device.variables()))
                     .isPresent();
             if (!sameKind) {
                 var binding = bound(device);
-                devices.put(device(device.id()).map(d -> d.rebound(binding)).orElseGet(() -> DeviceState.of(binding)));
+                bind(device.id(), binding);
                 binding.properties().forEach(p -> Optional.ofNullable(kept.get(p.ref())).ifPresent(k -> remember(p.ref(), k)));
             }
             if (!sameKind || !known.equals(Optional.of(device)) || !Objects.equals(places.get(device.id()), was.get(device.id()))) {
-                describe(device, places);
+                describe(device.id(), places.getOrDefault(device.id(), ""));
             }
         }
-        var fresh = next.devices().keySet().stream().filter(id -> !home.devices().containsKey(id)).toList();
-        boolean count = next.devices().size() != home.devices().size();
-        home = next;
-        routes = Routes.of(devices.all().values());
-        fresh.forEach(this::catchUp);
+        if (!next.dismissed().equals(earlier.dismissed())) {
+            discovery.announced().groups().keySet().stream().filter(id -> next.device(id).isEmpty()).forEach(this::arrange);
+        }
+        next.devices().keySet().stream().filter(id -> !earlier.devices().containsKey(id)).forEach(id -> catchUp(id, Set.of()));
         effects.add(new Effect.Save(next));
-        if (count && link instanceof BrokerLink.Up(var address, _, _, _)) {
+        if (next.devices().size() != earlier.devices().size() && link instanceof BrokerLink.Up(var address, _, _, _)) {
             Api.hub(before.version(), address, next.devices().size()).forEach(m -> effects.add(new Effect.Announce(m)));
+        }
+        revive(next, earlier);
+    }
+
+    /// A device that is no longer in the home is a newcomer again, if it announces itself and was not deleted.
+    private void leave(DeviceId id) {
+        if (discovery.announced().group(id).isPresent()) {
+            arrange(id);
+        } else {
+            Api.removed(get(id).binding()).forEach(m -> effects.add(new Effect.Announce(m)));
+            drop(id);
+        }
+    }
+
+    /// Where a deletion was undone, what had been cleared is announced again.
+    private void revive(Home next, Home earlier) {
+        if (!next.dismissed().containsAll(earlier.dismissed())) {
+            for (var id : discovery.deleted().keySet()) {
+                var said = discovery.deleted().getOrDefault(id, List.of());
+                boolean shown = said.isEmpty() || earlier.dismissed().stream().filter(mark -> !next.dismissed().contains(mark))
+                        .anyMatch(mark -> said.stream().anyMatch(m -> mark.startsWith(m.topic())));
+                if (shown) {
+                    discovery = discovery.restored(id);
+                    said.forEach(m -> effects.add(new Effect.Announce(Message.retained(m.topic(), m.payload().text().orElse("")))));
+                    said.forEach(this::announced);
+                }
+            }
         }
     }
 
     /// What was said before a device came here is told it, as a broker does with what it keeps. Only a word about security that the
     /// broker does not keep is over: it must not ring now.
-    private void catchUp(DeviceId id) {
+    ///
+    /// @param heard the topics it heard before
+    private void catchUp(DeviceId id, Set<TopicFilter> heard) {
         boolean secures = get(id).first(Capability.SECURITY).isPresent();
         for (var topic : get(id).binding().topics()) {
-            var seen = topics.get(topic.filter());
+            var seen = heard.contains(topic) ? null : topics.get(topic.filter());
             if (seen != null && seen.size() == seen.payload().size() && (seen.retained() || !secures)) {
                 heard(id, new Message(topic.filter(), seen.payload(), seen.qos(), true));
             }
@@ -497,6 +696,11 @@ final class Step {
 
     /// A device whose profile is missing, or no longer takes its variables, stays in the house and says nothing.
     private Binding bound(Device device) {
+        if (device.profile().equals(Discovery.PROFILE)) {
+            return discovery.announced().binding(device.id(), home.dismissed()::contains)
+                    .orElseGet(
+                            () -> new Binding(device.id(), new Binding.About("", "", "", ""), List.of(), List.of(), List.of(), List.of()));
+        }
         try {
             var profile = before.profiles().profile(device.profile());
             if (profile.isPresent()) {
@@ -515,10 +719,18 @@ final class Step {
                 Optional.empty(), Optional.empty(), Optional.empty(), lit, kept.trend())));
     }
 
-    private void describe(Device device, Map<DeviceId, String> places) {
-        effects.add(new Effect.Announce(Api.description(get(device.id()).binding(), device.name(), places.getOrDefault(device.id(), ""))));
-        effects.add(new Effect.Announce(
-                Api.state(device.id(), get(device.id()).availability() instanceof Availability.Offline ? "lost" : "ready")));
+    private void describe(DeviceId id, String room) {
+        var device = get(id);
+        if (device.binding().properties().isEmpty() && home.device(id).filter(d -> d.profile().equals(Discovery.PROFILE)).isPresent()) {
+            return; // it is in the house, but announces itself no more
+        }
+        var name = home.device(id).map(Device::name).orElseGet(() -> discovery.name(id));
+        effects.add(new Effect.Announce(Api.description(device.binding(), name, room)));
+        effects.add(new Effect.Announce(Api.state(id, switch (device.availability()) {
+            case Availability.Offline _ -> "lost";
+            case Availability.Waiting _ -> device.binding().presence().isEmpty() ? "ready" : "init";
+            case Availability.Online _, Availability.Silent _ -> "ready";
+        })));
     }
 
     /// The home network is opened with a password only, so the first time one is made.
@@ -552,7 +764,7 @@ final class Step {
                 journal(JournalEntry.Kind.BROKER_UP, Optional.empty(), address);
                 Api.hub(before.version(), address, home.devices().size()).forEach(m -> effects.add(new Effect.Announce(m)));
                 var places = home.places();
-                home.devices().values().forEach(d -> present(d, places));
+                devices.all().keySet().forEach(id -> present(id, places.getOrDefault(id, "")));
             }
             case BrokerLink.Lost(_, var reason, _) when !(was instanceof BrokerLink.Lost) -> {
                 journal(JournalEntry.Kind.BROKER_LOST, Optional.empty(), reason);
@@ -565,9 +777,9 @@ final class Step {
         }
     }
 
-    private void present(Device device, Map<DeviceId, String> places) {
-        describe(device, places);
-        get(device.id()).properties()
+    private void present(DeviceId id, String room) {
+        describe(id, room);
+        get(id).properties()
                 .forEach((ref, state) -> state.value().ifPresent(v -> effects.add(new Effect.Announce(Api.value(ref, v)))));
     }
 
@@ -588,6 +800,9 @@ final class Step {
     // ---- small change
 
     private void journal(JournalEntry.Kind kind, Optional<DeviceId> device, String detail) {
+        if (device.isPresent() && !JournalEntry.ABOUT_ANY.contains(kind) && !home.devices().containsKey(device.get())) {
+            return; // not in the house yet
+        }
         var entry = new JournalEntry(now, kind, device, detail);
         journal = journal.with(entry);
         effects.add(new Effect.Append(entry));

@@ -1,7 +1,5 @@
 package io.moquette.broker;
 
-import static io.netty.handler.codec.mqtt.MqttProperties.MqttPropertyType.SESSION_EXPIRY_INTERVAL;
-
 import io.netty.channel.Channel;
 import io.netty.handler.codec.mqtt.MqttConnectMessage;
 import io.netty.handler.codec.mqtt.MqttConnectVariableHeader;
@@ -15,25 +13,17 @@ final class Arriving extends MqttProperties.MqttProperty<Channel> {
     private static final int ID = 0x7E;
 
     final int version;
-    final boolean keepsSession;
 
-    private Arriving(MqttConnectVariableHeader header, Channel channel, int sessionExpiry) {
+    private Arriving(MqttConnectVariableHeader header, Channel channel) {
         super(ID, channel);
         version = header.version();
-        keepsSession = !header.isCleanSession() || sessionExpiry > 0;
     }
 
     static MqttConnectMessage on(Channel channel, MqttConnectMessage connect) {
         MqttConnectVariableHeader header = connect.variableHeader();
         var properties = new MqttProperties();
         header.properties().listAll().forEach(properties::add);
-        int expiry = 0;
-        if (properties.getProperty(SESSION_EXPIRY_INTERVAL.value()) instanceof MqttProperties.IntegerProperty seconds) {
-            // "never" is 2^32 - 1, which reads as -1: Moquette would end the session at once
-            expiry = seconds.value() < 0 ? Integer.MAX_VALUE : seconds.value();
-            properties.add(new MqttProperties.IntegerProperty(SESSION_EXPIRY_INTERVAL.value(), expiry));
-        }
-        properties.add(new Arriving(header, channel, expiry));
+        properties.add(new Arriving(header, channel));
         var carrying = new MqttConnectVariableHeader(header.name(), header.version(), header.hasUserName(), header.hasPassword(),
                 header.isWillRetain(), header.willQos(), header.isWillFlag(), header.isCleanSession(), header.keepAliveTimeSeconds(),
                 properties);

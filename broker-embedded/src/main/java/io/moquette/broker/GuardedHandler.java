@@ -2,7 +2,6 @@ package io.moquette.broker;
 
 import hearth.broker.BrokerSettings;
 import hearth.broker.EmbeddedBroker;
-import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandler;
@@ -11,36 +10,41 @@ import io.netty.channel.WriteBufferWaterMark;
 import io.netty.handler.codec.http.websocketx.WebSocketFrameAggregator;
 import io.netty.handler.codec.mqtt.MqttConnectMessage;
 import io.netty.handler.codec.mqtt.MqttConnectReturnCode;
-import io.netty.handler.codec.mqtt.MqttFixedHeader;
 import io.netty.handler.codec.mqtt.MqttMessage;
 import io.netty.handler.codec.mqtt.MqttMessageBuilders;
-import io.netty.handler.codec.mqtt.MqttMessageIdVariableHeader;
 import io.netty.handler.codec.mqtt.MqttMessageType;
+import io.netty.handler.codec.mqtt.MqttProperties.IntegerProperty;
+import io.netty.handler.codec.mqtt.MqttProperties.MqttPropertyType;
+import io.netty.handler.codec.mqtt.MqttPubReplyMessageVariableHeader;
 import io.netty.handler.codec.mqtt.MqttPublishMessage;
 import io.netty.handler.codec.mqtt.MqttQoS;
+import io.netty.handler.codec.mqtt.MqttReasonCodeAndPropertiesVariableHeader;
 import io.netty.handler.codec.mqtt.MqttReasonCodes;
 import io.netty.handler.codec.mqtt.MqttSubscribeMessage;
 import io.netty.handler.codec.mqtt.MqttUnsubscribeMessage;
 import io.netty.handler.flow.FlowControlHandler;
 import io.netty.util.AttributeKey;
 import io.netty.util.ReferenceCountUtil;
-import java.util.BitSet;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
 import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// What of a client's packets reaches Moquette: nothing before its session is connected, nothing after its DISCONNECT, and nothing
-/// that ends a session loop. Network threads.
+/// that ends a session loop. What is published never does: it goes to [GuardedPostOffice]. Network threads.
 @NullMarked
 @ChannelHandler.Sharable
 final class GuardedHandler extends NewNettyMQTTHandler {
     private static final Logger log = LoggerFactory.getLogger(EmbeddedBroker.class);
     private static final AttributeKey<Object> CONNECTION = AttributeKey.valueOf("connection"); // as Moquette's own handler names it
     private static final AttributeKey<Phase> PHASE = AttributeKey.valueOf("hearth.phase");
-    private static final AttributeKey<@Nullable BitSet> REFUSED = AttributeKey.valueOf("hearth.refused");
+    private static final AttributeKey<Incoming> INCOMING = AttributeKey.valueOf("hearth.incoming");
+
+    private static final String OUTGOING = "outgoing";
 
     private enum Phase { NEW, CONNECTED, ENDED }
 
@@ -49,12 +53,19 @@ final class GuardedHandler extends NewNettyMQTTHandler {
     private static final WriteBufferWaterMark UNSENT_BYTES = new WriteBufferWaterMark(2 * 1024 * 1024, 4 * 1024 * 1024);
 
     private final Admission admission;
-    private final GuardedLoops loops;
+    private final GuardedPostOffice office;
+    private final GuardedRegistry registry;
+    private final GuardedSession.Surroundings around;
+    private final Crowd crowd;
 
-    GuardedHandler(MQTTConnectionFactory connections, Admission admission, GuardedLoops loops) {
+    GuardedHandler(MQTTConnectionFactory connections, Admission admission, GuardedPostOffice office, GuardedRegistry registry,
+            GuardedSession.Surroundings around) {
         super(connections);
         this.admission = admission;
-        this.loops = loops;
+        this.office = office;
+        this.registry = registry;
+        this.around = around;
+        this.crowd = new Crowd(around.limits(), around.reports());
     }
 
     /// Longer, deeper or empty topics overflow the recursive subscription tree or fill it.
@@ -84,7 +95,9 @@ final class GuardedHandler extends NewNettyMQTTHandler {
 
     @Override public void handlerAdded(ChannelHandlerContext ctx) {
         ctx.pipeline().remove("messageLogger"); // writes every packet
-        ctx.pipeline().addAfter("encoder", "retainFlag", new Retained.Flag());
+        ctx.pipeline().remove("metrics"); // these two count for nobody
+        ctx.pipeline().remove("bytemetrics");
+        ctx.pipeline().addAfter("encoder", OUTGOING, new Outgoing(around.ledger()));
         ctx.pipeline().addBefore(ctx.name(), "gate", new Gate(admission));
         ctx.pipeline().addBefore(ctx.name(), "flow", new FlowControlHandler());
         if (ctx.pipeline().get("webSocketHandler") != null) {
@@ -114,13 +127,44 @@ final class GuardedHandler extends NewNettyMQTTHandler {
                 refuse(ctx, message, "a topic filter outside the limits");
             case MqttUnsubscribeMessage unsubscribe when !unsubscribe.payload().topics().stream().allMatch(GuardedHandler::maySubscribe) ->
                 refuse(ctx, message, "a topic filter outside the limits");
-            case MqttMessage release when endsRefused(ctx, release) -> {}
-            default -> {
-                if (packet.fixedHeader().messageType() == MqttMessageType.DISCONNECT) {
-                    ctx.channel().attr(PHASE).set(Phase.ENDED);
+            default -> pass(ctx, packet);
+        }
+    }
+
+    private void pass(ChannelHandlerContext ctx, MqttMessage packet) throws Exception {
+        MqttMessageType type = packet.fixedHeader().messageType();
+        if (type == MqttMessageType.PUBREL) {
+            int id = Utils.messageId(packet);
+            settle(ctx, "PUBREL", session -> incoming(ctx).release(session, id));
+        } else if (type == MqttMessageType.PUBREC && packet.variableHeader() instanceof MqttPubReplyMessageVariableHeader reply
+                && reply.reasonCode() < 0) {
+                    settle(ctx, "PUBREC", session -> session.refused(reply.messageId()));
+                } else {
+                    if (type == MqttMessageType.DISCONNECT) {
+                        ctx.channel().attr(PHASE).set(Phase.ENDED);
+                        leave(ctx, packet);
+                    }
+                    super.channelRead(ctx, packet);
                 }
-                super.channelRead(ctx, message);
+    }
+
+    private void settle(ChannelHandlerContext ctx, String command, Consumer<GuardedSession> what) {
+        MQTTConnection connection = connection(ctx.channel());
+        String clientId = connection.getClientId();
+        around.loops().routeCommand(clientId, command, () -> {
+            GuardedSession session = registry.retrieve(clientId);
+            if (session != null && session.isBoundTo(connection)) {
+                what.accept(session);
             }
+            return null;
+        });
+    }
+
+    /// MQTT 5 lets a client say on leaving how long its session is to be kept.
+    private void leave(ChannelHandlerContext ctx, MqttMessage disconnect) {
+        if (disconnect.variableHeader() instanceof MqttReasonCodeAndPropertiesVariableHeader header
+                && header.properties().getProperty(MqttPropertyType.SESSION_EXPIRY_INTERVAL.value()) instanceof IntegerProperty seconds) {
+            settle(ctx, "EXPIRY", session -> registry.changeExpiry(session, seconds.value()));
         }
     }
 
@@ -142,6 +186,9 @@ final class GuardedHandler extends NewNettyMQTTHandler {
 
     private void admit(ChannelHandlerContext ctx, MqttConnectMessage connect) {
         try {
+            ctx.channel().attr(INCOMING)
+                    .set(new Incoming(ctx.channel(), office, around.ledger(), new Rate(around.limits().messagesASecond(), 3)));
+            ((Outgoing) ctx.pipeline().get(OUTGOING)).begins(connect);
             super.channelRead(ctx, Arriving.on(ctx.channel(), connect));
         } catch (Exception refused) { // as Netty does with what a handler throws
             exceptionCaught(ctx, refused);
@@ -155,64 +202,61 @@ final class GuardedHandler extends NewNettyMQTTHandler {
     }
 
     /// A refused message is acknowledged, else its sender repeats it for ever; MQTT 5 names the reason.
-    private void publish(ChannelHandlerContext ctx, MqttPublishMessage publish) throws Exception {
+    private void publish(ChannelHandlerContext ctx, MqttPublishMessage publish) {
         published.increment();
-        if (mayPublish(ctx.channel(), publish.variableHeader().topicName())) {
-            super.channelRead(ctx, unpooled(publish));
-            if (loops.areCrowded()) {
-                ctx.channel().config().setAutoRead(false);
-                readOnWhenCalm(ctx);
-            }
-            return;
-        }
         MQTTConnection connection = connection(ctx.channel());
-        int id = publish.variableHeader().packetId();
+        Incoming incoming = incoming(ctx);
         MqttQoS qos = publish.fixedHeader().qosLevel();
+        int id = publish.variableHeader().packetId();
         boolean v5 = connection.isProtocolVersion5();
-        ReferenceCountUtil.release(publish);
-        if (qos == MqttQoS.AT_LEAST_ONCE && v5) {
-            connection.sendPubAck(id, MqttReasonCodes.PubAck.NOT_AUTHORIZED);
-        } else if (qos == MqttQoS.AT_LEAST_ONCE) {
-            connection.sendPubAck(id);
-        } else if (qos == MqttQoS.EXACTLY_ONCE && v5) {
-            connection.sendPubRec(id, MqttReasonCodes.PubRec.NOT_AUTHORIZED);
-        } else if (qos == MqttQoS.EXACTLY_ONCE) {
-            ctx.channel().attr(REFUSED).setIfAbsent(new BitSet());
-            ctx.channel().attr(REFUSED).get().set(id);
-            connection.sendPubRec(id);
-        }
-    }
-
-    /// On the heap and by itself: Moquette forgets to release some messages, and a queued one would keep a whole read buffer.
-    private static MqttPublishMessage unpooled(MqttPublishMessage publish) {
-        MqttPublishMessage copy = publish.replace(Unpooled.copiedBuffer(publish.content()));
+        Optional<String> topic = incoming.topic(publish);
+        Incoming.@Nullable Owed ack = qos == MqttQoS.AT_MOST_ONCE ? null : incoming.owe(qos, id);
+        if (topic.isEmpty()) {
+            end(ctx, MqttReasonCodes.Disconnect.TOPIC_ALIAS_INVALID);
+        } else if (v5 && incoming.isTooMuch()) {
+            end(ctx, MqttReasonCodes.Disconnect.RECEIVE_MAXIMUM_EXCEEDED);
+        } else if (mayPublish(ctx.channel(), topic.get())) {
+            StoredMessage message = StoredMessage.of(publish, topic.get());
+            settle(ctx, "PUB", session -> incoming.take(session, message, ack));
+            slowDown(ctx, incoming);
+        } else
+            if (ack != null) {
+                byte denied = qos == MqttQoS.EXACTLY_ONCE ? MqttReasonCodes.PubRec.NOT_AUTHORIZED.byteValue()
+                        : MqttReasonCodes.PubAck.NOT_AUTHORIZED.byteValue();
+                incoming.refuse(ack, v5 ? denied : 0);
+            }
         publish.release();
-        return copy;
     }
 
-    /// The end of a refused QoS 2 message, of which Moquette knows nothing.
-    private static boolean endsRefused(ChannelHandlerContext ctx, MqttMessage packet) {
-        BitSet refused = ctx.channel().attr(REFUSED).get();
-        if (refused == null || packet.fixedHeader().messageType() != MqttMessageType.PUBREL) {
-            return false;
+    private void slowDown(ChannelHandlerContext ctx, Incoming incoming) {
+        if (!incoming.rate().take()) {
+            crowd.tooFast(connection(ctx.channel()).getClientId());
         }
-        int id = Utils.messageId(packet);
-        boolean ends = refused.get(id);
-        if (ends) {
-            refused.clear(id);
-            ctx.writeAndFlush(new MqttMessage(
-                    new MqttFixedHeader(MqttMessageType.PUBCOMP, false, MqttQoS.AT_MOST_ONCE, false, 0),
-                    MqttMessageIdVariableHeader.from(id)));
+        if (isCrowded(incoming)) {
+            ctx.channel().config().setAutoRead(false);
+            readOnWhenCalm(ctx, incoming);
         }
-        return ends;
     }
 
-    private void readOnWhenCalm(ChannelHandlerContext ctx) {
-        if (loops.areCrowded()) {
-            ctx.executor().schedule(() -> readOnWhenCalm(ctx), 1, TimeUnit.MILLISECONDS);
+    private boolean isCrowded(Incoming incoming) {
+        return around.loops().areCrowded() || around.ledger().isCrowded() || incoming.isCrowded() || incoming.rate().isSpent();
+    }
+
+    private void readOnWhenCalm(ChannelHandlerContext ctx, Incoming incoming) {
+        if (isCrowded(incoming)) {
+            ctx.executor().schedule(() -> readOnWhenCalm(ctx, incoming), 1, TimeUnit.MILLISECONDS);
         } else {
             ctx.channel().config().setAutoRead(true);
         }
+    }
+
+    private static void end(ChannelHandlerContext ctx, MqttReasonCodes.Disconnect why) {
+        ctx.channel().attr(PHASE).set(Phase.ENDED);
+        ctx.writeAndFlush(MqttMessageBuilders.disconnect().reasonCode(why.byteValue()).build()).addListener(ChannelFutureListener.CLOSE);
+    }
+
+    private static Incoming incoming(ChannelHandlerContext ctx) {
+        return ctx.channel().attr(INCOMING).get();
     }
 
     static MQTTConnection connection(Channel channel) {
@@ -228,6 +272,10 @@ final class GuardedHandler extends NewNettyMQTTHandler {
 
     @Override public void channelActive(ChannelHandlerContext ctx) {
         ctx.channel().attr(PHASE).set(Phase.NEW);
+        if (!crowd.admits(ctx.channel())) {
+            ctx.channel().attr(PHASE).set(Phase.ENDED);
+            ctx.close();
+        }
         ctx.channel().config().setWriteBufferWaterMark(UNSENT_BYTES);
         super.channelActive(ctx);
     }
@@ -237,11 +285,9 @@ final class GuardedHandler extends NewNettyMQTTHandler {
         ctx.close();
     }
 
-    /// Moquette then sends what is queued: not before the session is connected, else ahead of what must be repeated.
-    @Override public void channelReadComplete(ChannelHandlerContext ctx) throws Exception {
-        if (ctx.channel().config().isAutoRead()) {
-            super.channelReadComplete(ctx);
-        }
+    /// Moquette would send what is queued; [GuardedSession] did when it came.
+    @Override public void channelReadComplete(ChannelHandlerContext ctx) {
+        // nothing
     }
 
     /// MQTT 3.1.1 repeats an unacknowledged message when a client reconnects; Moquette would every five seconds.

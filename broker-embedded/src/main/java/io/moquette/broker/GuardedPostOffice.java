@@ -1,83 +1,155 @@
 package io.moquette.broker;
 
 import io.moquette.broker.subscriptions.ISubscriptionsDirectory;
+import io.moquette.broker.subscriptions.Subscription;
 import io.moquette.broker.subscriptions.Topic;
 import io.moquette.interception.BrokerInterceptor;
-import io.netty.buffer.Unpooled;
+import io.moquette.persistence.MemorySessionsRepository;
 import io.netty.handler.codec.mqtt.MqttConnectMessage;
-import io.netty.handler.codec.mqtt.MqttMessageBuilders;
-import io.netty.handler.codec.mqtt.MqttPublishMessage;
+import io.netty.handler.codec.mqtt.MqttProperties.IntegerProperty;
+import io.netty.handler.codec.mqtt.MqttProperties.MqttProperty;
+import io.netty.handler.codec.mqtt.MqttProperties.MqttPropertyType;
 import io.netty.handler.codec.mqtt.MqttQoS;
 import java.time.Clock;
-import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
 
-/// Moquette's routing, which also retains QoS 0 messages and wills. Session loops, and network threads for QoS 2.
+/// Who gets a message. Moquette's own routing is left to subscriptions: of messages it loses what is repeated and the retain flag.
+/// Session loops.
 @NullMarked
 final class GuardedPostOffice extends PostOffice {
-    private final Retained retained;
-    private final Authorizator authorizator;
-    private final Consumer<Arriving> arrived;
+    /// One subscriber of one message: the highest quality of its matching filters, and the identifiers of all.
+    private record Recipient(Subscription first, MqttQoS qos, boolean asPublished, List<MqttProperty<?>> identifiers) {
+        static Recipient of(Subscription it) {
+            return new Recipient(it, it.option().qos(), it.option().isRetainAsPublished(),
+                    it.hasSubscriptionIdentifier() ? List.of(identifier(it)) : List.of());
+        }
 
-    GuardedPostOffice(ISubscriptionsDirectory subscriptions, Retained retained,
-            SessionRegistry sessions, ISessionsRepository sessionStore, BrokerInterceptor interceptor, Authorizator authorizator,
-            SessionEventLoopGroup loops, Consumer<Arriving> arrived) {
-        super(subscriptions, retained, sessions, sessionStore, interceptor, authorizator, loops, Clock.systemUTC(), MqttQoS.EXACTLY_ONCE);
+        private static MqttProperty<?> identifier(Subscription it) {
+            return new IntegerProperty(MqttPropertyType.SUBSCRIPTION_IDENTIFIER.value(), it.getSubscriptionIdentifier().value());
+        }
+
+        Recipient and(Subscription other) {
+            var all = new ArrayList<>(identifiers);
+            if (other.hasSubscriptionIdentifier()) {
+                all.add(identifier(other));
+            }
+            return new Recipient(first, other.option().qos().value() > qos.value() ? other.option().qos() : qos,
+                    asPublished || other.option().isRetainAsPublished(), all);
+        }
+    }
+
+    private final ISubscriptionsDirectory directory;
+    private final Retained retained;
+    private final GuardedRegistry registry;
+    private final GuardedLoops loops;
+    private final ScheduledExecutorService scheduler;
+    private final Consumer<Arriving> arrived;
+    private final Map<String, ScheduledFuture<?>> delayedWills = new ConcurrentHashMap<>();
+
+    GuardedPostOffice(ISubscriptionsDirectory directory, Retained retained, GuardedRegistry registry, BrokerInterceptor interceptor,
+            Authorizator authorizator, GuardedLoops loops, ScheduledExecutorService scheduler, Consumer<Arriving> arrived) {
+        super(directory, retained, registry, new MemorySessionsRepository(), interceptor, authorizator, loops, Clock.systemUTC(),
+                MqttQoS.EXACTLY_ONCE);
+        this.directory = directory;
         this.retained = retained;
-        this.authorizator = authorizator;
+        this.registry = registry;
+        this.loops = loops;
+        this.scheduler = scheduler;
         this.arrived = arrived;
     }
 
-    @Override CompletableFuture<Void> receivedPublishQos0(MQTTConnection connection, @Nullable String username, String clientId,
-            MqttPublishMessage message, Instant expiry) {
-        keepFirst(message, username, clientId, expiry);
-        return super.receivedPublishQos0(connection, username, clientId, message, expiry);
-    }
-
-    @Override RoutingResults receivedPublishQos1(MQTTConnection connection, @Nullable String username, int id, MqttPublishMessage message,
-            Instant expiry) {
-        keepFirst(message, username, connection.getClientId(), expiry);
-        return super.receivedPublishQos1(connection, username, id, message, expiry);
-    }
-
-    @Override RoutingResults receivedPublishQos2(MQTTConnection connection, MqttPublishMessage message, @Nullable String username,
-            Instant expiry) {
-        keepFirst(message, username, connection.getClientId(), expiry);
-        return super.receivedPublishQos2(connection, message, username, expiry);
-    }
-
-    /// Moquette retains what it has passed on already: who subscribes between the two would never hear of it.
-    private void keepFirst(MqttPublishMessage message, @Nullable String username, String clientId, Instant expiry) {
-        Topic topic = new Topic(message.variableHeader().topicName());
-        if (message.fixedHeader().isRetain() && authorizator.canWrite(topic, username, clientId)) {
-            keep(topic, message, expiry);
+    /// Hands a message to all who want it.
+    ///
+    /// @return done once every session has it, with whether it is to be on disk before it may be acknowledged
+    CompletableFuture<Boolean> publish(String sender, StoredMessage message) {
+        boolean kept = message.retained() && retained.take(sender, message);
+        var byLoop = new HashMap<Integer, Map<GuardedSession, StoredMessage>>();
+        for (Recipient each : recipients(sender, message)) {
+            GuardedSession session = registry.retrieve(each.first.getClientId());
+            if (session != null) {
+                StoredMessage its = forRecipient(message, each);
+                kept |= session.isKept() && its.qos() != MqttQoS.AT_MOST_ONCE;
+                byLoop.computeIfAbsent(loops.targetQueueOrdinal(session.getClientID()), loop -> new LinkedHashMap<>()).put(session, its);
+            }
         }
+        boolean toDisk = kept;
+        return CompletableFuture.allOf(byLoop.values().stream().map(this::hand).toArray(CompletableFuture<?>[]::new))
+                .thenApply(all -> toDisk);
     }
 
-    private void keep(Topic topic, MqttPublishMessage message, Instant expiry) {
-        if (message.payload().isReadable()) {
-            retained.retain(topic, message, expiry);
-        } else {
-            retained.forget(topic);
+    private Collection<Recipient> recipients(String sender, StoredMessage message) {
+        var all = new LinkedHashMap<String, Recipient>();
+        for (Subscription each : directory.matchWithoutQosSharpening(new Topic(message.topic()))) {
+            if (!each.option().isNoLocal() || !each.getClientId().equals(sender)) {
+                all.compute(each.clientAndShareName(), (who, known) -> known == null ? Recipient.of(each) : known.and(each));
+            }
         }
+        return all.values();
     }
 
-    /// A will with a delay is published later by Moquette, and not retained.
+    private static StoredMessage forRecipient(StoredMessage message, Recipient to) {
+        MqttQoS qos = to.qos.value() < message.qos().value() ? to.qos : message.qos();
+        boolean flag = message.retained() && to.asPublished;
+        if (to.identifiers.isEmpty()) {
+            return qos == message.qos() && flag == message.retained() ? message : message.with(qos, flag, message.properties());
+        }
+        var properties = new ArrayList<MqttProperty<?>>(message.properties());
+        properties.addAll(to.identifiers);
+        return message.with(qos, flag, properties);
+    }
+
+    private CompletableFuture<?> hand(Map<GuardedSession, StoredMessage> batch) {
+        String any = batch.keySet().iterator().next().getClientID();
+        RouteResult result = loops.routeCommand(any, "batched PUB", () -> {
+            batch.forEach(GuardedSession::deliver);
+            return null;
+        });
+        return result.isSuccess() ? result.completableFuture()
+                : CompletableFuture.failedFuture(new IllegalStateException("Too much waits for the session loop of " + any));
+    }
+
     @Override public void fireWill(Session session) {
-        ISessionsRepository.Will will = session.getWill();
-        if (will.retained && will.delayInterval == 0) {
-            keep(new Topic(will.topic), MqttMessageBuilders.publish().topicName(will.topic).qos(will.qos).retained(true)
-                    .payload(Unpooled.wrappedBuffer(will.payload)).build(), Instant.MAX);
+        GuardedSession.Will will = session instanceof GuardedSession ours ? ours.takeWill() : null;
+        if (will == null) {
+            return;
         }
-        super.fireWill(session);
+        String clientId = session.getClientID();
+        int delay = Math.min(will.delaySeconds(), session.getSessionData().expiryInterval());
+        if (delay == 0) {
+            publish(clientId, will.message());
+        } else {
+            delayedWills.put(clientId, scheduler.schedule(() -> loops.routeCommand(clientId, "WILL", () -> {
+                delayedWills.remove(clientId);
+                publish(clientId, will.message());
+                return null;
+            }), delay, TimeUnit.SECONDS));
+        }
+    }
+
+    /// Of a client that is back.
+    @Override public void wipeExistingScheduledWill(String clientId) {
+        ScheduledFuture<?> delayed = delayedWills.remove(clientId);
+        if (delayed != null) {
+            delayed.cancel(false);
+        }
     }
 
     @Override void dispatchConnection(MqttConnectMessage connect) {
         super.dispatchConnection(connect);
-        Arriving arriving = Arriving.of(connect);
+        @Nullable Arriving arriving = Arriving.of(connect);
         if (arriving != null) {
             arrived.accept(arriving);
         }

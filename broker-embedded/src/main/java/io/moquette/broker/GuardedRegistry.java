@@ -1,129 +1,238 @@
 package io.moquette.broker;
 
-import io.moquette.broker.SessionRegistry.PublishedMessage;
+import static io.netty.handler.codec.mqtt.MqttProperties.MqttPropertyType.MAXIMUM_PACKET_SIZE;
+import static io.netty.handler.codec.mqtt.MqttProperties.MqttPropertyType.SESSION_EXPIRY_INTERVAL;
+import static io.netty.handler.codec.mqtt.MqttProperties.MqttPropertyType.WILL_DELAY_INTERVAL;
+
 import io.moquette.broker.subscriptions.ISubscriptionsDirectory;
 import io.moquette.broker.subscriptions.Subscription;
+import io.moquette.persistence.MemorySessionsRepository;
+import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.mqtt.MqttConnectMessage;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
+import io.netty.handler.codec.mqtt.MqttFixedHeader;
+import io.netty.handler.codec.mqtt.MqttMessageType;
+import io.netty.handler.codec.mqtt.MqttProperties;
+import io.netty.handler.codec.mqtt.MqttPublishMessage;
+import io.netty.handler.codec.mqtt.MqttPublishVariableHeader;
+import io.netty.handler.codec.mqtt.MqttQoS;
+import io.netty.handler.codec.mqtt.MqttVersion;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Collection;
-import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.concurrent.DelayQueue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import org.jspecify.annotations.NullMarked;
+import org.jspecify.annotations.Nullable;
 
-/// Moquette's sessions, which lose no unacknowledged message when a client comes back. Session loops.
+/// All sessions, in place of Moquette's own, which crash, forget and repeat. Session loops.
 @NullMarked
 final class GuardedRegistry extends SessionRegistry {
-    private static final int EXPIRY_SECONDS = 30 * 24 * 60 * 60;
-    private static final VarHandle IN_FLIGHT;
-    private static final VarHandle TIMEOUTS;
+    /// The longest a session may be left, in seconds: 30 days.
+    static final int LONGEST_EXPIRY = 30 * 24 * 60 * 60;
 
-    static {
-        try {
-            var session = MethodHandles.privateLookupIn(Session.class, MethodHandles.lookup());
-            IN_FLIGHT = session.findVarHandle(Session.class, "inflightWindow", Map.class);
-            TIMEOUTS = session.findVarHandle(Session.class, "inflightTimeouts", DelayQueue.class);
-        } catch (ReflectiveOperationException anotherMoquette) {
-            throw new ExceptionInInitializerError(anotherMoquette);
-        }
+    private final Map<String, GuardedSession> pool = new ConcurrentHashMap<>();
+    private final AtomicLong lastNo = new AtomicLong();
+    private final ISubscriptionsDirectory directory;
+    private final ScheduledExecutorService scheduler;
+    private final GuardedSession.Surroundings around;
+    /// Told of a session whose connection ends because another takes it over.
+    private volatile Consumer<GuardedSession> takenOver = session -> {};
+
+    GuardedRegistry(ISubscriptionsDirectory directory, Authorizator authorizator, ScheduledExecutorService scheduler,
+            GuardedSession.Surroundings around) {
+        super(directory, new MemorySessionsRepository(), new MemoryQueueRepository(), authorizator, scheduler, Clock.systemUTC(),
+                LONGEST_EXPIRY, around.loops());
+        this.directory = directory;
+        this.scheduler = scheduler;
+        this.around = around;
     }
 
-    private final ISessionsRepository stored;
-    private final GuardedQueues queues;
-    private final SessionEventLoopGroup loops;
-
-    GuardedRegistry(ISubscriptionsDirectory directory, Collection<Subscription> subscriptions, ISessionsRepository stored,
-            GuardedQueues queues, Authorizator authorizator, ScheduledExecutorService scheduler, SessionEventLoopGroup loops) {
-        super(directory, datedSessions(stored), queues, authorizator, scheduler, Clock.systemUTC(), EXPIRY_SECONDS, loops);
-        this.stored = stored;
-        this.queues = queues;
-        this.loops = loops;
-        for (var data : List.copyOf(stored.list())) {
-            if (retrieve(data.clientId()) == null) {
-                stored.delete(data);
+    /// What the store knows. Before anything else is called.
+    void restore(LedgerFile.Contents contents, KeptSubscriptions subscriptions) {
+        Instant now = Instant.now();
+        for (Ledger.Kept kept : contents.sessions()) {
+            var goneAt = kept.goneAt() == 0 ? now : Instant.ofEpochMilli(kept.goneAt());
+            var session = new GuardedSession(data(kept.clientId(), kept.version(), kept.expirySeconds()), kept, around, goneAt);
+            lastNo.accumulateAndGet(kept.no(), Math::max);
+            pool.put(kept.clientId(), session);
+            subscriptions.restore(directory, session, contents.subscriptions().stream().filter(each -> each.no() == kept.no()).toList());
+            if (kept.goneAt() == 0) {
+                keep(session, now.toEpochMilli());
             }
         }
-        queues.listQueueNames().stream().filter(clientId -> retrieve(clientId) == null).forEach(queues::drop);
-        for (Subscription subscription : subscriptions) { // Moquette restores the tree, but not what a session is subscribed to
-            Session session = retrieve(subscription.getClientId());
-            if (session == null) {
-                directory.removeSubscription(subscription.getTopicFilter(), subscription.getClientId());
-            } else {
-                session.addSubscriptions(List.of(subscription));
-            }
-        }
+        scheduler.scheduleWithFixedDelay(this::expire, 1, 1, TimeUnit.SECONDS);
     }
 
-    /// After a crash sessions have no expiry date, and Moquette does not start with such.
-    private static ISessionsRepository datedSessions(ISessionsRepository stored) {
-        for (var data : List.copyOf(stored.list())) {
-            if (data.expireAt().isEmpty()) {
-                stored.saveSession(data.withExpirationComputed());
-            }
-        }
-        return stored;
+    void onTakeOver(Consumer<GuardedSession> listener) {
+        takenOver = listener;
     }
 
-    @Override SessionCreationResult createOrReopenSession(MqttConnectMessage connect, String clientId, String username) {
-        SessionCreationResult result = super.createOrReopenSession(connect, clientId, username);
+    private static ISessionsRepository.SessionData data(String clientId, int version, int expirySeconds) {
+        MqttVersion known = version == 5 ? MqttVersion.MQTT_5 : version == 4 ? MqttVersion.MQTT_3_1_1 : MqttVersion.MQTT_3_1;
+        return new ISessionsRepository.SessionData(clientId, known, expirySeconds, Clock.systemUTC());
+    }
+
+    @Override @Nullable GuardedSession retrieve(String clientId) {
+        return pool.get(clientId);
+    }
+
+    /// The number of a client's session in the ledger, 0 if it is not there.
+    long number(String clientId) {
+        GuardedSession session = pool.get(clientId);
+        return session == null ? 0 : session.no();
+    }
+
+    Collection<GuardedSession> all() {
+        return pool.values();
+    }
+
+    @Override SessionCreationResult createOrReopenSession(MqttConnectMessage connect, String clientId, @Nullable String username) {
+        GuardedSession old = pool.get(clientId);
+        if (old != null && !old.disconnected()) {
+            takenOver.accept(old);
+            old.closeImmediately();
+        }
+        if (old != null && (connect.variableHeader().isCleanSession() || !old.isKept() || old.hasExpired(Instant.now()))) {
+            purge(old);
+            old = null;
+        }
+        int expiry = expirySeconds(connect);
+        var data = data(clientId, connect.variableHeader().version(), expiry);
+        GuardedSession session = old != null ? old
+                : new GuardedSession(data, expiry == 0, expiry > 0 ? lastNo.incrementAndGet() : 0, around);
+        session.updateSessionData(data);
+        session.markConnecting();
+        session.begin(will(connect), mostBytes(connect));
+        pool.put(clientId, session);
+        if (session.isKept()) {
+            keep(session, 0);
+        }
         Arriving arriving = Arriving.of(connect);
         if (arriving != null) {
             MQTTConnection connection = GuardedHandler.connection(arriving.channel());
-            if (result.mode == CreationModeEnum.REOPEN_EXISTING) {
-                sendAgain(result.session, connection);
-            }
-            arriving.channel().closeFuture().addListener(closed -> loops.routeCommand(clientId, "ABANDON", () -> {
-                abandon(result.session, connection);
+            arriving.channel().closeFuture().addListener(closed -> around.loops().routeCommand(clientId, "ABANDON", () -> {
+                abandon(session, connection);
                 return null;
             }));
         }
-        return result;
+        return new SessionCreationResult(session, old == null ? CreationModeEnum.CREATED_CLEAN_NEW : CreationModeEnum.REOPEN_EXISTING,
+                old != null);
+    }
+
+    private void keep(GuardedSession session, long goneAt) {
+        var data = session.getSessionData();
+        around.ledger().session(session.no(), data.clientId(), data.protocolVersion().protocolLevel(), data.expiryInterval(), goneAt);
+    }
+
+    private static int expirySeconds(MqttConnectMessage connect) {
+        if (connect.variableHeader().version() != 5) {
+            return connect.variableHeader().isCleanSession() ? 0 : LONGEST_EXPIRY;
+        }
+        return bounded(number(connect.variableHeader().properties(), SESSION_EXPIRY_INTERVAL, 0));
+    }
+
+    /// "Never" is 2^32 - 1.
+    private static int bounded(long expirySeconds) {
+        return (int) Math.min(expirySeconds, LONGEST_EXPIRY);
+    }
+
+    private static long mostBytes(MqttConnectMessage connect) {
+        return number(connect.variableHeader().properties(), MAXIMUM_PACKET_SIZE, Long.MAX_VALUE);
+    }
+
+    private static long number(MqttProperties properties, MqttProperties.MqttPropertyType type, long otherwise) {
+        return properties.getProperty(type.value()) instanceof MqttProperties.IntegerProperty it ? Integer.toUnsignedLong(it.value())
+                : otherwise;
+    }
+
+    private static GuardedSession.@Nullable Will will(MqttConnectMessage connect) {
+        var header = connect.variableHeader();
+        if (!header.isWillFlag()) {
+            return null;
+        }
+        var properties = new MqttProperties();
+        connect.payload().willProperties().listAll().stream()
+                .filter(each -> each.propertyId() != WILL_DELAY_INTERVAL.value()).forEach(properties::add);
+        String topic = connect.payload().willTopic();
+        var publish = new MqttPublishMessage(
+                new MqttFixedHeader(MqttMessageType.PUBLISH, false, MqttQoS.valueOf(header.willQos()), header.isWillRetain(), 0),
+                new MqttPublishVariableHeader(topic, 0, properties), Unpooled.wrappedBuffer(connect.payload().willMessageInBytes()));
+        return new GuardedSession.Will(StoredMessage.of(publish, topic),
+                bounded(number(connect.payload().willProperties(), WILL_DELAY_INTERVAL, 0)));
     }
 
     /// Ends a session whose connection closed before it was acknowledged; Moquette would keep it half open for ever.
-    private void abandon(Session session, MQTTConnection connection) {
+    private void abandon(GuardedSession session, MQTTConnection connection) {
         if (session.isBoundTo(connection) && session.assignState(Session.SessionStatus.CONNECTING, Session.SessionStatus.CONNECTED)) {
             connectionClosed(session);
         }
     }
 
-    /// Makes every unacknowledged message due at once, in order, and keeps new messages from taking their packet identifiers.
-    @SuppressWarnings("unchecked") private static void sendAgain(Session session, MQTTConnection connection) {
-        var inFlight = new TreeMap<>((Map<Integer, SessionRegistry.EnqueuedMessage>) IN_FLIGHT.get(session));
-        if (inFlight.isEmpty()) {
-            return;
+    /// What a DISCONNECT may change, unless the session was to end with its connection.
+    void changeExpiry(GuardedSession session, int seconds) {
+        if (session.isKept() && !session.expireImmediately()) {
+            session.updateSessionData(data(session.getClientID(), session.getSessionData().protocolVersion().protocolLevel(),
+                    bounded(Integer.toUnsignedLong(seconds))));
         }
-        var timeouts = (DelayQueue<Session.InFlightPacket>) TIMEOUTS.get(session);
-        timeouts.clear();
-        inFlight.keySet().forEach(id -> timeouts.add(new Session.InFlightPacket(id, id - 100_000L)));
-        while (connection.nextPacketId() < inFlight.lastKey()) {}
+    }
+
+    @Override void connectionClosed(Session session) {
+        if (SessionEventLoop.getThreadQueueId() < 0) {
+            return; // a network thread whose CONNACK failed: by now the session may be another connection's; see abandon
+        }
+        session.disconnect();
+        if (session instanceof GuardedSession ours) {
+            if (ours.isKept() && !ours.expireImmediately()) {
+                keep(ours, Instant.now().toEpochMilli());
+            } else {
+                purge(ours);
+            }
+        }
+    }
+
+    private void purge(GuardedSession session) {
+        session.assignState(Session.SessionStatus.DISCONNECTED, Session.SessionStatus.DESTROYED);
+        remove(session);
+    }
+
+    @Override void remove(Session session) {
+        if (session instanceof GuardedSession ours && pool.get(ours.getClientID()) == ours) {
+            for (Subscription each : ours.getSubscriptions()) {
+                directory.removeSubscription(each.getTopicFilter(), ours.getClientID());
+            }
+            directory.removeSharedSubscriptionsForClient(ours.getClientID());
+            pool.remove(ours.getClientID(), ours);
+            if (ours.isKept()) {
+                around.ledger().drop(ours.no());
+            }
+            ours.cleanUp();
+        }
+    }
+
+    private void expire() {
+        Instant now = Instant.now();
+        for (GuardedSession each : pool.values()) {
+            if (each.hasExpired(now)) {
+                around.loops().routeCommand(each.getClientID(), "EXPIRE", () -> {
+                    if (each.hasExpired(Instant.now()) && each.disconnected()) {
+                        purge(each);
+                    }
+                    return null;
+                });
+            }
+        }
     }
 
     /// A session that a failed CONNECT left half open could never be connected to again.
     void reset(String clientId) {
-        Session session = retrieve(clientId);
+        GuardedSession session = pool.get(clientId);
         if (session != null) {
             session.assignState(Session.SessionStatus.CONNECTING, Session.SessionStatus.DISCONNECTED);
             session.assignState(Session.SessionStatus.DISCONNECTING, Session.SessionStatus.DISCONNECTED);
         }
-    }
-
-    /// Keeps what was sent but not acknowledged, then closes. Only after the session loops have ended.
-    @Override
-    @SuppressWarnings("unchecked") public void close() {
-        for (var data : stored.list()) {
-            Session session = retrieve(data.clientId());
-            if (session != null && !session.isClean()) {
-                var inFlight = (Map<Integer, SessionRegistry.EnqueuedMessage>) IN_FLIGHT.get(session);
-                queues.putBack(data.clientId(), new TreeMap<>(inFlight).values().stream()
-                        .filter(PublishedMessage.class::isInstance).map(PublishedMessage.class::cast).toList());
-                inFlight.values().removeIf(PublishedMessage.class::isInstance);
-            }
-        }
-        super.close();
     }
 }

@@ -1,8 +1,11 @@
 package io.moquette.broker;
 
 import hearth.broker.AccessNews;
+import hearth.broker.BrokerLimits;
+import hearth.broker.BrokerReport;
 import hearth.broker.BrokerSettings;
 import hearth.broker.ClientSession;
+import hearth.broker.Door;
 import hearth.broker.EmbeddedBroker;
 import hearth.broker.Permit;
 import io.moquette.BrokerConstants;
@@ -13,7 +16,6 @@ import io.moquette.broker.security.IAuthorizatorPolicy;
 import io.moquette.broker.subscriptions.CTrieSubscriptionDirectory;
 import io.moquette.broker.subscriptions.Topic;
 import io.moquette.interception.BrokerInterceptor;
-import io.moquette.persistence.H2Builder;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.EventLoopGroup;
@@ -23,7 +25,6 @@ import java.io.IOException;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.net.InetSocketAddress;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
@@ -38,10 +39,8 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.h2.mvstore.MVStore;
-import org.h2.mvstore.MVStoreException;
+import javax.net.ssl.X509ExtendedKeyManager;
 import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -57,8 +56,6 @@ public final class GuardedServer implements AutoCloseable {
             "io.moquette", "io.netty.util.concurrent.DefaultPromise", "io.netty.channel.DefaultChannelPipeline")
             .map(java.util.logging.Logger::getLogger).toList();
     private static final Set<String> DELIVERIES = Set.of("batched PUB", "sendOfflineMessages", "flushQueues");
-    private static final int AUTOSAVE_SECONDS = 1;
-    private static final int STORE_IN_USE = 7; // MVStore's number for it
     private static final VarHandle WORKERS;
     private static final VarHandle BOSSES;
 
@@ -87,88 +84,109 @@ public final class GuardedServer implements AutoCloseable {
     private final Consumer<ClientSession> onChange;
     private final Instant started = Instant.now();
     private final Map<String, Seen> seen = new ConcurrentHashMap<>();
+    private final Map<Door, Listener> doors = new ConcurrentHashMap<>();
     private final ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor();
     private final BrokerInterceptor interceptor = new BrokerInterceptor(List.of());
     private final Admission admission;
     private final GuardedLoops loops;
-    private final H2Builder store;
-    private final MVStore messages;
-    private final ISubscriptionsRepository subscriptionStore;
-    private final ISessionsRepository sessionStore;
+    private final Ledger ledger;
+    private final KeptSubscriptions subscriptions;
     private final GuardedRegistry registry;
     private final GuardedPostOffice office;
+    private final Authorizator authorizator;
+    private final GuardedSession.Surroundings around;
     private @Nullable NewNettyAcceptor acceptor;
     private @Nullable GuardedHandler handler;
 
     /// Opens the store in the settings' directory, which exists.
     ///
+    /// @param onReport told on any of the broker's threads: it must return at once
     /// @throws IOException      if another program has it open
     /// @throws DamagedException if it cannot be read; nothing of it is open any more
-    public GuardedServer(BrokerSettings settings, Consumer<ClientSession> onChange) throws IOException, DamagedException {
+    public GuardedServer(BrokerSettings settings, BrokerLimits limits, Consumer<ClientSession> onChange, Consumer<BrokerReport> onReport)
+            throws IOException, DamagedException {
         this.settings = settings;
         this.onChange = onChange;
         admission = new Admission(settings.own());
-        loops = new GuardedLoops(interceptor, (clientId, command, thrown) -> failed(clientId, command, thrown));
-        store = new H2Builder(scheduler, settings.dataDir(), AUTOSAVE_SECONDS, Clock.systemUTC());
-        boolean opened = false;
-        @Nullable MVStore queued = null;
+        authorizator = new Authorizator(new Limits(admission));
+        LedgerFile.Contents kept;
         try {
-            store.initStore();
-            opened = true;
-            queued = new MVStore.Builder().fileName(settings.dataDir().resolve("messages.h2").toString())
-                    .backgroundExceptionHandler((thread, failure) -> log.warn("Messages cannot be saved", failure)).open();
-            var queues = new GuardedQueues(queued);
-            var retained = new Retained(queued);
-            subscriptionStore = store.subscriptionsRepository();
-            sessionStore = store.sessionsRepository();
-            var directory = new CTrieSubscriptionDirectory();
-            directory.init(subscriptionStore);
-            var authorizator = new Authorizator(new Limits(admission));
-            registry = new GuardedRegistry(
-                    directory, subscriptionStore.listAllSubscriptions(), sessionStore, queues, authorizator, scheduler, loops);
-            office = new GuardedPostOffice(
-                    directory, retained, registry, sessionStore, interceptor, authorizator, loops, arriving -> arrived(arriving));
-            messages = queued;
-        } catch (RuntimeException unreadable) {
-            loops.terminate();
-            stopSaving();
-            if (queued != null) {
-                queued.closeImmediately();
-            }
-            if (opened) {
-                store.closeStore();
-            }
+            ledger = new Ledger(settings.dataDir(), onReport);
+            kept = contents(ledger);
+        } catch (LedgerFile.DamagedException unreadable) {
             interceptor.stop();
-            if (unreadable instanceof MVStoreException known && known.getErrorCode() == STORE_IN_USE) {
-                throw new IOException("The broker's store is in use by another program: " + settings.dataDir(), unreadable);
-            }
+            scheduler.shutdown();
             throw new DamagedException(unreadable);
+        } catch (IOException inUse) {
+            interceptor.stop();
+            scheduler.shutdown();
+            throw inUse;
+        }
+        loops = new GuardedLoops(interceptor, (clientId, command, thrown) -> failed(clientId, command, thrown));
+        around = new GuardedSession.Surroundings(ledger, loops, limits, onReport);
+        var directory = new CTrieSubscriptionDirectory();
+        registry = new GuardedRegistry(directory, authorizator, scheduler, around);
+        subscriptions = new KeptSubscriptions(ledger, registry::number);
+        directory.init(subscriptions);
+        office = new GuardedPostOffice(directory, new Retained(ledger, kept.retained(), limits.retainedBytes(), onReport), registry,
+                interceptor, authorizator, loops, scheduler, arriving -> arrived(arriving));
+        registry.onTakeOver(office::fireWill);
+        registry.restore(kept, subscriptions);
+        ledger.start();
+    }
+
+    private static LedgerFile.Contents contents(Ledger opened) throws LedgerFile.DamagedException {
+        try {
+            return opened.contents();
+        } catch (LedgerFile.DamagedException unreadable) {
+            opened.close();
+            throw unreadable;
         }
     }
 
-    /// @param port          not 0, for Moquette tells too late which it took
-    /// @param webSocketPort 0 for no WebSocket
-    /// @throws IOException if one of them cannot be bound; only [#close] is left to be called then
-    public void listen(int port, int webSocketPort) throws IOException {
+    /// @param port not 0, for Moquette tells too late which it took
+    /// @throws IOException if it cannot be bound; only [#close] is left to be called then
+    public void listen(int port) throws IOException {
         var config = new MemoryConfig(new Properties());
         config.setProperty(IConfig.HOST_PROPERTY_NAME, settings.host());
         config.setProperty(IConfig.PORT_PROPERTY_NAME, Integer.toString(port));
-        if (webSocketPort > 0) {
-            config.setProperty(IConfig.WEB_SOCKET_PORT_PROPERTY_NAME, Integer.toString(webSocketPort));
-        }
-        config.setProperty(BrokerConstants.WEB_SOCKET_MAX_FRAME_SIZE_PROPERTY_NAME, Integer.toString(BrokerSettings.MAX_MESSAGE_BYTES));
         config.setProperty(IConfig.NETTY_MAX_BYTES_PROPERTY_NAME, Integer.toString(BrokerSettings.MAX_MESSAGE_BYTES));
         config.setProperty(BrokerConstants.ALLOW_ZERO_BYTE_CLIENT_ID_PROPERTY_NAME, "true");
-        config.setProperty(IConfig.RECEIVE_MAXIMUM, "65535");
+        config.setProperty(IConfig.RECEIVE_MAXIMUM, Integer.toString(Incoming.RECEIVE_MAXIMUM));
+        config.setProperty(IConfig.TOPIC_ALIAS_MAXIMUM_PROPERTY_NAME, Integer.toString(Incoming.TOPIC_ALIAS_MAXIMUM));
         var configuration = new BrokerConfiguration(config);
         var connections = new MQTTConnectionFactory(configuration, new AcceptAllAuthenticator(), registry, office);
-        handler = new GuardedHandler(connections, admission, loops);
+        handler = new GuardedHandler(connections, admission, office, registry, around);
         acceptor = new NewNettyAcceptor();
         scheduler.scheduleAtFixedRate(admission.bell::second, 1, 1, TimeUnit.SECONDS);
         try {
             acceptor.initialize(handler, config, () -> null, configuration);
         } catch (RuntimeException cannotListen) {
             throw new IOException("The broker cannot listen on " + settings.host() + ":" + port, cannotListen);
+        }
+    }
+
+    /// Opens a further door, after [#listen].
+    ///
+    /// @param port 0 for any free one
+    /// @param keys for a secure door
+    /// @return the port
+    /// @throws IOException if it cannot be bound; all else stays as it was
+    public int open(Door door, String host, int port, @Nullable X509ExtendedKeyManager keys) throws IOException {
+        if (acceptor == null || handler == null || door.isSecure() && keys == null || doors.containsKey(door)) {
+            throw new IllegalStateException(door + " cannot be opened now");
+        }
+        var listener = new Listener(door, keys == null ? null : Encryption.with(keys), acceptor, handler);
+        listener.open(host, port, (EventLoopGroup) BOSSES.get(acceptor), (EventLoopGroup) WORKERS.get(acceptor));
+        doors.put(door, listener);
+        return listener.port();
+    }
+
+    /// Closes a door and whoever came through it; does nothing if it is closed.
+    public void close(Door door) {
+        Listener listener = doors.remove(door);
+        if (listener != null) {
+            listener.close();
         }
     }
 
@@ -218,7 +236,7 @@ public final class GuardedServer implements AutoCloseable {
         tell(clientId, now, arriving.version);
         channel.closeFuture().addListener(closed -> {
             var gone = new Seen(channel, now.address, Instant.now());
-            if (arriving.keepsSession ? seen.replace(clientId, now, gone) : seen.remove(clientId, now)) {
+            if (registry.number(clientId) != 0 ? seen.replace(clientId, now, gone) : seen.remove(clientId, now)) {
                 tell(clientId, gone, arriving.version);
             }
         });
@@ -247,25 +265,17 @@ public final class GuardedServer implements AutoCloseable {
     }
 
     public List<ClientSession> sessions() {
-        Map<String, List<String>> subscriptions = Stream.concat(
-                subscriptionStore.listAllSubscriptions().stream()
-                        .map(it -> Map.entry(it.getClientId(), it.getTopicFilter().toString())),
-                subscriptionStore.listAllSharedSubscription().stream()
-                        .map(it -> Map.entry(it.clientId(), "$share/" + it.getShareName() + "/" + it.topicFilter())))
-                .sorted(Map.Entry.comparingByValue())
-                .collect(Collectors.groupingBy(Map.Entry::getKey, Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
-        return sessionStore.list().stream()
+        return registry.all().stream()
                 .filter(this::isKnown)
-                .map(it -> session(it.clientId(), seen.get(it.clientId()), it.protocolVersion().protocolLevel(),
-                        subscriptions.getOrDefault(it.clientId(), List.of())))
+                .map(it -> session(it.getClientID(), seen.get(it.getClientID()), it.getSessionData().protocolVersion().protocolLevel(),
+                        subscriptions.of(it.getClientID())))
                 .sorted(Comparator.comparing(ClientSession::clientId))
                 .toList();
     }
 
-    private boolean isKnown(ISessionsRepository.SessionData data) {
-        Session session = registry.retrieve(data.clientId());
-        Seen client = seen.get(data.clientId());
-        return session != null && (!session.isClean() || client != null && client.channel.isActive());
+    private boolean isKnown(GuardedSession session) {
+        Seen client = seen.get(session.getClientID());
+        return session.isKept() || client != null && client.channel.isActive();
     }
 
     private ClientSession session(String clientId, @Nullable Seen client, int version, List<String> subscriptions) {
@@ -312,8 +322,7 @@ public final class GuardedServer implements AutoCloseable {
         office.terminate();
         registry.close();
         stopSaving();
-        store.closeStore();
-        messages.close();
+        ledger.close();
         interceptor.stop();
     }
 

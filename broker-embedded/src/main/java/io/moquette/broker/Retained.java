@@ -2,74 +2,83 @@ package io.moquette.broker;
 
 import static io.netty.handler.codec.mqtt.MqttProperties.MqttPropertyType.PUBLICATION_EXPIRY_INTERVAL;
 
+import hearth.broker.BrokerReport;
 import io.moquette.broker.subscriptions.Topic;
-import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelOutboundHandlerAdapter;
-import io.netty.channel.ChannelPromise;
-import io.netty.handler.codec.mqtt.MqttFixedHeader;
-import io.netty.handler.codec.mqtt.MqttMessageType;
 import io.netty.handler.codec.mqtt.MqttProperties;
 import io.netty.handler.codec.mqtt.MqttPublishMessage;
-import io.netty.handler.codec.mqtt.MqttPublishVariableHeader;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
-import org.h2.mvstore.MVMap;
-import org.h2.mvstore.MVStore;
 import org.jspecify.annotations.NullMarked;
 
-/// The retained messages, in memory and written through to the store. Any thread.
+/// The retained messages, in memory and in the [Ledger]. Any thread.
 ///
-/// Moquette erases a topic on a retained QoS 0 message; here only [#forget] and expiry do.
+/// Moquette erases a topic on a retained QoS 0 message; here only an empty one and expiry do.
 @NullMarked
 final class Retained implements IRetainedRepository {
-    /// A property that travels with a retained message to [Flag], for Moquette forgets the flag of what it queues. Never on the wire.
-    static final MqttProperties.MqttProperty<?> MARK = new MqttProperties.IntegerProperty(0x7F, 1);
+    private static final Duration QUIET = Duration.ofMinutes(1);
 
-    private final MVMap<String, byte[]> stored;
-    private final ConcurrentHashMap<Topic, RetainedMessage> messages = new ConcurrentHashMap<>();
+    private final Ledger ledger;
+    private final long mostBytes;
+    private final Consumer<BrokerReport> reports;
+    private final ConcurrentHashMap<Topic, StoredMessage> messages = new ConcurrentHashMap<>();
+    private final AtomicLong bytes = new AtomicLong();
+    private volatile Instant quietUntil = Instant.MIN;
 
-    Retained(MVStore store) {
-        stored = store.openMap("retained");
-        stored.values().stream().map(StoredMessage::of).forEach(it -> messages.put(new Topic(it.topic()), message(it)));
-    }
-
-    private static RetainedMessage message(StoredMessage it) {
-        return it.expiry().equals(Instant.MAX)
-                ? new RetainedMessage(new Topic(it.topic()), it.qos(), it.payload(), it.properties())
-                : new RetainedMessage(new Topic(it.topic()), it.qos(), it.payload(), it.properties(), it.expiry());
-    }
-
-    /// Moquette calls this for every retained QoS 0 message and when one has expired: only the latter goes.
-    @Override public void cleanRetained(Topic topic) {
-        RetainedMessage message = messages.get(topic);
-        if (message != null && hasExpired(message)) {
-            forget(topic);
+    Retained(Ledger ledger, List<StoredMessage> stored, long mostBytes, Consumer<BrokerReport> reports) {
+        this.ledger = ledger;
+        this.mostBytes = mostBytes;
+        this.reports = reports;
+        for (StoredMessage each : stored) {
+            if (!each.hasExpired()) {
+                messages.put(new Topic(each.topic()), each);
+                bytes.addAndGet(each.bytesInMemory());
+            } else {
+                ledger.forget(each.topic());
+            }
         }
     }
 
-    void forget(Topic topic) {
+    /// Keeps a message, or with an empty one forgets its topic.
+    ///
+    /// @return whether the store changed
+    boolean take(String clientId, StoredMessage message) {
+        Topic topic = new Topic(message.topic());
+        if (message.payload().length == 0) {
+            return forget(topic);
+        }
+        StoredMessage before = messages.get(topic);
+        long more = message.bytesInMemory() - (before == null ? 0 : before.bytesInMemory());
+        if (more > 0 && bytes.get() + more > mostBytes) {
+            if (Instant.now().isAfter(quietUntil)) {
+                quietUntil = Instant.now().plus(QUIET);
+                reports.accept(new BrokerReport.RetainedFull(clientId, message.topic()));
+            }
+            return forget(topic); // what it replaces is no longer true
+        }
+        messages.compute(topic, (t, old) -> {
+            bytes.addAndGet(message.bytesInMemory() - (old == null ? 0 : old.bytesInMemory()));
+            ledger.retain(message);
+            return message;
+        });
+        return true;
+    }
+
+    private boolean forget(Topic topic) {
+        boolean[] known = new boolean[1];
         messages.computeIfPresent(topic, (t, gone) -> {
-            stored.remove(t.toString());
+            bytes.addAndGet(-gone.bytesInMemory());
+            ledger.forget(t.toString());
+            known[0] = true;
             return null;
         });
-    }
-
-    @Override public void retain(Topic topic, MqttPublishMessage message) {
-        retain(topic, message, Instant.MAX);
-    }
-
-    @Override public void retain(Topic topic, MqttPublishMessage message, Instant expiry) {
-        var kept = new StoredMessage(topic.toString(), message.fixedHeader().qosLevel(), expiry,
-                message.variableHeader().properties().listAll().toArray(MqttProperties.MqttProperty<?>[]::new),
-                Utils.readBytesAndRewind(message.payload()));
-        messages.compute(topic, (t, old) -> {
-            stored.put(t.toString(), kept.toBytes());
-            return message(kept);
-        });
+        return known[0];
     }
 
     @Override public boolean isEmpty() {
@@ -78,54 +87,45 @@ final class Retained implements IRetainedRepository {
 
     @Override public Collection<RetainedMessage> retainedOnTopic(String filter) {
         Topic wanted = new Topic(filter);
-        Stream<RetainedMessage> found = filter.indexOf('+') < 0 && filter.indexOf('#') < 0
+        Stream<StoredMessage> found = filter.indexOf('+') < 0 && filter.indexOf('#') < 0
                 ? Stream.ofNullable(messages.get(wanted))
-                : messages.values().stream().filter(message -> message.getTopic().match(wanted));
-        return found.filter(message -> !hasExpired(message)).map(Retained::marked).toList();
+                : messages.entrySet().stream().filter(each -> each.getKey().match(wanted)).map(each -> each.getValue());
+        return found.filter(this::isCurrent).map(Retained::message).toList();
     }
 
-    /// With [#MARK], and with its remaining seconds as a property: Moquette would add a second, negative one.
-    private static RetainedMessage marked(RetainedMessage message) {
-        Stream<MqttProperties.MqttProperty<?>> properties = Stream.concat(Stream.of(MARK),
-                Arrays.<MqttProperties.MqttProperty<?>>stream(message.getMqttProperties())
-                        .filter(property -> property.propertyId() != PUBLICATION_EXPIRY_INTERVAL.value()));
-        if (message.getExpiryTime() != null) {
-            int seconds = (int) Math.max(1, Duration.between(Instant.now(), message.getExpiryTime()).toSeconds());
-            properties = Stream.concat(properties,
-                    Stream.of(new MqttProperties.IntegerProperty(PUBLICATION_EXPIRY_INTERVAL.value(), seconds)));
+    private boolean isCurrent(StoredMessage message) {
+        if (message.hasExpired()) {
+            forget(new Topic(message.topic()));
+            return false;
         }
-        return new RetainedMessage(message.getTopic(), message.qosLevel(), message.getPayload(),
+        return true;
+    }
+
+    /// With its remaining seconds as a property: Moquette would add a second, negative one.
+    private static RetainedMessage message(StoredMessage it) {
+        var properties = new ArrayList<MqttProperties.MqttProperty<?>>(it.properties());
+        if (!it.expiry().equals(Instant.MAX)) {
+            int seconds = (int) Math.max(1, Duration.between(Instant.now(), it.expiry()).toSeconds());
+            properties.add(new MqttProperties.IntegerProperty(PUBLICATION_EXPIRY_INTERVAL.value(), seconds));
+        }
+        return new RetainedMessage(new Topic(it.topic()), it.qos(), it.payload(),
                 properties.toArray(MqttProperties.MqttProperty<?>[]::new));
     }
 
+    /// Not asked: what has expired goes when somebody wants it, or at the next start.
     @Override public Collection<RetainedMessage> listExpirable() {
-        return messages.values().stream().filter(message -> message.getExpiryTime() != null).toList();
+        return List.of();
     }
 
-    private static boolean hasExpired(RetainedMessage message) {
-        return message.getExpiryTime() != null && !message.getExpiryTime().isAfter(Instant.now());
+    @Override public void cleanRetained(Topic topic) {
+        throw new UnsupportedOperationException("Moquette routes no message");
     }
 
-    /// Turns [#MARK] into the retain flag on the way out.
-    static final class Flag extends ChannelOutboundHandlerAdapter {
-        @Override public void write(ChannelHandlerContext ctx, Object message, ChannelPromise promise) {
-            if (message instanceof MqttPublishMessage publish
-                    && publish.variableHeader().properties().getProperty(MARK.propertyId()) != null) {
-                ctx.write(flagged(publish), promise);
-            } else {
-                ctx.write(message, promise);
-            }
-        }
+    @Override public void retain(Topic topic, MqttPublishMessage message) {
+        throw new UnsupportedOperationException("Moquette routes no message");
+    }
 
-        private static MqttPublishMessage flagged(MqttPublishMessage publish) {
-            var header = new MqttFixedHeader(
-                    MqttMessageType.PUBLISH, publish.fixedHeader().isDup(), publish.fixedHeader().qosLevel(), true, 0);
-            var properties = new MqttProperties();
-            publish.variableHeader().properties().listAll().stream()
-                    .filter(property -> property.propertyId() != MARK.propertyId()).forEach(properties::add);
-            var variable = new MqttPublishVariableHeader(
-                    publish.variableHeader().topicName(), publish.variableHeader().packetId(), properties);
-            return new MqttPublishMessage(header, variable, publish.payload());
-        }
+    @Override public void retain(Topic topic, MqttPublishMessage message, Instant expiry) {
+        throw new UnsupportedOperationException("Moquette routes no message");
     }
 }

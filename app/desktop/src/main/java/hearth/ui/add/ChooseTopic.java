@@ -155,7 +155,7 @@ final class ChooseTopic extends VBox {
         }
 
         private static Optional<String> user(HubState house, String topic) {
-            return house.devices().values().stream().filter(d -> d.binding().topics().stream().anyMatch(f -> f.matches(topic)))
+            return house.housed().stream().filter(d -> d.binding().topics().stream().anyMatch(f -> f.matches(topic)))
                     .map(d -> house.home().device(d.binding().device())).flatMap(Optional::stream).map(Device::name).sorted().findFirst();
         }
     }

@@ -142,7 +142,7 @@ final class Chart extends Region {
         var numbers = samples.stream().mapToDouble(s -> number(s.value())).toArray();
         double low = Arrays.stream(numbers).min().orElse(0);
         double high = Arrays.stream(numbers).max().orElse(1);
-        if (shown.unit() == Unit.PERCENT && low >= 0 && high <= 100) {
+        if (shown.unit().equals(Unit.PERCENT) && low >= 0 && high <= 100) {
             low = 0;
             high = 100;
         }
@@ -225,7 +225,7 @@ final class Chart extends Region {
     }
 
     private boolean fahrenheit() {
-        return texts.fahrenheit() && property.map(Property::unit).filter(u -> u == Unit.CELSIUS).isPresent();
+        return texts.fahrenheit() && property.map(Property::unit).filter(Unit.CELSIUS::equals).isPresent();
     }
 
     private double number(Value value) {

@@ -67,7 +67,7 @@ final class ControlCard extends VBox {
             case PropertyType.Bool _ -> onOff(name);
             case PropertyType.Range range when property.capability() == Capability.TARGET_TEMPERATURE -> steps(range);
             case PropertyType.Range range when range.bounded() -> slider(range, name);
-            case PropertyType.Range _, PropertyType.Text _ -> field(name);
+            case PropertyType.Range _, PropertyType.Text _, PropertyType.Color _ -> field(name);
             case PropertyType.Words(var all) -> choice(all, name);
         };
         var line = new HBox(icon, words);

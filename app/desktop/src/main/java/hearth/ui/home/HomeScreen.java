@@ -69,7 +69,7 @@ public final class HomeScreen extends VBox {
 
     /// Nothing in the house has ever said anything.
     private static boolean firstRun(HubState house) {
-        return !house.settings().demo() && house.devices().values().stream().allMatch(d -> d.condition() == Condition.WAITING);
+        return !house.settings().demo() && house.housed().stream().allMatch(d -> d.condition() == Condition.WAITING);
     }
 
     private void editing(boolean on) {

@@ -49,8 +49,8 @@ final class Summary extends HBox {
     private record Security(Optional<DeviceState> panel, long sensors, long reporting) {
 
         static Security of(HubState house) {
-            var panel = house.devices().values().stream().filter(d -> d.first(Capability.SECURITY).isPresent()).findFirst();
-            var sensors = house.devices().values().stream()
+            var panel = house.housed().stream().filter(d -> d.first(Capability.SECURITY).isPresent()).findFirst();
+            var sensors = house.housed().stream()
                     .filter(d -> d.first(Capability.CONTACT).isPresent() || d.first(Capability.MOTION).isPresent()).toList();
             return new Security(panel, sensors.size(),
                     sensors.stream().filter(d -> d.availability() instanceof Availability.Online).count());
@@ -60,7 +60,7 @@ final class Summary extends HBox {
     private record Lights(long on, long all) {
 
         static Lights of(HubState house) {
-            var lights = house.devices().values().stream().filter(d -> d.first(Capability.BRIGHTNESS).isPresent()).toList();
+            var lights = house.housed().stream().filter(d -> d.first(Capability.BRIGHTNESS).isPresent()).toList();
             return new Lights(lights.stream().filter(Look::lit).count(), lights.size());
         }
     }
@@ -73,7 +73,7 @@ final class Summary extends HBox {
         }
 
         private static OptionalDouble mean(HubState house, Predicate<DeviceId> here) {
-            return house.devices().values().stream().filter(d -> here.test(d.binding().device()))
+            return house.housed().stream().filter(d -> here.test(d.binding().device()))
                     .filter(d -> !(d.availability() instanceof Availability.Offline))
                     .filter(d -> d.main().map(Property::capability).filter(Warmth::tells).isPresent())
                     .flatMap(d -> d.state(Capability.TEMPERATURE).flatMap(PropertyState::value).stream())

@@ -230,9 +230,9 @@ final class Tile extends VBox {
             case BRIGHTNESS -> dimmer(property);
             case ON -> onOff(property);
             case TARGET_TEMPERATURE -> setpoint(property);
-            case TEMPERATURE, HUMIDITY, POWER, ENERGY, BATTERY, NUMBER -> meter(property);
             case SECURITY, CONTACT, MOTION -> note();
-            case ACTION, ZONE, TEXT -> text(property);
+            default -> property.type() instanceof PropertyType.Range ? meter(property)
+                    : property.type() instanceof PropertyType.Bool ? note() : text(property);
         }).orElseGet(this::note);
     }
 

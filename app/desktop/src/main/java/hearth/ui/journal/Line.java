@@ -40,7 +40,7 @@ record Line(Instant at, Icon icon, String tone, String subject, String words) {
             case ADDED, REMOVED, OFFLINE, ONLINE, SILENCED -> texts.of(key);
             case COMMANDED, NOT_CONFIRMED -> texts.of(key, value(entry, house, texts));
             case READABLE, UNREADABLE, RENAMED, REFUSED, BROKER_UP, BROKER_LOST, SECURITY_CALM, SECURITY_TROUBLE, BREAK_IN,
-                    BREAK_IN_MORE, STARTED, JOINED, KNOCKED, REVOKED, TAMPERED ->
+                    BREAK_IN_MORE, STARTED, JOINED, KNOCKED, REVOKED, TAMPERED, DUPLICATE ->
                 texts.of(key, detail).strip();
             case ACKNOWLEDGED -> detail.isEmpty() ? texts.of("journal.acknowledged.plain") : texts.of(key, detail);
             case SILENT -> texts.of(key, time(entry.detail(), texts));
@@ -77,7 +77,7 @@ record Line(Instant at, Icon icon, String tone, String subject, String words) {
             case REMOVED, REVOKED -> Icon.REMOVE;
             case RENAMED -> Icon.EDIT;
             case COMMANDED, ONLINE, READABLE, TROUBLE_OVER -> Icon.CHECK_CIRCLE;
-            case NOT_CONFIRMED, UNREADABLE, REFUSED, TROUBLE, PORT_TAKEN -> Icon.WARNING;
+            case NOT_CONFIRMED, UNREADABLE, REFUSED, TROUBLE, PORT_TAKEN, DUPLICATE -> Icon.WARNING;
             case SILENT -> Icon.CLOCK;
             case OFFLINE, BROKER_LOST -> Icon.DISCONNECT;
             case BROKER_UP, KNOCKED -> Icon.BROKER;
@@ -92,7 +92,8 @@ record Line(Instant at, Icon icon, String tone, String subject, String words) {
         return switch (kind) {
             case STARTED, ADDED, REMOVED, RENAMED, SILENCED, ACKNOWLEDGED, REVOKED -> "grey";
             case COMMANDED, ONLINE, READABLE, TROUBLE_OVER, BROKER_UP, SECURITY_CALM, JOINED -> "green";
-            case NOT_CONFIRMED, UNREADABLE, REFUSED, TROUBLE, PORT_TAKEN, SILENT, OFFLINE, BROKER_LOST, SECURITY_TROUBLE, KNOCKED ->
+            case NOT_CONFIRMED, UNREADABLE, REFUSED, TROUBLE, PORT_TAKEN, DUPLICATE, SILENT, OFFLINE, BROKER_LOST, SECURITY_TROUBLE,
+                    KNOCKED ->
                 "amber";
             case BREAK_IN, BREAK_IN_MORE, TAMPERED -> "red";
         };

@@ -103,7 +103,7 @@ record Find(Icon icon, String title, String hint, Action action) {
 
     private static List<Find> settings(HubState house, Texts texts, double number) {
         var all = new ArrayList<Find>();
-        for (var state : house.devices().values()) {
+        for (var state : house.housed()) {
             settable(state).ifPresent(property -> house.home().device(state.binding().device()).ifPresent(device -> {
                 var value = new Value.Numeric(texts.fahrenheit() && property.capability() == Capability.TARGET_TEMPERATURE
                         ? (number - 32) / 1.8 : number);

@@ -1,0 +1,476 @@
+package io.moquette.broker;
+
+import hearth.broker.BrokerLimits;
+import hearth.broker.BrokerReport;
+import io.moquette.broker.subscriptions.Topic;
+import io.netty.buffer.ByteBuf;
+import io.netty.handler.codec.mqtt.MqttProperties.IntegerProperty;
+import io.netty.handler.codec.mqtt.MqttProperties.MqttProperty;
+import io.netty.handler.codec.mqtt.MqttProperties.MqttPropertyType;
+import io.netty.handler.codec.mqtt.MqttQoS;
+import io.netty.handler.codec.mqtt.MqttReasonCodes;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.NullMarked;
+import org.jspecify.annotations.Nullable;
+
+/// What one client is owed: messages that wait, those sent and not acknowledged, and the QoS 2 messages it has not released. On its
+/// session loop, unless said otherwise.
+///
+/// If the session outlives its connection, all of it is in the [Ledger] too, and what does not fit the memory only there. Of Moquette's
+/// session it keeps the connection and the subscriptions; its queue, window and repetitions are not used.
+@NullMarked
+final class GuardedSession extends Session {
+    /// Where a session finds the rest of the broker.
+    record Surroundings(Ledger ledger, GuardedLoops loops, BrokerLimits limits, Consumer<BrokerReport> reports) {}
+
+    /// A will, and how many seconds after the end of its connection it is published.
+    record Will(StoredMessage message, int delaySeconds) {}
+
+    private record Waiting(long seq, StoredMessage message) {}
+
+    /// @param message null once the client has it and only the release is repeated
+    private record Sent(long seq, @Nullable StoredMessage message) {}
+
+    /// More than that are not on their way to a client at once, whatever it allows.
+    private static final int MOST_IN_FLIGHT = 256;
+    /// MQTT 3.1.1 lets a client not say how much it can take.
+    private static final int MOST_IN_FLIGHT_3 = 64;
+    /// What a session on disk keeps in memory of its queue.
+    private static final int HEAD_MESSAGES = 512;
+    private static final int HEAD_BYTES = 1024 * 1024;
+    private static final int REPORT_EVERY = 1_000;
+
+    /// Its number in the ledger; 0 if it ends with its connection.
+    private final long no;
+    private final Surroundings around;
+    private final ArrayDeque<Waiting> waiting = new ArrayDeque<>();
+    private final Map<Integer, Sent> inFlight = new LinkedHashMap<>();
+    /// Packet identifiers in flight that this connection has not seen yet.
+    private final ArrayDeque<Integer> again = new ArrayDeque<>();
+    private final BitSet received = new BitSet();
+    private @Nullable MQTTConnection connection;
+    private @Nullable Outlet outlet;
+    private @Nullable Will will;
+    private long next;
+    /// Messages that are only on disk, from [#diskFrom] on.
+    private long onDisk;
+    private long diskFrom;
+    private boolean loading;
+    /// What came back after a restart or reconnect goes out before anything else does.
+    private boolean resumed = true;
+    private long waitingBytes;
+    private int lastPacketId;
+    private int window;
+    private long mostBytes = Long.MAX_VALUE;
+    /// The shortest the queue has been on this connection: who only catches up is not slow.
+    private long shortest;
+    private long lost;
+    /// Since when it is away; null while connected.
+    private volatile @Nullable Instant goneAt;
+
+    GuardedSession(ISessionsRepository.SessionData data, boolean clean, long no, Surroundings around) {
+        super(data, clean, new InMemoryQueue());
+        this.no = no;
+        this.around = around;
+    }
+
+    /// As the store has it.
+    GuardedSession(ISessionsRepository.SessionData data, Ledger.Kept kept, Surroundings around, Instant goneAt) {
+        this(data, false, kept.no(), around);
+        next = kept.next();
+        onDisk = kept.messages();
+        kept.received().forEach(received::set);
+        resumed = false;
+        this.goneAt = goneAt;
+    }
+
+    long no() {
+        return no;
+    }
+
+    boolean isKept() {
+        return no != 0;
+    }
+
+    boolean hasExpired(Instant now) {
+        Instant gone = goneAt;
+        return gone != null && gone.plusSeconds(getSessionData().expiryInterval()).isBefore(now);
+    }
+
+    @Nullable Instant goneAt() {
+        return goneAt;
+    }
+
+    // ---- its connection
+
+    void begin(@Nullable Will itsWill, long itsMostBytes) {
+        will = itsWill;
+        mostBytes = itsMostBytes;
+        goneAt = null;
+    }
+
+    @Override void bind(MQTTConnection itsConnection) {
+        super.bind(itsConnection);
+        connection = itsConnection;
+        outlet = new Outlet(itsConnection.channel);
+        window = itsConnection.isProtocolVersion5() ? Math.min(itsConnection.sendQuota().getMaximum(), MOST_IN_FLIGHT) : MOST_IN_FLIGHT_3;
+    }
+
+    /// A connection just taken over may have completed it in place of this one.
+    @Override boolean completeConnection() {
+        return super.completeConnection() || connected();
+    }
+
+    @Override public boolean hasWill() {
+        return will != null;
+    }
+
+    @Nullable Will takeWill() {
+        Will taken = will;
+        will = null;
+        return taken;
+    }
+
+    @Override public void disconnect() {
+        super.disconnect();
+        left();
+    }
+
+    /// For another connection of the same client.
+    @Override public void closeImmediately() {
+        MQTTConnection old = connection;
+        if (old != null && old.isProtocolVersion5()) {
+            old.brokerDisconnect(MqttReasonCodes.Disconnect.SESSION_TAKEN_OVER);
+        }
+        super.closeImmediately();
+        left();
+    }
+
+    private void left() {
+        connection = null;
+        outlet = null;
+        will = null;
+        resumed = false;
+        lost = 0;
+        goneAt = Instant.now();
+    }
+
+    /// Sends first what was sent before and is not settled, then what waits.
+    @Override public void reconnectSession() {
+        again.clear();
+        again.addAll(inFlight.keySet());
+        if (onDisk > 0 && waiting.isEmpty() && inFlight.isEmpty()) {
+            load(); // after a restart, what is in flight is known only to the store
+        } else {
+            resume();
+        }
+    }
+
+    private void resume() {
+        resumed = true;
+        shortest = waiting.size() + onDisk;
+        drain();
+    }
+
+    // ---- to the client
+
+    @Override
+    @SuppressWarnings("rawtypes") public void sendRetainedPublishOnSessionAtQos(Topic topic, MqttQoS qos, ByteBuf payload,
+            MqttProperty... properties) {
+        Instant expiry = Instant.MAX;
+        var others = new ArrayList<MqttProperty<?>>();
+        for (MqttProperty<?> each : properties) {
+            if (each.propertyId() == MqttPropertyType.PUBLICATION_EXPIRY_INTERVAL.value() && each instanceof IntegerProperty seconds) {
+                expiry = Instant.now().plusSeconds(Integer.toUnsignedLong(seconds.value()));
+            } else {
+                others.add(each);
+            }
+        }
+        deliver(new StoredMessage(topic.toString(), qos, true, expiry, others, Utils.readBytesAndRewind(payload)));
+    }
+
+    void deliver(StoredMessage message) {
+        Outlet to = outlet;
+        if (message.qos() == MqttQoS.AT_MOST_ONCE) {
+            if (to != null && connected() && to.isOpen() && fits(message)) {
+                to.send(message.packet(0, false), message.bytesInMemory());
+            }
+        } else if ((connected() || isKept()) && !message.hasExpired()) {
+            enqueue(new Waiting(next++, message));
+            drain();
+            bound();
+        }
+    }
+
+    private void enqueue(Waiting it) {
+        if (isKept()) {
+            around.ledger.add(no, it.seq, it.message);
+            if (onDisk > 0 || waiting.size() >= HEAD_MESSAGES || waitingBytes >= HEAD_BYTES) {
+                diskFrom = onDisk++ == 0 ? it.seq : diskFrom;
+                return;
+            }
+        }
+        waiting.addLast(it);
+        waitingBytes += it.message.bytesInMemory();
+    }
+
+    private void drain() {
+        Outlet to = outlet;
+        if (to == null || !resumed || !connected()) {
+            return;
+        }
+        while (to.isOpen() && inFlight.size() - again.size() < window) {
+            Integer unsettled = again.pollFirst();
+            if (unsettled != null) {
+                repeat(to, unsettled);
+                continue;
+            }
+            Waiting first = poll();
+            if (first == null) {
+                break;
+            }
+            if (first.message.hasExpired() || !fits(first.message)) {
+                forget(first.seq);
+                continue;
+            }
+            int id = freePacketId();
+            inFlight.put(id, new Sent(first.seq, first.message));
+            if (isKept()) {
+                around.ledger.sent(no, first.seq, id);
+            }
+            to.send(first.message.packet(id, false), first.message.bytesInMemory());
+        }
+        shortest = Math.min(shortest, waiting.size() + onDisk);
+    }
+
+    private void repeat(Outlet to, int packetId) {
+        Sent sent = inFlight.get(packetId);
+        if (sent != null && sent.message == null) {
+            to.send(MQTTConnection.pubrel(packetId), 0);
+        } else if (sent != null && sent.message != null) {
+            to.send(sent.message.packet(packetId, true), sent.message.bytesInMemory());
+        }
+    }
+
+    private @Nullable Waiting poll() {
+        Waiting first = waiting.pollFirst();
+        if (first != null) {
+            waitingBytes -= first.message.bytesInMemory();
+        }
+        if (waiting.size() < HEAD_MESSAGES / 4 && onDisk > 0) {
+            load();
+        }
+        return first;
+    }
+
+    private boolean fits(StoredMessage message) {
+        return mostBytes > BrokerLimits.MAX_MESSAGE_BYTES || message.bytesOnTheWire() <= mostBytes;
+    }
+
+    private int freePacketId() {
+        do {
+            lastPacketId = lastPacketId % 65_535 + 1;
+        } while (inFlight.containsKey(lastPacketId));
+        return lastPacketId;
+    }
+
+    // ---- from the disk
+
+    private void load() {
+        if (!loading) {
+            loading = true;
+            around.ledger.read(no, diskFrom, rows -> around.loops.routeCommand(getClientID(), "sendOfflineMessages", () -> {
+                loaded(rows);
+                return null;
+            }));
+        }
+    }
+
+    private void loaded(List<Ledger.Row> rows) {
+        loading = false;
+        for (Ledger.Row row : rows) {
+            onDisk--;
+            diskFrom = row.seq() + 1;
+            StoredMessage message = row.message();
+            if (row.packetId() > 0) {
+                inFlight.put(row.packetId(), new Sent(row.seq(), message));
+                again.add(row.packetId());
+            } else if (message != null) {
+                waiting.addLast(new Waiting(row.seq(), message));
+                waitingBytes += message.bytesInMemory();
+            }
+        }
+        if (rows.isEmpty()) {
+            onDisk = 0;
+        }
+        if (!resumed && connected()) {
+            resume();
+        } else {
+            drain();
+        }
+    }
+
+    // ---- bounds
+
+    /// Who is there and does not keep up is cut; what waits for those who are away is bounded.
+    private void bound() {
+        long all = waiting.size() + onDisk;
+        MQTTConnection to = connection;
+        if (to != null && connected()) {
+            if (all - shortest > around.limits.waitingMessages() || waitingBytes > around.limits.waitingBytes()) {
+                around.reports.accept(new BrokerReport.SlowClientCut(getClientID(), all));
+                if (!isKept()) {
+                    waiting.clear();
+                    waitingBytes = 0;
+                }
+                cut(to);
+            }
+        } else if (all > around.limits.queuedMessages() && !loading) {
+            if (waiting.isEmpty()) {
+                load();
+            } else {
+                forget(waiting.getFirst().seq);
+                poll();
+                if (lost++ % REPORT_EVERY == 0) {
+                    around.reports.accept(new BrokerReport.QueueFull(getClientID(), lost));
+                }
+            }
+        }
+    }
+
+    private static void cut(MQTTConnection to) {
+        if (to.isProtocolVersion5()) {
+            to.brokerDisconnect(MqttReasonCodes.Disconnect.QUOTA_EXCEEDED);
+        }
+        to.channel.close(); // also if the client does not read even that
+    }
+
+    private void forget(long seq) {
+        if (isKept()) {
+            around.ledger.remove(no, seq);
+        }
+    }
+
+    // ---- what the client says of it
+
+    @Override void pubAckReceived(int packetId) {
+        Sent sent = inFlight.get(packetId);
+        if (sent != null && sent.message != null && sent.message.qos() == MqttQoS.AT_LEAST_ONCE) {
+            settle(packetId, sent);
+        }
+    }
+
+    @Override public void processPubRec(int packetId) {
+        Sent sent = inFlight.get(packetId);
+        Outlet to = outlet;
+        if (to == null || sent != null && sent.message != null && sent.message.qos() != MqttQoS.EXACTLY_ONCE) {
+            return;
+        }
+        if (sent != null && sent.message != null) {
+            inFlight.put(packetId, new Sent(sent.seq, null));
+            if (isKept()) {
+                around.ledger.released(no, sent.seq, packetId);
+            }
+        }
+        // an unknown one too: a client that waits for the release must not wait for ever
+        onceKept(() -> to.send(MQTTConnection.pubrel(packetId), 0));
+    }
+
+    /// The client does not want this QoS 2 message.
+    void refused(int packetId) {
+        Sent sent = inFlight.get(packetId);
+        if (sent != null) {
+            settle(packetId, sent);
+        }
+    }
+
+    @Override public void processPubComp(int packetId) {
+        Sent sent = inFlight.get(packetId);
+        if (sent != null && sent.message == null) {
+            settle(packetId, sent);
+        }
+    }
+
+    private void settle(int packetId, Sent sent) {
+        inFlight.remove(packetId);
+        again.remove(packetId);
+        forget(sent.seq);
+        drain();
+    }
+
+    // ---- QoS 2 from the client
+
+    /// Whether this packet identifier is a message that came before and was not released.
+    boolean hasReceived(int packetId) {
+        return received.get(packetId);
+    }
+
+    void receive(int packetId) {
+        received.set(packetId);
+    }
+
+    /// The message itself is on its way to the disk, so it may be known that it came.
+    void keepReceived(int packetId) {
+        if (isKept()) {
+            around.ledger.received(no, packetId);
+        }
+    }
+
+    /// @param answer run once it is safe to say so
+    void settleReceived(int packetId, Runnable answer) {
+        if (received.get(packetId)) {
+            received.clear(packetId);
+            if (isKept()) {
+                around.ledger.settled(no, packetId);
+            }
+        }
+        onceKept(answer);
+    }
+
+    private void onceKept(Runnable then) {
+        if (isKept()) {
+            around.ledger.afterwards(then);
+        } else {
+            then.run();
+        }
+    }
+
+    // ---- what Moquette's session would do otherwise
+
+    @Override void sendPublishOnSessionAtQos(SessionRegistry.PublishedMessage message) {
+        deliver(new StoredMessage(message.topic.toString(), message.publishingQos, message.retained, message.messageExpiry,
+                Arrays.<MqttProperty<?>>asList(message.mqttProperties), Utils.readBytesAndRewind(message.payload)));
+    }
+
+    @Override public void flushAllQueuedMessages() {
+        drain();
+    }
+
+    @Override public void writabilityChanged() {
+        drain();
+    }
+
+    @Override public void resendInflightNotAcked() {
+        // only after a reconnect: see reconnectSession
+    }
+
+    @Override public void cleanUp() {
+        waiting.clear();
+        waitingBytes = 0;
+        inFlight.clear();
+        again.clear();
+        onDisk = 0;
+    }
+
+    @Override public String toString() {
+        return "Session of " + getClientID();
+    }
+}

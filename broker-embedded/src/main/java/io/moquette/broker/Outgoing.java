@@ -1,0 +1,135 @@
+package io.moquette.broker;
+
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelOutboundHandlerAdapter;
+import io.netty.channel.ChannelPromise;
+import io.netty.handler.codec.mqtt.MqttConnAckMessage;
+import io.netty.handler.codec.mqtt.MqttConnAckVariableHeader;
+import io.netty.handler.codec.mqtt.MqttConnectMessage;
+import io.netty.handler.codec.mqtt.MqttConnectVariableHeader;
+import io.netty.handler.codec.mqtt.MqttMessage;
+import io.netty.handler.codec.mqtt.MqttProperties;
+import io.netty.handler.codec.mqtt.MqttProperties.IntegerProperty;
+import io.netty.handler.codec.mqtt.MqttProperties.MqttPropertyType;
+import io.netty.handler.codec.mqtt.MqttPublishMessage;
+import io.netty.handler.codec.mqtt.MqttPublishVariableHeader;
+import io.netty.handler.codec.mqtt.MqttSubAckMessage;
+import io.netty.handler.codec.mqtt.MqttUnsubAckMessage;
+import io.netty.util.ReferenceCountUtil;
+import java.util.ArrayDeque;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.NullMarked;
+import org.jspecify.annotations.Nullable;
+
+/// What one connection is sent: nothing overtakes the answer to a subscription that waits for the disk; a topic is said once to who
+/// understands aliases; the limits an MQTT 5 client is told are the real ones. Network thread.
+@NullMarked
+final class Outgoing extends ChannelOutboundHandlerAdapter {
+    private record Held(Object message, ChannelPromise promise) {}
+
+    private final Ledger ledger;
+    private final ArrayDeque<Held> held = new ArrayDeque<>();
+    private final Map<String, Integer> aliases = new HashMap<>();
+    private int mostAliases;
+    private long wishedExpiry;
+    private boolean five;
+
+    Outgoing(Ledger ledger) {
+        this.ledger = ledger;
+    }
+
+    /// What the client said of itself.
+    void begins(MqttConnectMessage connect) {
+        MqttConnectVariableHeader header = connect.variableHeader();
+        five = header.version() == 5;
+        mostAliases = (int) Math.min(number(header.properties(), MqttPropertyType.TOPIC_ALIAS_MAXIMUM), Incoming.TOPIC_ALIAS_MAXIMUM);
+        wishedExpiry = number(header.properties(), MqttPropertyType.SESSION_EXPIRY_INTERVAL);
+    }
+
+    private static long number(MqttProperties properties, MqttPropertyType type) {
+        return properties.getProperty(type.value()) instanceof IntegerProperty it ? Integer.toUnsignedLong(it.value()) : 0;
+    }
+
+    @Override public void write(ChannelHandlerContext ctx, Object message, ChannelPromise promise) {
+        if (!held.isEmpty()) {
+            held.addLast(new Held(message, own(ctx, promise)));
+        } else if (message instanceof MqttSubAckMessage || message instanceof MqttUnsubAckMessage) {
+            held.addLast(new Held(message, own(ctx, promise)));
+            release(ctx);
+        } else {
+            pass(ctx, message, promise);
+        }
+    }
+
+    private static ChannelPromise own(ChannelHandlerContext ctx, ChannelPromise promise) {
+        return promise.isVoid() ? ctx.newPromise() : promise;
+    }
+
+    private void release(ChannelHandlerContext ctx) {
+        ledger.afterwards(() -> {
+            if (ctx.executor().inEventLoop()) {
+                released(ctx);
+            } else {
+                ctx.executor().execute(() -> released(ctx));
+            }
+        });
+    }
+
+    /// The first is safe to be sent, and with it all up to the next answer.
+    private void released(ChannelHandlerContext ctx) {
+        boolean first = true;
+        for (@Nullable Held next = held.peekFirst(); next != null; next = held.peekFirst()) {
+            boolean answer = next.message instanceof MqttSubAckMessage || next.message instanceof MqttUnsubAckMessage;
+            if (answer && !first) {
+                break;
+            }
+            first = false;
+            held.removeFirst();
+            pass(ctx, next.message, next.promise);
+        }
+        ctx.flush();
+        if (!held.isEmpty()) {
+            release(ctx);
+        }
+    }
+
+    private void pass(ChannelHandlerContext ctx, Object message, ChannelPromise promise) {
+        ctx.write(switch (message) {
+            case MqttConnAckMessage ack when five -> told(ack);
+            case MqttPublishMessage publish when mostAliases > 0 -> shortened(publish);
+            default -> message;
+        }, promise);
+    }
+
+    private MqttMessage told(MqttConnAckMessage ack) {
+        var properties = new MqttProperties();
+        ack.variableHeader().properties().listAll().stream()
+                .filter(each -> each.propertyId() != MqttPropertyType.SESSION_EXPIRY_INTERVAL.value()).forEach(properties::add);
+        if (wishedExpiry > GuardedRegistry.LONGEST_EXPIRY) {
+            properties.add(new IntegerProperty(MqttPropertyType.SESSION_EXPIRY_INTERVAL.value(), GuardedRegistry.LONGEST_EXPIRY));
+        }
+        return new MqttConnAckMessage(ack.fixedHeader(), new MqttConnAckVariableHeader(
+                ack.variableHeader().connectReturnCode(), ack.variableHeader().isSessionPresent(), properties));
+    }
+
+    private MqttPublishMessage shortened(MqttPublishMessage publish) {
+        String topic = publish.variableHeader().topicName();
+        Integer known = aliases.get(topic);
+        if (known == null && aliases.size() >= mostAliases) {
+            return publish;
+        }
+        int alias = known == null ? aliases.size() + 1 : known;
+        aliases.put(topic, alias);
+        var properties = new MqttProperties();
+        publish.variableHeader().properties().listAll().forEach(properties::add);
+        properties.add(new IntegerProperty(MqttPropertyType.TOPIC_ALIAS.value(), alias));
+        return new MqttPublishMessage(publish.fixedHeader(), new MqttPublishVariableHeader(
+                known == null ? topic : "", publish.variableHeader().packetId(), properties), publish.payload());
+    }
+
+    @Override public void handlerRemoved(ChannelHandlerContext ctx) {
+        held.forEach(each -> ReferenceCountUtil.release(each.message));
+        held.clear();
+    }
+}

@@ -3,7 +3,8 @@ package hearth.app;
 import hearth.broker.BrokerSettings;
 import hearth.broker.ClientSession;
 import hearth.broker.EmbeddedBroker;
-import hearth.broker.Login;
+import hearth.broker.OwnLogin;
+import hearth.broker.Passwords;
 import hearth.broker.PortTakenException;
 import hearth.demo.SimulatedHome;
 import hearth.device.DeviceId;
@@ -26,6 +27,8 @@ import hearth.hub.Hub;
 import hearth.hub.HubState;
 import hearth.hub.Incident;
 import hearth.hub.Moved;
+import hearth.hub.Password;
+import hearth.hub.Permit;
 import hearth.hub.Trouble;
 import hearth.mqtt.BrokerAddress;
 import hearth.mqtt.MqttSession;
@@ -46,11 +49,13 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
@@ -77,6 +82,7 @@ public final class Hearth implements AutoCloseable {
 
     private final Arguments arguments;
     private final boolean hostIsHere;
+    private final OwnLogin own;
     private final Clock clock = Clock.systemUTC();
     private final DataDirectory directory;
     private final Store store;
@@ -94,6 +100,7 @@ public final class Hearth implements AutoCloseable {
     private @Nullable SimulatedHome demo;
     private @Nullable BrokerAddress address;
     private Settings applied;
+    private final Map<String, Long> published = new HashMap<>();
     private long counted;
     private boolean closed;
     private volatile Consumer<HubState> watcher = _ -> {
@@ -111,14 +118,16 @@ public final class Hearth implements AutoCloseable {
                 () -> DataDirectory.standard(System.getProperty("os.name", ""), System.getenv(),
                         Path.of(System.getProperty("user.home", ""))));
         directory = DataDirectory.open(folder);
+        own = OwnLogin.random(Set.of(directory.clientId(), directory.clientId() + "-state"));
         store = new Store(directory, clock, HISTORY_BYTES);
         var left = store.load();
         first = left.settings();
         applied = first;
         var profiles = ProfileCatalog.builtIn().with(ownProfiles(folder.resolve("profiles")));
         var home = Files.exists(folder.resolve("home.json")) ? left.home() : seeds(profiles, language(first));
+        var logins = store.logins();
         var house = HubState.start(VERSION, home, first, profiles, store.announced(), left.kept(), left.incident(), left.journal());
-        hub = new Hub(house, this::carryOut, state -> watcher.accept(state), clock);
+        hub = new Hub(house.with(logins), this::carryOut, state -> watcher.accept(state), clock);
         sound = new AlarmSound(hub::submit);
         notification = new DesktopNotification();
         network = new HomeNetwork(folder.resolve("certificates"), clock, hub::submit);
@@ -188,14 +197,9 @@ public final class Hearth implements AutoCloseable {
     /// Starts everything, and waits for the broker: its port may be taken.
     ///
     /// @param whenReady told once, with the broker's address
-    /// @throws IllegalArgumentException if `--host` asks for other computers and they have no password yet
     void start(Consumer<String> whenReady) throws IOException {
-        if (needsPassword()) {
-            if (!hostIsHere) {
-                throw new IllegalArgumentException("--host " + arguments.host().orElse("") + " lets other devices in, and there is no "
-                        + "password for them yet. Start Hearth once with its window and choose Settings, Home network; it shows one.");
-            }
-            log.warn("The home network stays closed: there is no password for it yet. Settings, in the window, makes one.");
+        if (needsPassword() && hub.state().access().logins().all().isEmpty()) {
+            log.warn("Other devices have no login yet, so none is let in. Start Hearth once with its window to make some.");
         }
         ready = whenReady;
         hub.start();
@@ -241,7 +245,7 @@ public final class Hearth implements AutoCloseable {
     private void connect() throws IOException {
         boolean asked = !arguments.brokers().isEmpty() && applied.brokers().equals(first.brokers());
         boolean embedded = !asked && applied.brokers().isEmpty();
-        var own = listens(applied) && !asked ? Optional.of(own(listen())) : Optional.<BrokerAddress>empty();
+        var own = listens(applied) && !asked ? Optional.of(ownAddress(listen())) : Optional.<BrokerAddress>empty();
         var nodes = asked ? others.addresses(arguments.brokers(), BrokerAccess.NONE)
                 : embedded ? List.of(own.orElseThrow()) : others.addresses(applied.brokers(), applied.brokerAccess());
         address = nodes.getFirst();
@@ -256,10 +260,6 @@ public final class Hearth implements AutoCloseable {
     /// Whether the embedded broker is wanted: always, unless another one has taken its place for good.
     private static boolean listens(Settings settings) {
         return settings.brokers().isEmpty() || settings.brokerAccess().bridge();
-    }
-
-    private static BrokerAddress own(int port) {
-        return BrokerAddress.of("mqtt://" + HERE + ":" + port);
     }
 
     private int listen() throws IOException {
@@ -278,10 +278,20 @@ public final class Hearth implements AutoCloseable {
         return arguments.port().isPresent() && applied.port() == first.port() ? arguments.port().getAsInt() : applied.port();
     }
 
-    /// Where the embedded broker listens: only for this computer until others have a login.
+    /// Where the embedded broker listens. Who comes from elsewhere needs a login, and so then does everybody here.
     private String host(Settings settings) {
-        boolean mayOpen = hostIsHere && !settings.homeNetwork() || !settings.homeLogin().isEmpty();
-        return !mayOpen ? HERE : settings.homeNetwork() ? ANYWHERE : arguments.host().orElse(HERE);
+        return settings.homeNetwork() ? ANYWHERE : arguments.host().orElse(HERE);
+    }
+
+    private boolean isOpen(Settings settings) {
+        return settings.homeNetwork() || !hostIsHere;
+    }
+
+    /// Where the hub's own clients find the embedded broker, with their login where one is needed.
+    private BrokerAddress ownAddress(int port) {
+        var host = host(applied);
+        var target = hostIsHere || host.equals(ANYWHERE) || host.equals("::") ? HERE : host.contains(":") ? "[" + host + "]" : host;
+        return BrokerAddress.of("mqtt://" + (isOpen(applied) ? own.user() + ":" + own.password() + "@" : "") + target + ":" + port);
     }
 
     /// The same for what is not encrypted.
@@ -290,10 +300,12 @@ public final class Hearth implements AutoCloseable {
     }
 
     private EmbeddedBroker started(String host, int port) throws IOException {
-        var login = Optional.of(applied.homeLogin()).filter(l -> !l.isEmpty()).map(l -> new Login(Settings.HOME_USER, l));
+        var login = Optional.of(own).filter(_ -> isOpen(applied));
         var next = new EmbeddedBroker(new BrokerSettings(directory.folder().resolve("broker"), host, port, OptionalInt.empty(), login),
                 _ -> {
                 });
+        next.onNews(news -> hub.submit(AtTheDoor.event(news)));
+        next.admit(AtTheDoor.permits(hub.state().permits(), applied.homeLogin()));
         next.start();
         return next;
     }
@@ -352,8 +364,10 @@ public final class Hearth implements AutoCloseable {
         long total = own == null ? received.get() : own.messagesReceived();
         var listeners = own == null ? List.<String>of() : network.listeners(own, plainHost(applied), host(applied));
         network.report();
+        var sessions = own == null ? List.<ClientSession>of() : own.sessions();
         hub.submit(new Event.BrokerReported(new BrokerReport(Math.max(0, total - counted), listeners,
-                own == null ? List.of() : own.sessions().stream().map(Hearth::shown).toList())));
+                sessions.stream().map(this::shown).toList())));
+        published.keySet().retainAll(sessions.stream().map(ClientSession::clientId).toList());
         counted = total;
         var bridged = others.report();
         if (bridged.isPresent() || hub.state().beyond().bridge().isPresent()) {
@@ -361,9 +375,11 @@ public final class Hearth implements AutoCloseable {
         }
     }
 
-    private static BrokerReport.Session shown(ClientSession s) {
-        return new BrokerReport.Session(s.clientId(), s.address(), s.since(), s.connected(), s.subscriptions(), "", s.version(), 0, 0,
-                Optional.empty());
+    private BrokerReport.Session shown(ClientSession s) {
+        var before = published.put(s.clientId(), s.published());
+        return new BrokerReport.Session(s.clientId(), s.address(), s.since(), s.connected(), s.subscriptions(), s.user(), s.version(),
+                before == null ? 0 : Math.max(0, s.published() - before), s.waiting(),
+                s.will().map(w -> new BrokerReport.LastWords(w.topic(), w.text(), w.retain())));
     }
 
     // ---- effects, on the hub thread: nothing here waits
@@ -394,8 +410,9 @@ public final class Hearth implements AutoCloseable {
             case Effect.CheckConnection() -> later(this::checkConnection);
             case Effect.TryBroker(var choice) -> others.probe(choice);
             case Effect.MoveHouse(var choice, boolean carry) -> later(() -> move(choice, carry));
-            case Effect.MakePassword _, Effect.Admit _, Effect.SaveLogins _ -> {
-            }
+            case Effect.MakePassword(var user) -> later(() -> makePassword(user));
+            case Effect.Admit(var permits) -> later(() -> admit(permits));
+            case Effect.SaveLogins _ -> store.carryOut(effect);
             case Effect.Cut(var clientId) -> later(() -> cut(clientId));
             case Effect.Save _, Effect.Remember _, Effect.Append _, Effect.Record _, Effect.Keep _, Effect.Forget _ -> store.carryOut(effect);
         }
@@ -430,9 +447,21 @@ public final class Hearth implements AutoCloseable {
         }
     }
 
+    private void admit(List<Permit> permits) {
+        var running = broker;
+        if (running != null) {
+            running.admit(AtTheDoor.permits(permits, applied.homeLogin()));
+        }
+    }
+
+    private void makePassword(String user) {
+        var password = Password.random();
+        hub.submit(new Event.PasswordMade(user, password, Passwords.hash(password.text())));
+    }
+
     private void makeHomePassword() {
         var password = HomePassword.random();
-        hub.submit(new Event.HomePasswordMade(password, Login.of(Settings.HOME_USER, password.text()).hash()));
+        hub.submit(new Event.HomePasswordMade(password, Passwords.hash(password.text())));
     }
 
     private void later(Runnable task) {
@@ -449,7 +478,7 @@ public final class Hearth implements AutoCloseable {
         var before = applied;
         applied = changed;
         boolean otherListener = before.port() != changed.port() || !plainHost(before).equals(plainHost(changed))
-                || !before.homeLogin().equals(changed.homeLogin()) || listens(before) != listens(changed);
+                || isOpen(before) != isOpen(changed) || listens(before) != listens(changed);
         boolean otherBroker = otherListener && (listens(before) || listens(changed)) || !before.brokers().equals(changed.brokers())
                 || !before.brokerAccess().equals(changed.brokerAccess());
         if (otherBroker || before.demo() != changed.demo()) {
@@ -464,8 +493,13 @@ public final class Hearth implements AutoCloseable {
                 stopListening();
             }
             reconnect();
-        } else if (broker != null && !(before.listening().equals(changed.listening()) && host(before).equals(host(changed)))) {
-            network.open(broker, host(changed), changed.listening(), port() == 0);
+        } else {
+            if (broker != null && !(before.listening().equals(changed.listening()) && host(before).equals(host(changed)))) {
+                network.open(broker, host(changed), changed.listening(), port() == 0);
+            }
+            if (!before.homeLogin().equals(changed.homeLogin())) {
+                admit(hub.state().permits());
+            }
         }
         simulate(changed.demo());
         if (before.autostart() != changed.autostart()) {
@@ -486,12 +520,12 @@ public final class Hearth implements AutoCloseable {
 
     private void move(BrokerChoice choice, boolean carry) {
         var known = OtherBrokers.known(hub.state());
-        var own = Optional.ofNullable(broker).map(b -> own(b.port()));
+        var own = Optional.ofNullable(broker).map(b -> ownAddress(b.port()));
         Moved how;
         if (choice.nodes().isEmpty()) {
             try {
                 var nodes = carry ? others.addresses(applied.brokers(), applied.brokerAccess()) : List.<BrokerAddress>of();
-                how = others.comeBack(nodes, own(listen()), known);
+                how = others.comeBack(nodes, ownAddress(listen()), known);
             } catch (IOException | IllegalArgumentException stuck) {
                 how = new Moved(HERE, clock.instant(), 0, 0, 0, String.valueOf(stuck.getMessage()));
             }

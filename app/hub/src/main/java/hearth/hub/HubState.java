@@ -76,7 +76,7 @@ public record HubState(String version, Home home, Settings settings, ProfileCata
     public HubState with(Logins logins) {
         return new HubState(version, home, settings, profiles, devices, discovery, routes, deadlines, topics, incident, link, broker,
                 troubles, journal, undo, homePassword,
-                new Access(logins, access.pairing(), access.fresh(), access.knocks(), access.refusals()), network, checkup, beyond);
+                Access.of(logins), network, checkup, beyond);
     }
 
     /// What the embedded broker checks its clients by.
@@ -115,7 +115,7 @@ public record HubState(String version, Home home, Settings settings, ProfileCata
             case Event.RoleSet(var user, var role) -> step.door.role(user, role);
             case Event.LoginRevoked(var user) -> step.door.revoke(user);
             case Event.KnockAllowed(var knock) -> step.door.allow(knock);
-            case Event.KnockRefused(var knock) -> step.door.forget(knock);
+            case Event.KnockRefused(var knock) -> step.door.turnAway(knock);
             case Event.LoginsImported(var logins) -> step.door.bring(logins);
             case Event.RefusalsCleared() -> step.door.clearRefusals();
             case Event.Arrived(var user, var clientId, var address) -> step.door.arrived(user, clientId, address);

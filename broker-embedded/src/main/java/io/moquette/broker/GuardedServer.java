@@ -6,6 +6,7 @@ import hearth.broker.BrokerSettings;
 import hearth.broker.ClientSession;
 import hearth.broker.Door;
 import hearth.broker.EmbeddedBroker;
+import hearth.broker.Guest;
 import io.moquette.BrokerConstants;
 import io.moquette.broker.config.IConfig;
 import io.moquette.broker.config.MemoryConfig;
@@ -181,6 +182,10 @@ public final class GuardedServer implements AutoCloseable {
         if (listener != null) {
             listener.close();
         }
+    }
+
+    public Guest invite() {
+        return admission.guests.invite();
     }
 
     public long messagesReceived() {

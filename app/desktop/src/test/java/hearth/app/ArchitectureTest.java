@@ -22,7 +22,7 @@ final class ArchitectureTest {
     private static final String[] HOUSE = {"hearth.home..", "hearth.hub..", "hearth.device..", "hearth.profile..", "hearth.convention.."};
 
     @Test void theProfilesKnowNothingElseOfTheProgram() {
-        knowsOnly("hearth.device..", "hearth.profile..", "hearth.convention..");
+        knowsOnly("hearth.device..", "hearth.profile..", "hearth.convention..", "hearth.template..");
     }
 
     @Test void theHubKnowsOnlyTheProfiles() {

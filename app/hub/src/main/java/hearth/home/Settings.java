@@ -13,11 +13,12 @@ import java.util.List;
 /// @param demo        the simulated home runs
 /// @param listening   where else it listens and how it is found
 /// @param homeLogin   what tells the password of [#HOME_USER] from others, for the home network; empty for none yet
+/// @param adoptAll    devices that announce themselves stand in the home at once, under their own names
 public record Settings(String language, Temperature temperature, Theme theme, boolean homeNetwork, int port, List<String> brokers,
-        boolean autostart, boolean tray, boolean demo, String homeLogin, Listening listening) {
+        boolean autostart, boolean tray, boolean demo, String homeLogin, Listening listening, boolean adoptAll) {
 
     public static final Settings DEFAULT = new Settings("", Temperature.SYSTEM, Theme.SYSTEM, false, 1883, List.of(), false, true, false,
-            "", Listening.DEFAULT);
+            "", Listening.DEFAULT, false);
 
     /// The user name of everyone who comes from the home network.
     public static final String HOME_USER = "home";
@@ -39,46 +40,54 @@ public record Settings(String language, Temperature temperature, Theme theme, bo
     }
 
     public Settings withLanguage(String value) {
-        return new Settings(value, temperature, theme, homeNetwork, port, brokers, autostart, tray, demo, homeLogin, listening);
+        return new Settings(value, temperature, theme, homeNetwork, port, brokers, autostart, tray, demo, homeLogin, listening, adoptAll);
     }
 
     public Settings withTemperature(Temperature value) {
-        return new Settings(language, value, theme, homeNetwork, port, brokers, autostart, tray, demo, homeLogin, listening);
+        return new Settings(language, value, theme, homeNetwork, port, brokers, autostart, tray, demo, homeLogin, listening, adoptAll);
     }
 
     public Settings withTheme(Theme value) {
-        return new Settings(language, temperature, value, homeNetwork, port, brokers, autostart, tray, demo, homeLogin, listening);
+        return new Settings(language, temperature, value, homeNetwork, port, brokers, autostart, tray, demo, homeLogin, listening,
+                adoptAll);
     }
 
     public Settings withHomeNetwork(boolean value) {
-        return new Settings(language, temperature, theme, value, port, brokers, autostart, tray, demo, homeLogin, listening);
+        return new Settings(language, temperature, theme, value, port, brokers, autostart, tray, demo, homeLogin, listening, adoptAll);
     }
 
     public Settings withPort(int value) {
-        return new Settings(language, temperature, theme, homeNetwork, value, brokers, autostart, tray, demo, homeLogin, listening);
+        return new Settings(language, temperature, theme, homeNetwork, value, brokers, autostart, tray, demo, homeLogin, listening,
+                adoptAll);
     }
 
     public Settings withBrokers(List<String> value) {
-        return new Settings(language, temperature, theme, homeNetwork, port, value, autostart, tray, demo, homeLogin, listening);
+        return new Settings(language, temperature, theme, homeNetwork, port, value, autostart, tray, demo, homeLogin, listening, adoptAll);
     }
 
     public Settings withAutostart(boolean value) {
-        return new Settings(language, temperature, theme, homeNetwork, port, brokers, value, tray, demo, homeLogin, listening);
+        return new Settings(language, temperature, theme, homeNetwork, port, brokers, value, tray, demo, homeLogin, listening, adoptAll);
     }
 
     public Settings withTray(boolean value) {
-        return new Settings(language, temperature, theme, homeNetwork, port, brokers, autostart, value, demo, homeLogin, listening);
+        return new Settings(language, temperature, theme, homeNetwork, port, brokers, autostart, value, demo, homeLogin, listening,
+                adoptAll);
     }
 
     public Settings withDemo(boolean value) {
-        return new Settings(language, temperature, theme, homeNetwork, port, brokers, autostart, tray, value, homeLogin, listening);
+        return new Settings(language, temperature, theme, homeNetwork, port, brokers, autostart, tray, value, homeLogin, listening,
+                adoptAll);
     }
 
     public Settings withHomeLogin(String value) {
-        return new Settings(language, temperature, theme, homeNetwork, port, brokers, autostart, tray, demo, value, listening);
+        return new Settings(language, temperature, theme, homeNetwork, port, brokers, autostart, tray, demo, value, listening, adoptAll);
     }
 
     public Settings withListening(Listening value) {
-        return new Settings(language, temperature, theme, homeNetwork, port, brokers, autostart, tray, demo, homeLogin, value);
+        return new Settings(language, temperature, theme, homeNetwork, port, brokers, autostart, tray, demo, homeLogin, value, adoptAll);
+    }
+
+    public Settings withAdoptAll(boolean value) {
+        return new Settings(language, temperature, theme, homeNetwork, port, brokers, autostart, tray, demo, homeLogin, listening, value);
     }
 }

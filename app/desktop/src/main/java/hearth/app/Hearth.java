@@ -8,20 +8,26 @@ import hearth.broker.PortTakenException;
 import hearth.demo.SimulatedHome;
 import hearth.device.DeviceId;
 import hearth.device.Message;
+import hearth.home.BrokerAccess;
 import hearth.home.Device;
 import hearth.home.Home;
 import hearth.home.Settings;
+import hearth.hub.BrokerChoice;
 import hearth.hub.BrokerLink;
+import hearth.hub.BrokerNode;
 import hearth.hub.BrokerReport;
 import hearth.hub.Checkup;
 import hearth.hub.Effect;
 import hearth.hub.Event;
+import hearth.hub.Failover;
 import hearth.hub.HomeEdit;
 import hearth.hub.HomePassword;
 import hearth.hub.Hub;
 import hearth.hub.HubState;
 import hearth.hub.Incident;
+import hearth.hub.Moved;
 import hearth.hub.Trouble;
+import hearth.mqtt.BrokerAddress;
 import hearth.mqtt.MqttSession;
 import hearth.notify.AlarmSound;
 import hearth.notify.Autostart;
@@ -29,6 +35,7 @@ import hearth.notify.DesktopNotification;
 import hearth.profile.Profile;
 import hearth.profile.ProfileCatalog;
 import hearth.store.DataDirectory;
+import hearth.store.Secrets;
 import hearth.store.Store;
 import hearth.ui.Texts;
 import java.io.IOException;
@@ -38,6 +45,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneId;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -80,10 +88,11 @@ public final class Hearth implements AutoCloseable {
     private final AtomicLong received = new AtomicLong();
     private final Settings first;
     private final HomeNetwork network;
+    private final OtherBrokers others;
     private @Nullable EmbeddedBroker broker;
     private volatile @Nullable MqttSession session;
     private @Nullable SimulatedHome demo;
-    private String address = "";
+    private @Nullable BrokerAddress address;
     private Settings applied;
     private long counted;
     private boolean closed;
@@ -113,6 +122,7 @@ public final class Hearth implements AutoCloseable {
         sound = new AlarmSound(hub::submit);
         notification = new DesktopNotification();
         network = new HomeNetwork(folder.resolve("certificates"), clock, hub::submit);
+        others = new OtherBrokers(directory.clientId(), new Secrets(directory.folder()), clock, hub::submit);
         store.start(hub::submit);
         if (!profiles.problems().isEmpty()) {
             hub.submit(new Event.TroubleFound(new Trouble(Trouble.Kind.PROFILE, profiles.problems().stream()
@@ -215,7 +225,7 @@ public final class Hearth implements AutoCloseable {
     /// Whether other computers are wanted, and there is no login for them.
     private boolean needsPassword() {
         return (first.homeNetwork() || !hostIsHere) && first.homeLogin().isEmpty() && arguments.brokers().isEmpty()
-                && first.brokers().isEmpty();
+                && listens(first);
     }
 
     private void carryOn() {
@@ -229,18 +239,34 @@ public final class Hearth implements AutoCloseable {
     // ---- broker and session, on the hearth thread
 
     private void connect() throws IOException {
-        var uris = !arguments.brokers().isEmpty() && applied.brokers().equals(first.brokers()) ? arguments.brokers() : applied.brokers();
-        boolean embedded = uris.isEmpty();
-        if (embedded) {
-            uris = List.of("mqtt://" + HERE + ":" + listen());
-        }
-        address = uris.getFirst();
-        var next = new MqttSession(uris, directory.clientId(), this::received, this::linked, clock, embedded);
+        boolean asked = !arguments.brokers().isEmpty() && applied.brokers().equals(first.brokers());
+        boolean embedded = !asked && applied.brokers().isEmpty();
+        var own = listens(applied) && !asked ? Optional.of(own(listen())) : Optional.<BrokerAddress>empty();
+        var nodes = asked ? others.addresses(arguments.brokers(), BrokerAccess.NONE)
+                : embedded ? List.of(own.orElseThrow()) : others.addresses(applied.brokers(), applied.brokerAccess());
+        address = nodes.getFirst();
+        var next = new MqttSession(nodes, directory.clientId(), heard, clock, embedded);
         session = next;
         next.start();
+        if (!embedded && own.isPresent()) {
+            others.startBridge(own.get(), nodes);
+        }
+    }
+
+    /// Whether the embedded broker is wanted: always, unless another one has taken its place for good.
+    private static boolean listens(Settings settings) {
+        return settings.brokers().isEmpty() || settings.brokerAccess().bridge();
+    }
+
+    private static BrokerAddress own(int port) {
+        return BrokerAddress.of("mqtt://" + HERE + ":" + port);
     }
 
     private int listen() throws IOException {
+        var running = broker;
+        if (running != null) {
+            return running.port();
+        }
         var started = started(plainHost(applied), port());
         broker = started;
         network.open(started, host(applied), applied.listening(), port() == 0);
@@ -278,6 +304,10 @@ public final class Hearth implements AutoCloseable {
         if (oldSession != null) {
             oldSession.close();
         }
+        others.close();
+    }
+
+    private void stopListening() {
         var oldBroker = broker;
         broker = null;
         network.stop();
@@ -286,20 +316,36 @@ public final class Hearth implements AutoCloseable {
         }
     }
 
-    private void received(Message message) {
-        received.incrementAndGet();
-        hub.submit(new Event.MessageReceived(message));
-    }
+    /// What the session tells.
+    private final MqttSession.Listener heard = new MqttSession.Listener() {
 
-    private void linked(BrokerLink link) {
-        hub.submit(new Event.LinkChanged(link));
-        if (link instanceof BrokerLink.Up(var address, _, _, _)) {
-            var first = ready;
-            ready = _ -> {
-            };
-            first.accept(address);
+        @Override public void received(Message message) {
+            received.incrementAndGet();
+            hub.submit(new Event.MessageReceived(message));
         }
-    }
+
+        @Override public void linked(BrokerLink link) {
+            hub.submit(new Event.LinkChanged(link));
+            if (link instanceof BrokerLink.Up(var at, _, _, _)) {
+                var whenReady = ready;
+                ready = _ -> {
+                };
+                whenReady.accept(at);
+            }
+        }
+
+        @Override public void met(BrokerNode node) {
+            hub.submit(new Event.NodeMet(node));
+        }
+
+        @Override public void regained(Failover how) {
+            hub.submit(new Event.BrokerRegained(how));
+        }
+
+        @Override public Collection<String> known() {
+            return OtherBrokers.known(hub.state());
+        }
+    };
 
     private void report() {
         var own = broker;
@@ -309,6 +355,10 @@ public final class Hearth implements AutoCloseable {
         hub.submit(new Event.BrokerReported(new BrokerReport(Math.max(0, total - counted), listeners,
                 own == null ? List.of() : own.sessions().stream().map(Hearth::shown).toList())));
         counted = total;
+        var bridged = others.report();
+        if (bridged.isPresent() || hub.state().beyond().bridge().isPresent()) {
+            hub.submit(new Event.BridgeReported(bridged));
+        }
     }
 
     private static BrokerReport.Session shown(ClientSession s) {
@@ -342,6 +392,8 @@ public final class Hearth implements AutoCloseable {
             case Effect.Hush() -> sound.stop();
             case Effect.MakeHomePassword() -> later(this::makeHomePassword);
             case Effect.CheckConnection() -> later(this::checkConnection);
+            case Effect.TryBroker(var choice) -> others.probe(choice);
+            case Effect.MoveHouse(var choice, boolean carry) -> later(() -> move(choice, carry));
             case Effect.MakePassword _, Effect.Admit _, Effect.SaveLogins _ -> {
             }
             case Effect.Cut(var clientId) -> later(() -> cut(clientId));
@@ -396,13 +448,21 @@ public final class Hearth implements AutoCloseable {
     private void apply(Settings changed) {
         var before = applied;
         applied = changed;
-        boolean otherBroker = before.port() != changed.port() || !plainHost(before).equals(plainHost(changed))
-                || !before.homeLogin().equals(changed.homeLogin()) || !before.brokers().equals(changed.brokers());
+        boolean otherListener = before.port() != changed.port() || !plainHost(before).equals(plainHost(changed))
+                || !before.homeLogin().equals(changed.homeLogin()) || listens(before) != listens(changed);
+        boolean otherBroker = otherListener && (listens(before) || listens(changed)) || !before.brokers().equals(changed.brokers())
+                || !before.brokerAccess().equals(changed.brokerAccess());
         if (otherBroker || before.demo() != changed.demo()) {
             simulate(false);
         }
         if (otherBroker) {
+            if (before.brokerAccess().bridge() && !changed.brokerAccess().bridge()) {
+                others.endBridge();
+            }
             disconnect();
+            if (otherListener) {
+                stopListening();
+            }
             reconnect();
         } else if (broker != null && !(before.listening().equals(changed.listening()) && host(before).equals(host(changed)))) {
             network.open(broker, host(changed), changed.listening(), port() == 0);
@@ -424,6 +484,27 @@ public final class Hearth implements AutoCloseable {
         }
     }
 
+    private void move(BrokerChoice choice, boolean carry) {
+        var known = OtherBrokers.known(hub.state());
+        var own = Optional.ofNullable(broker).map(b -> own(b.port()));
+        Moved how;
+        if (choice.nodes().isEmpty()) {
+            try {
+                var nodes = carry ? others.addresses(applied.brokers(), applied.brokerAccess()) : List.<BrokerAddress>of();
+                how = others.comeBack(nodes, own(listen()), known);
+            } catch (IOException | IllegalArgumentException stuck) {
+                how = new Moved(HERE, clock.instant(), 0, 0, 0, String.valueOf(stuck.getMessage()));
+            }
+        } else {
+            how = others.leave(own, choice, carry, known);
+        }
+        hub.submit(new Event.MoveEnded(how));
+        if (how.problem().isEmpty() || choice.nodes().isEmpty() && broker != null) {
+            hub.submit(new Event.SettingsChanged(
+                    hub.state().settings().withBrokers(choice.nodes()).withBrokerAccess(choice.access())));
+        }
+    }
+
     private void autostart(boolean wanted) {
         try {
             if (wanted) {
@@ -440,12 +521,13 @@ public final class Hearth implements AutoCloseable {
 
     private void simulate(boolean wanted) {
         var running = demo;
-        if (wanted && running == null && !address.isEmpty()) {
+        var at = address;
+        if (wanted && running == null && at != null) {
             var home = hub.state().home();
             SimulatedHome.arrival(language(applied)).stream()
                     .filter(edit -> !(edit instanceof HomeEdit.Add(var device, _) && home.devices().containsKey(device.id())))
                     .forEach(edit -> hub.submit(new Event.HomeEdited(edit)));
-            var next = new SimulatedHome(address, clock);
+            var next = new SimulatedHome(at, clock);
             demo = next;
             next.start();
         } else if (!wanted && running != null) {
@@ -488,6 +570,7 @@ public final class Hearth implements AutoCloseable {
             demo.close();
         }
         disconnect(); // first: what the broker was told is taken must still reach the hub
+        stopListening();
         network.close();
         hub.close();
         store.close();

@@ -15,6 +15,8 @@ import hearth.hub.BrokerLink;
 import hearth.hub.BrokerNode;
 import hearth.hub.BrokerProbe;
 import hearth.hub.BrokerReport;
+import hearth.hub.Checkup.Check;
+import hearth.hub.Checkup.Finding;
 import hearth.hub.Event;
 import hearth.hub.Failover;
 import hearth.hub.History.Sample;
@@ -195,6 +197,21 @@ class PagesPicturesTest {
             });
         }
         picture("encryption-german-150", new Place.Settings(), Houses.encrypted(GERMAN), 900, 900, 1.5, root -> scroll(root, 0.42));
+    }
+
+    @Test void theConnectionCheckIsShown() {
+        for (var look : List.of(Houses.SETTINGS, DARK, GERMAN.withTheme(Theme.CONTRAST))) {
+            var name = look == Houses.SETTINGS ? "light" : look == DARK ? "dark" : "german-contrast";
+            var house = Houses.after(busy(look), Houses.NOW, new Event.CheckupAsked(),
+                    new Event.CheckMade(Check.of(Finding.LISTENER_FINE, 1883)),
+                    new Event.CheckMade(Check.of(Finding.LAN_FINE, "192.168.1.20")), new Event.CheckMade(Check.of(Finding.LOGIN_FINE)),
+                    new Event.CheckMade(Check.of(Finding.TLS_TAKEN, 8883, "mosquitto", 8884)),
+                    new Event.CheckMade(Check.of(Finding.FIREWALL_UFW, "sudo ufw allow proto tcp to any port 1883,8883")));
+            picture("check-" + name, new Place.Broker(), house, 1000, 800, look == DARK ? 1.5 : 1, root -> {
+                var segments = (Parent) root.lookup("#broker-part");
+                ((ToggleButton) segments.getChildrenUnmodifiable().getLast()).fire();
+            });
+        }
     }
 
     private static void scroll(Parent root, double how) {

@@ -118,7 +118,7 @@ public final class Hearth implements AutoCloseable {
         applied = first;
         var profiles = ProfileCatalog.builtIn().with(ownProfiles(folder.resolve("profiles")));
         var home = Files.exists(folder.resolve("home.json")) ? left.home() : seeds(profiles, language(first));
-        var house = HubState.start(VERSION, home, first, profiles, left.kept(), left.incident(), left.journal());
+        var house = HubState.start(VERSION, home, first, profiles, store.announced(), left.kept(), left.incident(), left.journal());
         hub = new Hub(house, this::carryOut, state -> watcher.accept(state), clock);
         sound = new AlarmSound(hub::submit);
         notification = new DesktopNotification();

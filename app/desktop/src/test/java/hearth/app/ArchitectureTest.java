@@ -19,10 +19,10 @@ import org.junit.jupiter.api.Test;
 final class ArchitectureTest {
     private static final JavaClasses PROGRAM = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("hearth");
-    private static final String[] HOUSE = {"hearth.home..", "hearth.hub..", "hearth.device..", "hearth.profile.."};
+    private static final String[] HOUSE = {"hearth.home..", "hearth.hub..", "hearth.device..", "hearth.profile..", "hearth.convention.."};
 
     @Test void theProfilesKnowNothingElseOfTheProgram() {
-        knowsOnly("hearth.device..", "hearth.profile..");
+        knowsOnly("hearth.device..", "hearth.profile..", "hearth.convention..", "hearth.template..");
     }
 
     @Test void theHubKnowsOnlyTheProfiles() {

@@ -13,11 +13,12 @@ import java.util.List;
 /// @param demo        the simulated home runs
 /// @param homeLogin   what tells the password of [#HOME_USER] from others, for the home network; empty for none yet
 /// @param brokerAccess how to get into the brokers
+/// @param adoptAll    devices that announce themselves stand in the home at once, under their own names
 public record Settings(String language, Temperature temperature, Theme theme, boolean homeNetwork, int port, List<String> brokers,
-        boolean autostart, boolean tray, boolean demo, String homeLogin, BrokerAccess brokerAccess) {
+        boolean autostart, boolean tray, boolean demo, String homeLogin, boolean adoptAll, BrokerAccess brokerAccess) {
 
     public static final Settings DEFAULT = new Settings("", Temperature.SYSTEM, Theme.SYSTEM, false, 1883, List.of(), false, true, false,
-            "", BrokerAccess.NONE);
+            "", false, BrokerAccess.NONE);
 
     /// The user name of everyone who comes from the home network.
     public static final String HOME_USER = "home";
@@ -39,46 +40,57 @@ public record Settings(String language, Temperature temperature, Theme theme, bo
     }
 
     public Settings withLanguage(String value) {
-        return new Settings(value, temperature, theme, homeNetwork, port, brokers, autostart, tray, demo, homeLogin, brokerAccess);
+        return new Settings(value, temperature, theme, homeNetwork, port, brokers, autostart, tray, demo, homeLogin, adoptAll,
+                brokerAccess);
     }
 
     public Settings withTemperature(Temperature value) {
-        return new Settings(language, value, theme, homeNetwork, port, brokers, autostart, tray, demo, homeLogin, brokerAccess);
+        return new Settings(language, value, theme, homeNetwork, port, brokers, autostart, tray, demo, homeLogin, adoptAll, brokerAccess);
     }
 
     public Settings withTheme(Theme value) {
-        return new Settings(language, temperature, value, homeNetwork, port, brokers, autostart, tray, demo, homeLogin, brokerAccess);
+        return new Settings(language, temperature, value, homeNetwork, port, brokers, autostart, tray, demo, homeLogin, adoptAll,
+                brokerAccess);
     }
 
     public Settings withHomeNetwork(boolean value) {
-        return new Settings(language, temperature, theme, value, port, brokers, autostart, tray, demo, homeLogin, brokerAccess);
+        return new Settings(language, temperature, theme, value, port, brokers, autostart, tray, demo, homeLogin, adoptAll, brokerAccess);
     }
 
     public Settings withPort(int value) {
-        return new Settings(language, temperature, theme, homeNetwork, value, brokers, autostart, tray, demo, homeLogin, brokerAccess);
+        return new Settings(language, temperature, theme, homeNetwork, value, brokers, autostart, tray, demo, homeLogin, adoptAll,
+                brokerAccess);
     }
 
     public Settings withBrokers(List<String> value) {
-        return new Settings(language, temperature, theme, homeNetwork, port, value, autostart, tray, demo, homeLogin, brokerAccess);
+        return new Settings(language, temperature, theme, homeNetwork, port, value, autostart, tray, demo, homeLogin, adoptAll,
+                brokerAccess);
     }
 
     public Settings withAutostart(boolean value) {
-        return new Settings(language, temperature, theme, homeNetwork, port, brokers, value, tray, demo, homeLogin, brokerAccess);
+        return new Settings(language, temperature, theme, homeNetwork, port, brokers, value, tray, demo, homeLogin, adoptAll, brokerAccess);
     }
 
     public Settings withTray(boolean value) {
-        return new Settings(language, temperature, theme, homeNetwork, port, brokers, autostart, value, demo, homeLogin, brokerAccess);
+        return new Settings(language, temperature, theme, homeNetwork, port, brokers, autostart, value, demo, homeLogin, adoptAll,
+                brokerAccess);
     }
 
     public Settings withDemo(boolean value) {
-        return new Settings(language, temperature, theme, homeNetwork, port, brokers, autostart, tray, value, homeLogin, brokerAccess);
+        return new Settings(language, temperature, theme, homeNetwork, port, brokers, autostart, tray, value, homeLogin, adoptAll,
+                brokerAccess);
     }
 
     public Settings withHomeLogin(String value) {
-        return new Settings(language, temperature, theme, homeNetwork, port, brokers, autostart, tray, demo, value, brokerAccess);
+        return new Settings(language, temperature, theme, homeNetwork, port, brokers, autostart, tray, demo, value, adoptAll, brokerAccess);
+    }
+
+    public Settings withAdoptAll(boolean value) {
+        return new Settings(language, temperature, theme, homeNetwork, port, brokers, autostart, tray, demo, homeLogin, value,
+                brokerAccess);
     }
 
     public Settings withBrokerAccess(BrokerAccess value) {
-        return new Settings(language, temperature, theme, homeNetwork, port, brokers, autostart, tray, demo, homeLogin, value);
+        return new Settings(language, temperature, theme, homeNetwork, port, brokers, autostart, tray, demo, homeLogin, adoptAll, value);
     }
 }

@@ -224,12 +224,13 @@ class PagesPicturesTest {
         for (var settings : List.of(Houses.SETTINGS, DARK, GERMAN)) {
             var name = settings.language().equals("de") ? "german-150" : settings.theme().name().toLowerCase(java.util.Locale.ROOT);
             double scale = settings.language().equals("de") ? 1.5 : 1;
-            picture("other-broker-tried-" + name, new Place.Settings(), tried(settings), 960, 1_500, scale, root -> {
+            picture("other-broker-tried-" + name, new Place.Settings(), tried(settings), 960, 1_000, scale, root -> {
+                ((ScrollPane) root.lookup(".page-scroll")).setVvalue(0.75);
                 ((TextField) root.lookup("#settings-brokers")).setText("mqtts://node-a.home, mqtts://node-b.home");
                 ((TextField) root.lookup("#settings-broker-user")).setText("hub");
             });
-            picture("other-broker-there-" + name, new Place.Settings(), failedOver(settings), 960, 1_100, scale, _ -> {
-            });
+            picture("other-broker-there-" + name, new Place.Settings(), failedOver(settings), 960, 1_000, scale,
+                    root -> ((ScrollPane) root.lookup(".page-scroll")).setVvalue(0.6));
             picture("other-broker-page-" + name, new Place.Broker(), failedOver(settings), 960, 800, scale, _ -> {
             });
         }

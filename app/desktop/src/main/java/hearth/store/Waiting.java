@@ -2,6 +2,7 @@ package hearth.store;
 
 import hearth.home.Home;
 import hearth.home.Settings;
+import hearth.hub.Effect;
 import hearth.hub.Incident;
 import hearth.hub.JournalEntry;
 import java.time.Instant;
@@ -20,6 +21,7 @@ final class Waiting {
     @Nullable Home home;
     @Nullable Settings settings;
     final Map<Instant, Incident> incidents = new LinkedHashMap<>();
+    final Map<String, Effect.Remember> announcements = new LinkedHashMap<>();
     final Deque<Journal.Line> lines = new ArrayDeque<>();
 
     void append(long id, JournalEntry entry) {
@@ -38,10 +40,11 @@ final class Waiting {
         home = later.home == null ? home : later.home;
         settings = later.settings == null ? settings : later.settings;
         incidents.putAll(later.incidents);
+        announcements.putAll(later.announcements);
         later.lines.forEach(this::append);
     }
 
     boolean isEmpty() {
-        return home == null && settings == null && incidents.isEmpty() && lines.isEmpty();
+        return home == null && settings == null && incidents.isEmpty() && announcements.isEmpty() && lines.isEmpty();
     }
 }

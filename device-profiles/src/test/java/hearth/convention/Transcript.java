@@ -74,6 +74,8 @@ public final class Transcript {
                 known.put(ref, value);
                 yield ref.path() + " " + value.wire();
             }
+            case Reading.Passing(var ref, var value, var then, var after) ->
+                ref.path() + " " + value.wire() + ", after " + after.toSeconds() + " s " + then.wire();
             case Reading.Happened(var ref, var value) -> ref.path() + " " + value.wire();
             case Reading.Unreadable(var ref, var said) -> ref.path() + " ?" + said;
         }).toList();

@@ -200,7 +200,7 @@ public final class Store implements History, AutoCloseable {
                     }
                 }
                 case Effect.Forget(var device) -> samples.forget(device);
-                case Effect.Publish _, Effect.Announce _, Effect.Ring _, Effect.Hush _, Effect.MakeHomePassword _, Effect.Cut _, Effect.MakePassword _, Effect.Admit _, Effect.SaveLogins _ -> {
+                case Effect.Publish _, Effect.Announce _, Effect.Ring _, Effect.Hush _, Effect.MakeHomePassword _, Effect.Cut _, Effect.CheckConnection _, Effect.MakePassword _, Effect.Admit _, Effect.SaveLogins _, Effect.TryBroker _, Effect.MoveHouse _ -> {
                     return;
                 }
             }

@@ -41,16 +41,18 @@ final class ArchitectureTest {
     @Test void theScreenNeverSeesWhatTouchesTheWorld() {
         check(noClasses().that().resideInAPackage("hearth.ui..")
                 .should().dependOnClassesThat().resideInAnyPackage("hearth.mqtt..", "hearth.store..", "hearth.notify..",
-                        "hearth.broker..", "hearth.app..", "com.hivemq..", "io.moquette..", "java.sql.."));
+                        "hearth.network..", "javax.jmdns..", "hearth.broker..", "hearth.app..", "com.hivemq..", "io.moquette..",
+                        "java.sql.."));
     }
 
     @Test void whatTouchesTheWorldNeverSeesTheScreen() {
-        check(noClasses().that().resideInAnyPackage("hearth.mqtt..", "hearth.store..", "hearth.notify..", "hearth.broker..")
+        check(noClasses().that()
+                .resideInAnyPackage("hearth.mqtt..", "hearth.store..", "hearth.notify..", "hearth.network..", "hearth.broker..")
                 .should().dependOnClassesThat().resideInAnyPackage("hearth.ui..", "hearth.app..", "javafx.."));
     }
 
     @Test void onlyTheCompositionRootSeesMoreThanOneAdapter() {
-        var adapters = Set.of("hearth.mqtt..", "hearth.store..", "hearth.notify..");
+        var adapters = Set.of("hearth.mqtt..", "hearth.store..", "hearth.notify..", "hearth.network..");
         for (var adapter : adapters)
             check(noClasses().that().resideInAPackage(adapter).should().dependOnClassesThat()
                     .resideInAnyPackage(adapters.stream().filter(other -> !other.equals(adapter)).toArray(String[]::new)));

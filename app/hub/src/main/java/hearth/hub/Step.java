@@ -55,6 +55,9 @@ final class Step {
     private PStack<Home> undo;
     private Optional<HomePassword> homePassword;
     BrokerReport broker;
+    Network network;
+    Checkup checkup;
+    Beyond beyond;
     final List<Effect> effects = new ArrayList<>(4);
 
     Step(HubState state, Instant now) {
@@ -75,6 +78,9 @@ final class Step {
         journal = state.journal();
         undo = state.undo();
         homePassword = state.homePassword();
+        network = state.network();
+        checkup = state.checkup();
+        beyond = state.beyond();
     }
 
     Transition done() {
@@ -83,7 +89,7 @@ final class Step {
         return new Transition(
                 new HubState(before.version(), home, settings, before.profiles(), devices.all(), discovery, routes, deadlines, topics,
                         alarm.incident(),
-                        link, broker, troubles, journal, undo, homePassword, access),
+                        link, broker, troubles, journal, undo, homePassword, access, network, checkup, beyond),
                 effects);
     }
 
@@ -242,6 +248,11 @@ final class Step {
         for (var reading : readings) {
             switch (reading) {
                 case Reading.Reported(var ref, var value) -> reported(ref, value, message.retained());
+                case Reading.Passing(var ref, var value, var then, var after) -> {
+                    reported(ref, value, message.retained());
+                    get(id).state(ref).at().ifPresent(at -> deadlines = deadlines
+                            .plus(new Deadline(at.plus(after), id, Optional.of(ref), Optional.of(new Deadline.Fading(at, then)))));
+                }
                 case Reading.Happened(var ref, var value) when !message.retained() -> happened(ref, value);
                 case Reading.Happened _ -> {
                     // the broker tells what once was
@@ -507,8 +518,15 @@ final class Step {
         while (!deadlines.isEmpty() && !deadlines.first().at().isAfter(now)) {
             var due = deadlines.first();
             deadlines = deadlines.minus(due);
-            device(due.device()).ifPresent(device -> due.property().ifPresentOrElse(
+            due.fading().ifPresent(fading -> due.property().ifPresent(ref -> fade(ref, fading)));
+            device(due.device()).filter(_ -> due.fading().isEmpty()).ifPresent(device -> due.property().ifPresentOrElse(
                     ref -> device.state(ref).pending().ifPresent(p -> overdue(ref, p)), () -> quiet(due.device(), device)));
+        }
+    }
+
+    private void fade(PropertyRef ref, Deadline.Fading fading) {
+        if (device(ref.device()).filter(d -> d.state(ref).at().equals(Optional.of(fading.said()))).isPresent()) {
+            reported(ref, fading.then(), false);
         }
     }
 
@@ -780,6 +798,14 @@ final class Step {
 
     // ---- surroundings
 
+    /// One at a time.
+    void checkUp() {
+        if (!checkup.running()) {
+            checkup = new Checkup(true, List.of());
+            effects.add(new Effect.CheckConnection());
+        }
+    }
+
     void link(BrokerLink changed) {
         var was = link;
         link = changed;
@@ -798,6 +824,32 @@ final class Step {
                 journal(JournalEntry.Kind.PORT_TAKEN, Optional.empty(), port + holder.map(h -> " " + h).orElse(""));
             case BrokerLink.Lost _, BrokerLink.Connecting _ -> {
             }
+        }
+    }
+
+    void tryBroker(BrokerChoice choice) {
+        beyond = beyond.trying(choice);
+        effects.add(new Effect.TryBroker(choice));
+    }
+
+    void move(BrokerChoice choice, boolean carry) {
+        if (!beyond.moving()) {
+            beyond = beyond.leaving();
+            effects.add(new Effect.MoveHouse(choice, carry));
+        }
+    }
+
+    void moved(Moved how) {
+        beyond = beyond.arrived(how);
+        journal(JournalEntry.Kind.MOVED, Optional.empty(), how.to() + (how.problem().isEmpty() ? "" : ": " + how.problem()));
+    }
+
+    /// Told twice: when the broker is there, and when it is known what it does not have.
+    void regained(Failover how) {
+        boolean news = beyond.failover().filter(f -> f.lost().equals(how.lost())).isEmpty();
+        beyond = beyond.returned(how);
+        if (news && !how.resumed()) {
+            journal(JournalEntry.Kind.GAP, Optional.empty(), how.lost() + " " + how.back());
         }
     }
 

@@ -225,6 +225,16 @@ class DiscoveryTest {
         assertEquals(List.of("hearth/5/r/action/event on", "hearth/5/r/action/event on"), house.sent());
     }
 
+    @Test void aMotionThatNobodyEndsEndsAfterItsDelay() {
+        house.repeats("homeassistant/binary_sensor/m/it/config", "{\"unique_id\":\"m\",\"state_topic\":\"m\",\"off_delay\":30,"
+                + "\"device\":{\"identifiers\":[\"m\"]}}");
+        var motion = new PropertyRef(new DeviceId("m"), "it", "value");
+        house.says("m", "ON").later(Duration.ofSeconds(20)).says("m", "ON").later(Duration.ofSeconds(29));
+        assertEquals(Optional.of(new Value.Truth(true)), house.state.shown(motion));
+        house.later(Duration.ofSeconds(1));
+        assertEquals(Optional.of(new Value.Truth(false)), house.state.shown(motion));
+    }
+
     @Test void aCommandThatNoTopicAnswersIsTakenForDone() {
         house.repeats(PLUG, "{\"unique_id\":\"a\",\"command_topic\":\"plug/set\"," + DEVICE);
         house.on(new Event.CommandIssued(new Command(ON, new Value.Truth(true)), new Origin.User())).later(Duration.ofSeconds(5));

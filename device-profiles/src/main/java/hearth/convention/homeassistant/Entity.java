@@ -13,6 +13,7 @@ import hearth.device.Value;
 import hearth.profile.Binding;
 import hearth.profile.Feature;
 import hearth.profile.Said;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -31,6 +32,10 @@ final class Entity {
     /// How a template's text becomes a value.
     sealed interface Answer {
         record Is(Value value) implements Answer {
+        }
+
+        /// For a while: see [Reading.Passing].
+        record IsNow(Value value, Value then, Duration after) implements Answer {
         }
 
         /// Nothing is said: what was known stays.
@@ -170,6 +175,7 @@ final class Entity {
     private static Optional<Reading> reading(PropertyRef ref, Answer answer, Supplier<String> said) {
         return switch (answer) {
             case Answer.Is(var value) -> Optional.of(new Reading.Reported(ref, value));
+            case Answer.IsNow(var value, var then, var after) -> Optional.of(new Reading.Passing(ref, value, then, after));
             case Answer.Silence _ -> Optional.empty();
             case Answer.Nonsense _ -> Optional.of(new Reading.Unreadable(ref, said.get()));
         };

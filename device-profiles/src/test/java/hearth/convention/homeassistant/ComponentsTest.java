@@ -51,6 +51,12 @@ class ComponentsTest {
         assertEquals(Capability.CONTACT, t.property("it/value").capability());
     }
 
+    @Test void aSensorThatNeverSaysThatItIsOverHasADelay() {
+        var t = announced("binary_sensor", "'state_topic':'s','device_class':'motion','off_delay':'30'");
+        assertEquals(List.of("it/value true, after 30 s false"), t.says("s", "ON"));
+        assertEquals(List.of("it/value false"), t.says("s", "OFF"));
+    }
+
     @Test void aSwitchReportsInOtherWordsThanItObeys() {
         var t = announced("switch",
                 "'state_topic':'s','command_topic':'c','payload_on':'1','payload_off':'0','state_on':'on','state_off':'off'");

@@ -79,7 +79,7 @@ final class GuardedHandler extends NewNettyMQTTHandler {
     }
 
     private boolean mayPublish(Channel channel, String topic) {
-        Guest guest = Gate.guest(channel);
+        Visitor guest = Gate.guest(channel);
         return mayPublish(topic) && guest != null && admission.mayWrite(guest, topic);
     }
 

@@ -229,7 +229,7 @@ public final class GuardedServer implements AutoCloseable {
         String clientId = NettyUtils.clientID(channel);
         var now = new Seen(channel, address(channel), Instant.now());
         seen.put(clientId, now);
-        Guest guest = Gate.guest(channel);
+        Visitor guest = Gate.guest(channel);
         if (guest != null) {
             admission.arrived(guest, clientId, now.address);
         }
@@ -279,7 +279,7 @@ public final class GuardedServer implements AutoCloseable {
     }
 
     private ClientSession session(String clientId, @Nullable Seen client, int version, List<String> subscriptions) {
-        Guest guest = admission.guest(clientId);
+        Visitor guest = admission.guest(clientId);
         return new ClientSession(clientId, client == null ? "" : client.address, client == null ? started : client.since,
                 client != null && client.channel.isActive(), subscriptions,
                 version == 5 ? "5" : version == 4 ? "3.1.1" : "3.1", guest == null ? "" : guest.user,

@@ -92,13 +92,13 @@ sealed interface Client {
         assertEquals("end/" + System.identityHashCode(this), next(1).getFirst().topic());
     }
 
-    /// Waits no longer than twenty seconds, so that a broken broker fails a test instead of stopping them all.
+    /// Waits no longer than thirty seconds, so that a broken broker fails a test instead of stopping them all.
     static void done(CompletableFuture<?> step) {
-        step.orTimeout(20, TimeUnit.SECONDS).join();
+        step.orTimeout(30, TimeUnit.SECONDS).join();
     }
 
     static void await(String what, BooleanSupplier condition) {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
         boolean holds = condition.getAsBoolean();
         while (!holds && System.nanoTime() < end) {
             LockSupport.parkNanos(2_000_000);

@@ -28,11 +28,14 @@ import org.pcollections.TreePMap;
 /// @param identities    whose identity it is
 /// @param given         ids that devices had before: an identity that is known again gets its id again
 /// @param uniques       the first device that claimed a unique id
+/// @param bytes         of all that is kept of the announcements
 public record Announced(List<Convention> conventions, PMap<String, Announcement> announcements, PMap<DeviceId, Group> groups,
-        PMap<String, DeviceId> identities, PMap<String, DeviceId> given, PMap<String, DeviceId> uniques) {
+        PMap<String, DeviceId> identities, PMap<String, DeviceId> given, PMap<String, DeviceId> uniques, long bytes) {
 
     /// More announcements than this are passed over.
     public static final int MOST = 20_000;
+    /// More of them than 64 MiB, too.
+    public static final long MOST_BYTES = 64L << 20;
 
     /// What an announcement says.
     ///
@@ -85,12 +88,12 @@ public record Announced(List<Convention> conventions, PMap<String, Announcement>
 
     public static Announced none(List<Convention> conventions) {
         return new Announced(List.copyOf(conventions), HashTreePMap.empty(), HashTreePMap.empty(), HashTreePMap.empty(),
-                HashTreePMap.empty(), HashTreePMap.empty());
+                HashTreePMap.empty(), HashTreePMap.empty(), 0);
     }
 
     /// With an id that a device of this identity shall have.
     public Announced giving(String identity, DeviceId device) {
-        return new Announced(conventions, announcements, groups, identities, given.plus(identity, device), uniques);
+        return new Announced(conventions, announcements, groups, identities, given.plus(identity, device), uniques, bytes);
     }
 
     /// Takes a message in; empty where it announces nothing, or nothing new.
@@ -117,7 +120,9 @@ public record Announced(List<Convention> conventions, PMap<String, Announcement>
         var old = announcements.getOrDefault(key, new Announcement(HashTreePMap.empty(), HashTreePMap.empty()));
         var known = old.slots().get(place.slot());
         boolean empty = place.kept().size() == 0;
-        if (empty ? known == null : known != null && known.kept().equals(place.kept()) || known == null && announcements.size() >= MOST) {
+        long grown = bytes + place.kept().size() - (known == null ? 0 : known.kept().size());
+        boolean full = grown > MOST_BYTES || known == null && announcements.size() >= MOST;
+        if (empty ? known == null : full || known != null && known.kept().equals(place.kept())) {
             return Optional.empty();
         }
         var slots = empty ? old.slots().minus(place.slot()) : old.slots().plus(place.slot(), new Slot(message, place.kept()));
@@ -126,8 +131,9 @@ public record Announced(List<Convention> conventions, PMap<String, Announcement>
         var parts = step.replace(old.parts(), reading.parts());
         var all = slots.isEmpty() ? announcements.minus(key) : announcements.plus(key, new Announcement(slots, parts));
         var kept = Map.entry(key + " " + place.slot(), empty ? new Message(message.topic(), Payload.EMPTY, 0, false) : message);
-        return Optional.of(new Change(new Announced(conventions, all, step.groups, step.identities, given, step.uniques), step.changed,
-                reading.replies(), Optional.of(kept), step.twice, reading.problem()));
+        return Optional
+                .of(new Change(new Announced(conventions, all, step.groups, step.identities, given, step.uniques, grown), step.changed,
+                        reading.replies(), Optional.of(kept), step.twice, reading.problem()));
     }
 
     private static Map<String, Payload> payloads(PMap<String, Slot> slots) {

@@ -8,6 +8,7 @@ import hearth.device.PropertyRef;
 import hearth.device.Reading;
 import hearth.device.TopicFilter;
 import hearth.device.Value;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -60,9 +61,19 @@ public record Binding(DeviceId device, About about, List<Property> properties, L
     public static final Writer REMEMBERED = (_, _) -> List.of();
 
     /// What is known of the other properties of the same node, by [PropertyRef#property].
-    @FunctionalInterface
     public interface Siblings {
+
         Optional<Value> value(String property);
+
+        /// When the command is given.
+        Instant time();
+    }
+
+    private record Known(PropertyRef of, Function<PropertyRef, Optional<Value>> values, Instant time) implements Siblings {
+
+        @Override public Optional<Value> value(String property) {
+            return values.apply(new PropertyRef(of.device(), of.node(), property));
+        }
     }
 
     public Binding {
@@ -91,11 +102,10 @@ public record Binding(DeviceId device, About about, List<Property> properties, L
     }
 
     /// What a message says, in the order of the properties.
-    public List<Reading> read(Message message) {
+    public List<Reading> read(Said said) {
         var readings = new ArrayList<Reading>(sources.size());
-        var said = new Said(message);
         for (var source : sources) {
-            if (source.topic().matches(message.topic())) {
+            if (source.topic().matches(said.topic())) {
                 source.decoder().decode(source.property().ref(), said).map(source::timed).ifPresent(readings::add);
             }
         }
@@ -103,14 +113,11 @@ public record Binding(DeviceId device, About about, List<Property> properties, L
     }
 
     /// The words on presence, with what a message says of it; empty where it says nothing.
-    public Optional<PMap<String, Boolean>> heard(Message message, PMap<String, Boolean> words) {
+    public Optional<PMap<String, Boolean>> heard(Said said, PMap<String, Boolean> words) {
         Optional<PMap<String, Boolean>> next = Optional.empty();
-        if (!presence.isEmpty()) {
-            var said = new Said(message);
-            for (var p : presence) {
-                var after = p.after(said, next.orElse(words));
-                next = after.isPresent() ? after : next;
-            }
+        for (var p : presence) {
+            var after = p.after(said, next.orElse(words));
+            next = after.isPresent() ? after : next;
         }
         return next;
     }
@@ -129,10 +136,11 @@ public record Binding(DeviceId device, About about, List<Property> properties, L
     }
 
     /// The messages that carry a command; none where the property cannot be commanded.
-    public List<Message> write(Command command, Function<PropertyRef, Optional<Value>> known) {
-        var ref = command.property();
-        return sink(ref).map(s -> s.writer().messages(command.value(),
-                sibling -> known.apply(new PropertyRef(ref.device(), ref.node(), sibling)))).orElse(List.of());
+    ///
+    /// @param known what is known of this device's properties
+    public List<Message> write(Command command, Function<PropertyRef, Optional<Value>> known, Instant now) {
+        return sink(command.property()).map(s -> s.writer().messages(command.value(), new Known(command.property(), known, now)))
+                .orElse(List.of());
     }
 
     /// Whether the device never says what became of a command for this property.

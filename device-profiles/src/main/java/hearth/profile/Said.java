@@ -6,6 +6,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import hearth.device.Message;
 import hearth.device.Payload;
+import hearth.template.Template;
+import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -23,11 +26,19 @@ public final class Said {
     private static final Pattern BARE = Pattern.compile("([:\\[,]\\s*)[-+]?(?i:nan|inf|infinity)(?=\\s*[,}\\]])");
 
     private final Message message;
+    private final Instant at;
     private @Nullable Optional<String> text;
     private @Nullable Optional<JsonNode> json;
+    private @Nullable Map<String, Object> variables;
 
-    public Said(Message message) {
+    /// @param at when it came
+    public Said(Message message, Instant at) {
         this.message = message;
+        this.at = at;
+    }
+
+    public Instant at() {
+        return at;
     }
 
     public String topic() {
@@ -54,6 +65,16 @@ public final class Said {
         if (known == null) {
             known = text().flatMap(Said::parsed);
             json = known;
+        }
+        return known;
+    }
+
+    /// What templates may read of it: `value`, and `value_json` where it is JSON; nothing where it is no text.
+    public Map<String, Object> variables() {
+        var known = variables;
+        if (known == null) {
+            known = text().map(Template::variables).orElse(Map.of());
+            variables = known;
         }
         return known;
     }

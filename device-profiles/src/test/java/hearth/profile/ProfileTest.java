@@ -18,6 +18,7 @@ import hearth.device.Reading;
 import hearth.device.Value;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -88,25 +89,25 @@ final class ProfileTest {
     @ParameterizedTest
     @CsvSource({"0,0", "1,0.4", "128,50.2", "255,100"}) void anotherScaleIsExactAtBothEnds(String said, double percent) {
         var lamp = light(Map.of("topic", "l", "most", "255"));
-        assertEquals(List.of(new Reading.Reported(BRIGHTNESS, new Value.Numeric(percent))), lamp.read(Message.of("l", said)));
+        assertEquals(List.of(new Reading.Reported(BRIGHTNESS, new Value.Numeric(percent))), lamp.read(said(Message.of("l", said))));
     }
 
     @ParameterizedTest
     @CsvSource({"0,0", "0.1,1", "1,3", "50,128", "100,255"}) void aLitLampIsNeverWrittenAsZero(double percent, String written) {
         var lamp = light(Map.of("topic", "l", "most", "255"));
         assertEquals(List.of(Message.of("l", written)),
-                lamp.write(new Command(BRIGHTNESS, new Value.Numeric(percent)), _ -> Optional.empty()));
+                lamp.write(new Command(BRIGHTNESS, new Value.Numeric(percent)), _ -> Optional.empty(), Instant.EPOCH));
     }
 
     @Test void aSecurityPanelNamesItsZoneOrNot() {
         var id = new DeviceId("security");
         var panel = ProfileCatalog.builtIn().profile("security").orElseThrow().bind(id, Map.of());
         var word = new PropertyRef(id, "security", "security");
-        assertEquals(List.of(new Reading.Reported(word, new Value.Text("ok"))), panel.read(Message.of("security/status", "ok")));
+        assertEquals(List.of(new Reading.Reported(word, new Value.Text("ok"))), panel.read(said(Message.of("security/status", "ok"))));
         assertEquals(
                 List.of(new Reading.Reported(word, new Value.Text("break-in")),
                         new Reading.Reported(new PropertyRef(id, "security", "zone"), new Value.Text("kitchen"))),
-                panel.read(Message.of("security/status", "{\"status\":\"break-in\",\"zone\":\"kitchen\"}")));
+                panel.read(said(Message.of("security/status", "{\"status\":\"break-in\",\"zone\":\"kitchen\"}"))));
     }
 
     @Test void aSwitchSpeaksTheWordsItWasGiven() {
@@ -114,8 +115,9 @@ final class ProfileTest {
         var plug = ProfileCatalog.builtIn().profile("switch").orElseThrow().bind(id,
                 Map.of("topic", "tv", "command", "tv/set", "on", "AN", "off", "AUS"));
         var on = new PropertyRef(id, "switch", "on");
-        assertEquals(List.of(Message.of("tv/set", "AUS")), plug.write(new Command(on, new Value.Truth(false)), _ -> Optional.empty()));
-        assertEquals(List.of(new Reading.Reported(on, new Value.Truth(true))), plug.read(Message.of("tv", "on")));
+        assertEquals(List.of(Message.of("tv/set", "AUS")),
+                plug.write(new Command(on, new Value.Truth(false)), _ -> Optional.empty(), Instant.EPOCH));
+        assertEquals(List.of(new Reading.Reported(on, new Value.Truth(true))), plug.read(said(Message.of("tv", "on"))));
     }
 
     @Test void aPathOfTheUsersOwnIsLookedUpFirst() {
@@ -123,13 +125,17 @@ final class ProfileTest {
         var sensor = ProfileCatalog.builtIn().profile("temperature").orElseThrow().bind(id,
                 Map.of("topic", "t", "path", "$.sensors[1]['room temp']", "unit", "°F"));
         assertEquals(List.of(new Reading.Reported(new PropertyRef(id, "climate", "temperature"), new Value.Numeric(21.5))),
-                sensor.read(Message.of("t", "{\"temperature\": 3, \"sensors\": [{}, {\"room temp\": 70.7}]}")));
+                sensor.read(said(Message.of("t", "{\"temperature\": 3, \"sensors\": [{}, {\"room temp\": 70.7}]}"))));
     }
 
     @Test void aWildcardOrAnUnknownChoiceIsNoTopicToCommand() {
         var profile = ProfileCatalog.builtIn().profile("light").orElseThrow();
         assertThrows(IllegalArgumentException.class, () -> profile.bind(LAMP, Map.of("topic", "lights/#")));
         assertThrows(IllegalArgumentException.class, () -> profile.bind(LAMP, Map.of("most", "99")));
+    }
+
+    private static Said said(Message message) {
+        return new Said(message, Instant.EPOCH);
     }
 
     private static Binding light(Map<String, String> variables) {

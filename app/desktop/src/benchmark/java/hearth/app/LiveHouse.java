@@ -50,6 +50,11 @@ final class LiveHouse implements AutoCloseable {
 
     static LiveHouse open(Path folder, int devices) throws IOException, InterruptedException {
         furnish(folder, devices);
+        return again(folder);
+    }
+
+    /// The house of a folder that is furnished.
+    static LiveHouse again(Path folder) throws IOException, InterruptedException {
         var hearth = new Hearth(arguments(folder));
         var house = onFx(() -> {
             var window = new HearthWindow(hearth.state(), hearth::submit, hearth.history(), Clock.systemUTC(), ZoneId.systemDefault(),

@@ -9,29 +9,37 @@ import hearth.broker.PortTakenException;
 import hearth.demo.SimulatedHome;
 import hearth.device.DeviceId;
 import hearth.device.Message;
+import hearth.home.BrokerAccess;
 import hearth.home.Device;
 import hearth.home.Home;
 import hearth.home.Settings;
+import hearth.hub.BrokerChoice;
 import hearth.hub.BrokerLink;
+import hearth.hub.BrokerNode;
 import hearth.hub.BrokerReport;
+import hearth.hub.Checkup;
 import hearth.hub.Effect;
 import hearth.hub.Event;
+import hearth.hub.Failover;
 import hearth.hub.HomeEdit;
 import hearth.hub.HomePassword;
 import hearth.hub.Hub;
 import hearth.hub.HubState;
 import hearth.hub.Incident;
+import hearth.hub.Moved;
 import hearth.hub.Password;
 import hearth.hub.Permit;
 import hearth.hub.Trouble;
+import hearth.mqtt.BrokerAddress;
 import hearth.mqtt.MqttSession;
+import hearth.mqtt.Trust;
 import hearth.notify.AlarmSound;
 import hearth.notify.Autostart;
 import hearth.notify.DesktopNotification;
-import hearth.notify.LanAddress;
 import hearth.profile.Profile;
 import hearth.profile.ProfileCatalog;
 import hearth.store.DataDirectory;
+import hearth.store.Secrets;
 import hearth.store.Store;
 import hearth.ui.Texts;
 import java.io.IOException;
@@ -41,7 +49,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneId;
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -70,13 +78,12 @@ public final class Hearth implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Hearth.class);
 
     private static final long HISTORY_BYTES = 500L << 20;
-    private static final int WEB_SOCKET_PORT = 9001;
     private static final String ANYWHERE = "0.0.0.0";
     private static final String HERE = "127.0.0.1";
 
     private final Arguments arguments;
     private final boolean hostIsHere;
-    private final OwnLogin own;
+    private final OwnLogin ownLogin;
     private final Clock clock = Clock.systemUTC();
     private final DataDirectory directory;
     private final Store store;
@@ -87,10 +94,12 @@ public final class Hearth implements AutoCloseable {
             .newSingleThreadScheduledExecutor(Thread.ofPlatform().name("hearth").factory());
     private final AtomicLong received = new AtomicLong();
     private final Settings first;
+    private final HomeNetwork network;
+    private final OtherBrokers others;
     private @Nullable EmbeddedBroker broker;
     private volatile @Nullable MqttSession session;
     private @Nullable SimulatedHome demo;
-    private String address = "";
+    private @Nullable BrokerAddress address;
     private Settings applied;
     private final Map<String, Long> published = new HashMap<>();
     private long counted;
@@ -110,7 +119,7 @@ public final class Hearth implements AutoCloseable {
                 () -> DataDirectory.standard(System.getProperty("os.name", ""), System.getenv(),
                         Path.of(System.getProperty("user.home", ""))));
         directory = DataDirectory.open(folder);
-        own = OwnLogin.random(Set.of(directory.clientId(), directory.clientId() + "-state"));
+        ownLogin = OwnLogin.random(Set.of(directory.clientId(), directory.clientId() + "-state"));
         store = new Store(directory, clock, HISTORY_BYTES);
         var left = store.load();
         first = left.settings();
@@ -118,10 +127,12 @@ public final class Hearth implements AutoCloseable {
         var profiles = ProfileCatalog.builtIn().with(ownProfiles(folder.resolve("profiles")));
         var home = Files.exists(folder.resolve("home.json")) ? left.home() : seeds(profiles, language(first));
         var logins = store.logins();
-        var house = HubState.start(VERSION, home, first, profiles, left.kept(), left.incident(), left.journal());
+        var house = HubState.start(VERSION, home, first, profiles, store.announced(), left.kept(), left.incident(), left.journal());
         hub = new Hub(house.with(logins), this::carryOut, state -> watcher.accept(state), clock);
         sound = new AlarmSound(hub::submit);
         notification = new DesktopNotification();
+        network = new HomeNetwork(folder.resolve("certificates"), clock, hub::submit);
+        others = new OtherBrokers(directory.clientId(), new Secrets(directory.folder()), clock, hub::submit);
         store.start(hub::submit);
         if (!profiles.problems().isEmpty()) {
             hub.submit(new Event.TroubleFound(new Trouble(Trouble.Kind.PROFILE, profiles.problems().stream()
@@ -219,7 +230,7 @@ public final class Hearth implements AutoCloseable {
     /// Whether other computers are wanted, and there is no login for them.
     private boolean needsPassword() {
         return (first.homeNetwork() || !hostIsHere) && first.homeLogin().isEmpty() && arguments.brokers().isEmpty()
-                && first.brokers().isEmpty();
+                && listens(first);
     }
 
     private void carryOn() {
@@ -233,32 +244,47 @@ public final class Hearth implements AutoCloseable {
     // ---- broker and session, on the hearth thread
 
     private void connect() throws IOException {
-        var uris = !arguments.brokers().isEmpty() && applied.brokers().equals(first.brokers()) ? arguments.brokers() : applied.brokers();
-        boolean embedded = uris.isEmpty();
-        if (embedded) {
-            uris = List.of(ownAddress(listen()));
-        }
-        address = uris.getFirst();
-        var next = new MqttSession(uris, directory.clientId(), this::received, this::linked, clock, embedded);
+        boolean asked = !arguments.brokers().isEmpty() && applied.brokers().equals(first.brokers());
+        boolean embedded = !asked && applied.brokers().isEmpty();
+        var own = listens(applied) && !asked ? Optional.of(own(listen())) : Optional.<BrokerAddress>empty();
+        var nodes = asked ? others.addresses(arguments.brokers(), BrokerAccess.NONE)
+                : embedded ? List.of(own.orElseThrow()) : others.addresses(applied.brokers(), applied.brokerAccess());
+        address = nodes.getFirst();
+        var next = new MqttSession(nodes, directory.clientId(), heard, clock, embedded);
         session = next;
         next.start();
+        if (!embedded && own.isPresent()) {
+            others.startBridge(own.get(), nodes);
+        }
+    }
+
+    /// Whether the embedded broker is wanted: always, unless another one has taken its place for good.
+    private static boolean listens(Settings settings) {
+        return settings.brokers().isEmpty() || settings.brokerAccess().bridge();
+    }
+
+    /// Where the hub's own clients find the embedded broker, with their login where one is needed.
+    private BrokerAddress own(int port) {
+        var host = plainHost(applied);
+        var target = host.equals(ANYWHERE) || host.equals("::") ? HERE : host;
+        var login = Optional.of(ownLogin).filter(_ -> isOpen(applied));
+        return new BrokerAddress(target, port, false, login.map(OwnLogin::user), login.map(OwnLogin::password), Trust.SYSTEM);
     }
 
     private int listen() throws IOException {
-        int port = arguments.port().isPresent() && applied.port() == first.port() ? arguments.port().getAsInt() : applied.port();
-        var host = host(applied);
-        EmbeddedBroker started;
-        try {
-            started = started(host, port, OptionalInt.of(port == 0 ? 0 : WEB_SOCKET_PORT));
-        } catch (PortTakenException taken) {
-            if (taken.port() != WEB_SOCKET_PORT || port == WEB_SOCKET_PORT) {
-                throw taken;
-            }
-            started = started(host, port, OptionalInt.of(0));
+        var running = broker;
+        if (running != null) {
+            return running.port();
         }
+        var started = started(plainHost(applied), port());
         broker = started;
+        network.open(started, host(applied), applied.listening(), port() == 0);
         started.startNotice().ifPresent(n -> hub.submit(new Event.TroubleFound(new Trouble(Trouble.Kind.DAMAGED, n))));
         return started.port();
+    }
+
+    private int port() {
+        return arguments.port().isPresent() && applied.port() == first.port() ? arguments.port().getAsInt() : applied.port();
     }
 
     /// Where the embedded broker listens. Who comes from elsewhere needs a login, and so then does everybody here.
@@ -270,17 +296,16 @@ public final class Hearth implements AutoCloseable {
         return settings.homeNetwork() || !hostIsHere;
     }
 
-    /// Where the hub's own client finds the embedded broker, with its login where one is needed.
-    private String ownAddress(int port) throws IOException {
-        var host = host(applied);
-        var target = InetAddress.getByName(host).isAnyLocalAddress() ? HERE : host.contains(":") ? "[" + host + "]" : host;
-        return "mqtt://" + (isOpen(applied) ? own.user() + ":" + own.password() + "@" : "") + target + ":" + port;
+    /// The same for what is not encrypted.
+    private String plainHost(Settings settings) {
+        return settings.listening().plain() ? host(settings) : HERE;
     }
 
-    private EmbeddedBroker started(String host, int port, OptionalInt webSocket) throws IOException {
-        var login = Optional.of(own).filter(_ -> isOpen(applied));
-        var next = new EmbeddedBroker(new BrokerSettings(directory.folder().resolve("broker"), host, port, webSocket, login), _ -> {
-        });
+    private EmbeddedBroker started(String host, int port) throws IOException {
+        var login = Optional.of(ownLogin).filter(_ -> isOpen(applied));
+        var next = new EmbeddedBroker(new BrokerSettings(directory.folder().resolve("broker"), host, port, OptionalInt.empty(), login),
+                _ -> {
+                });
         next.onNews(news -> hub.submit(AtTheDoor.event(news)));
         next.admit(AtTheDoor.permits(hub.state().permits(), applied.homeLogin()));
         next.start();
@@ -293,45 +318,63 @@ public final class Hearth implements AutoCloseable {
         if (oldSession != null) {
             oldSession.close();
         }
+        others.close();
+    }
+
+    private void stopListening() {
         var oldBroker = broker;
         broker = null;
+        network.stop();
         if (oldBroker != null) {
             oldBroker.close();
         }
     }
 
-    private void received(Message message) {
-        received.incrementAndGet();
-        hub.submit(new Event.MessageReceived(message));
-    }
+    /// What the session tells.
+    private final MqttSession.Listener heard = new MqttSession.Listener() {
 
-    private void linked(BrokerLink link) {
-        hub.submit(new Event.LinkChanged(link));
-        if (link instanceof BrokerLink.Up(var address, _, _, _)) {
-            var first = ready;
-            ready = _ -> {
-            };
-            first.accept(address);
+        @Override public void received(Message message) {
+            received.incrementAndGet();
+            hub.submit(new Event.MessageReceived(message));
         }
-    }
+
+        @Override public void linked(BrokerLink link) {
+            hub.submit(new Event.LinkChanged(link));
+            if (link instanceof BrokerLink.Up(var at, _, _, _)) {
+                var whenReady = ready;
+                ready = _ -> {
+                };
+                whenReady.accept(at);
+            }
+        }
+
+        @Override public void met(BrokerNode node) {
+            hub.submit(new Event.NodeMet(node));
+        }
+
+        @Override public void regained(Failover how) {
+            hub.submit(new Event.BrokerRegained(how));
+        }
+
+        @Override public Collection<String> known() {
+            return OtherBrokers.known(hub.state());
+        }
+    };
 
     private void report() {
         var own = broker;
         long total = own == null ? received.get() : own.messagesReceived();
-        var listeners = new ArrayList<String>();
-        if (own != null) {
-            var listens = host(applied);
-            for (var address : listens.equals(ANYWHERE) ? LanAddress.all() : List.of(listens)) {
-                var host = address.contains(":") ? "[" + address + "]" : address;
-                listeners.add("mqtt://" + host + ":" + own.port());
-                own.webSocketPort().ifPresent(p -> listeners.add("ws://" + host + ":" + p + "/mqtt"));
-            }
-        }
+        var listeners = own == null ? List.<String>of() : network.listeners(own, plainHost(applied), host(applied));
+        network.report();
         var sessions = own == null ? List.<ClientSession>of() : own.sessions();
         hub.submit(new Event.BrokerReported(new BrokerReport(Math.max(0, total - counted), listeners,
                 sessions.stream().map(this::shown).toList())));
         published.keySet().retainAll(sessions.stream().map(ClientSession::clientId).toList());
         counted = total;
+        var bridged = others.report();
+        if (bridged.isPresent() || hub.state().beyond().bridge().isPresent()) {
+            hub.submit(new Event.BridgeReported(bridged));
+        }
     }
 
     private BrokerReport.Session shown(ClientSession s) {
@@ -369,6 +412,9 @@ public final class Hearth implements AutoCloseable {
             case Effect.MakePassword(var user) -> later(() -> makePassword(user));
             case Effect.Admit(var permits) -> later(() -> admit(permits));
             case Effect.SaveLogins _ -> store.carryOut(effect);
+            case Effect.CheckConnection() -> later(this::checkConnection);
+            case Effect.TryBroker(var choice) -> others.probe(choice);
+            case Effect.MoveHouse(var choice, boolean carry) -> later(() -> move(choice, carry));
             case Effect.Cut(var clientId) -> later(() -> cut(clientId));
             case Effect.Save _, Effect.Remember _, Effect.Append _, Effect.Record _, Effect.Keep _, Effect.Forget _ -> store.carryOut(effect);
         }
@@ -380,6 +426,20 @@ public final class Hearth implements AutoCloseable {
         notification.show(texts.of("notify.title"), where + " · " + texts.exactTime(incident.since()), problem -> hub.submit(problem
                 .<Event>map(p -> new Event.TroubleFound(new Trouble(Trouble.Kind.NOTIFICATION, p)))
                 .orElseGet(() -> new Event.TroubleOver(Trouble.Kind.NOTIFICATION))));
+    }
+
+    private void checkConnection() {
+        var own = broker;
+        if (own != null) {
+            network.checkUp(own, applied.listening().plain());
+            return;
+        }
+        hub.submit(new Event.CheckMade(hub.state().link() instanceof BrokerLink.PortTaken(int port, var holder, int free)
+                ? Checkup.Check.of(Checkup.Finding.LISTENER_TAKEN, port, holder.orElse(""), free)
+                : applied.brokers().isEmpty() && arguments.brokers().isEmpty()
+                        ? Checkup.Check.of(Checkup.Finding.LISTENER_CLOSED, applied.port())
+                : Checkup.Check.of(Checkup.Finding.LISTENER_ELSEWHERE)));
+        hub.submit(new Event.CheckupOver());
     }
 
     private void cut(String clientId) {
@@ -419,15 +479,26 @@ public final class Hearth implements AutoCloseable {
     private void apply(Settings changed) {
         var before = applied;
         applied = changed;
-        boolean otherBroker = before.port() != changed.port() || !host(before).equals(host(changed))
-                || !before.brokers().equals(changed.brokers());
+        boolean otherListener = before.port() != changed.port() || !plainHost(before).equals(plainHost(changed))
+                || isOpen(before) != isOpen(changed) || listens(before) != listens(changed);
+        boolean otherBroker = otherListener && (listens(before) || listens(changed)) || !before.brokers().equals(changed.brokers())
+                || !before.brokerAccess().equals(changed.brokerAccess());
         if (otherBroker || before.demo() != changed.demo()) {
             simulate(false);
         }
         if (otherBroker) {
+            if (before.brokerAccess().bridge() && !changed.brokerAccess().bridge()) {
+                others.endBridge();
+            }
             disconnect();
+            if (otherListener) {
+                stopListening();
+            }
             reconnect();
-        } else if (!before.homeLogin().equals(changed.homeLogin())) {
+        } else if (broker != null && !(before.listening().equals(changed.listening()) && host(before).equals(host(changed)))) {
+            network.open(broker, host(changed), changed.listening(), port() == 0);
+        }
+        if (!otherBroker && !before.homeLogin().equals(changed.homeLogin())) {
             admit(hub.state().permits());
         }
         simulate(changed.demo());
@@ -447,6 +518,27 @@ public final class Hearth implements AutoCloseable {
         }
     }
 
+    private void move(BrokerChoice choice, boolean carry) {
+        var known = OtherBrokers.known(hub.state());
+        var own = Optional.ofNullable(broker).map(b -> own(b.port()));
+        Moved how;
+        if (choice.nodes().isEmpty()) {
+            try {
+                var nodes = carry ? others.addresses(applied.brokers(), applied.brokerAccess()) : List.<BrokerAddress>of();
+                how = others.comeBack(nodes, own(listen()), known);
+            } catch (IOException | IllegalArgumentException stuck) {
+                how = new Moved(HERE, clock.instant(), 0, 0, 0, String.valueOf(stuck.getMessage()));
+            }
+        } else {
+            how = others.leave(own, choice, carry, known);
+        }
+        hub.submit(new Event.MoveEnded(how));
+        if (how.problem().isEmpty() || choice.nodes().isEmpty() && broker != null) {
+            hub.submit(new Event.SettingsChanged(
+                    hub.state().settings().withBrokers(choice.nodes()).withBrokerAccess(choice.access())));
+        }
+    }
+
     private void autostart(boolean wanted) {
         try {
             if (wanted) {
@@ -463,12 +555,13 @@ public final class Hearth implements AutoCloseable {
 
     private void simulate(boolean wanted) {
         var running = demo;
-        if (wanted && running == null && !address.isEmpty()) {
+        var at = address;
+        if (wanted && running == null && at != null) {
             var home = hub.state().home();
             SimulatedHome.arrival(language(applied)).stream()
                     .filter(edit -> !(edit instanceof HomeEdit.Add(var device, _) && home.devices().containsKey(device.id())))
                     .forEach(edit -> hub.submit(new Event.HomeEdited(edit)));
-            var next = new SimulatedHome(address, clock);
+            var next = new SimulatedHome(at, clock);
             demo = next;
             next.start();
         } else if (!wanted && running != null) {
@@ -511,6 +604,8 @@ public final class Hearth implements AutoCloseable {
             demo.close();
         }
         disconnect(); // first: what the broker was told is taken must still reach the hub
+        stopListening();
+        network.close();
         hub.close();
         store.close();
         try {

@@ -7,6 +7,7 @@ import hearth.home.Settings;
 import hearth.hub.Effect;
 import hearth.hub.Event;
 import hearth.hub.History;
+import hearth.hub.HubState;
 import hearth.hub.HubState.Kept;
 import hearth.hub.Incident;
 import hearth.hub.JournalEntry;
@@ -77,6 +78,7 @@ public final class Store implements History, AutoCloseable {
     private final Journal journal;
     private final Database journalDatabase;
     private final SampleStore sampleStore;
+    private final AnnouncementStore announcements;
     private final Thread thread;
     private final ExecutorService history;
     private final Set<String> damaged = new ConcurrentSkipListSet<>();
@@ -109,6 +111,8 @@ public final class Store implements History, AutoCloseable {
         journal = new Journal(journalDatabase);
         sampleStore = new SampleStore(
                 new Database(folder.resolve("history.db"), "history", Database.Synchronous.NORMAL, clock, damaged::add), historyBudget);
+        announcements = new AnnouncementStore(
+                new Database(folder.resolve("announced.db"), "announced", Database.Synchronous.NORMAL, clock, damaged::add));
         thread = Thread.ofPlatform().name("store").unstarted(this::run);
         history = Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().name("history").factory());
     }
@@ -133,6 +137,16 @@ public final class Store implements History, AutoCloseable {
     /// @throws IOException if a damaged `logins.json` cannot be set aside
     public Logins logins() throws IOException {
         return loginsFile.read(clock.instant(), damaged::add);
+    }
+
+    /// What devices announced before the program was last stopped; to be called once, before [#start].
+    public List<HubState.Remembered> announced() {
+        try {
+            return announcements.all();
+        } catch (IOException unreadable) {
+            log.warn("What devices announced cannot be read now", unreadable);
+            return List.of();
+        }
     }
 
     /// An empty house says nothing of who has left it: its file may be lost, and somebody may yet put it back.
@@ -180,6 +194,7 @@ public final class Store implements History, AutoCloseable {
                 case Effect.Save(var home) -> waiting.home = home;
                 case Effect.SaveSettings(var settings) -> waiting.settings = settings;
                 case Effect.SaveLogins(var logins) -> waiting.logins = logins;
+                case Effect.Remember remember -> waiting.announcements.put(remember.place(), remember);
                 case Effect.Append(var entry) -> {
                     newestLine = Math.max(newestLine + 1, Journal.nanos(entry.at()));
                     waiting.append(newestLine, entry);
@@ -196,7 +211,7 @@ public final class Store implements History, AutoCloseable {
                     }
                 }
                 case Effect.Forget(var device) -> samples.forget(device);
-                case Effect.Remember _, Effect.Publish _, Effect.Announce _, Effect.Ring _, Effect.Hush _, Effect.MakeHomePassword _, Effect.Cut _, Effect.MakePassword _, Effect.Admit _ -> {
+                case Effect.Publish _, Effect.Announce _, Effect.Ring _, Effect.Hush _, Effect.MakeHomePassword _, Effect.Cut _, Effect.CheckConnection _, Effect.MakePassword _, Effect.Admit _, Effect.TryBroker _, Effect.MoveHouse _ -> {
                     return;
                 }
             }
@@ -253,6 +268,7 @@ public final class Store implements History, AutoCloseable {
             history.close();
             journal.close();
             sampleStore.close();
+            announcements.close();
         } catch (InterruptedException hurry) {
             Thread.currentThread().interrupt();
         } catch (IOException left) {
@@ -339,6 +355,12 @@ public final class Store implements History, AutoCloseable {
             attempt(problems, () -> {
                 loginsFile.write(logins);
                 late.logins = null;
+            });
+        }
+        if (!late.announcements.isEmpty()) {
+            attempt(problems, () -> {
+                announcements.write(late.announcements.values());
+                late.announcements.clear();
             });
         }
         boolean kept = lateSamples.isEmpty() || attempt(problems, () -> sampleStore.write(lateSamples));

@@ -3,6 +3,7 @@ package hearth.store;
 import hearth.home.Home;
 import hearth.home.Logins;
 import hearth.home.Settings;
+import hearth.hub.Effect;
 import hearth.hub.Incident;
 import hearth.hub.JournalEntry;
 import java.time.Instant;
@@ -22,6 +23,7 @@ final class Waiting {
     @Nullable Settings settings;
     @Nullable Logins logins;
     final Map<Instant, Incident> incidents = new LinkedHashMap<>();
+    final Map<String, Effect.Remember> announcements = new LinkedHashMap<>();
     final Deque<Journal.Line> lines = new ArrayDeque<>();
 
     void append(long id, JournalEntry entry) {
@@ -41,10 +43,11 @@ final class Waiting {
         settings = later.settings == null ? settings : later.settings;
         logins = later.logins == null ? logins : later.logins;
         incidents.putAll(later.incidents);
+        announcements.putAll(later.announcements);
         later.lines.forEach(this::append);
     }
 
     boolean isEmpty() {
-        return home == null && settings == null && logins == null && incidents.isEmpty() && lines.isEmpty();
+        return home == null && settings == null && logins == null && incidents.isEmpty() && announcements.isEmpty() && lines.isEmpty();
     }
 }

@@ -66,6 +66,7 @@ public final class Banners extends VBox {
             case NOTIFICATION -> news(trouble, "banner.notification", detail);
             case TAMPERING -> news(trouble, "banner.tampering", detail);
             case SETTING -> news(trouble, "banner.setting", detail);
+            case ENCRYPTION -> news(trouble, "banner.encryption", detail);
         };
     }
 

@@ -117,6 +117,11 @@ public record Texts(Locale locale, boolean fahrenheit, ResourceBundle bundle, Zo
         return format(at, of("format.date"));
     }
 
+    /// `22 November 2027`.
+    public String longDate(Instant at) {
+        return format(at, of("format.longdate"));
+    }
+
     private String format(Instant at, String pattern) {
         return DateTimeFormatter.ofPattern(pattern, locale).withZone(zone).format(at);
     }

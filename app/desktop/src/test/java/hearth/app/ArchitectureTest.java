@@ -19,10 +19,10 @@ import org.junit.jupiter.api.Test;
 final class ArchitectureTest {
     private static final JavaClasses PROGRAM = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("hearth");
-    private static final String[] HOUSE = {"hearth.home..", "hearth.hub..", "hearth.device..", "hearth.profile.."};
+    private static final String[] HOUSE = {"hearth.home..", "hearth.hub..", "hearth.device..", "hearth.profile..", "hearth.convention.."};
 
     @Test void theProfilesKnowNothingElseOfTheProgram() {
-        knowsOnly("hearth.device..", "hearth.profile..");
+        knowsOnly("hearth.device..", "hearth.profile..", "hearth.convention..", "hearth.template..");
     }
 
     @Test void theHubKnowsOnlyTheProfiles() {
@@ -41,16 +41,18 @@ final class ArchitectureTest {
     @Test void theScreenNeverSeesWhatTouchesTheWorld() {
         check(noClasses().that().resideInAPackage("hearth.ui..")
                 .should().dependOnClassesThat().resideInAnyPackage("hearth.mqtt..", "hearth.store..", "hearth.notify..",
-                        "hearth.broker..", "hearth.app..", "com.hivemq..", "io.moquette..", "java.sql.."));
+                        "hearth.network..", "javax.jmdns..", "hearth.broker..", "hearth.app..", "com.hivemq..", "io.moquette..",
+                        "java.sql.."));
     }
 
     @Test void whatTouchesTheWorldNeverSeesTheScreen() {
-        check(noClasses().that().resideInAnyPackage("hearth.mqtt..", "hearth.store..", "hearth.notify..", "hearth.broker..")
+        check(noClasses().that()
+                .resideInAnyPackage("hearth.mqtt..", "hearth.store..", "hearth.notify..", "hearth.network..", "hearth.broker..")
                 .should().dependOnClassesThat().resideInAnyPackage("hearth.ui..", "hearth.app..", "javafx.."));
     }
 
     @Test void onlyTheCompositionRootSeesMoreThanOneAdapter() {
-        var adapters = Set.of("hearth.mqtt..", "hearth.store..", "hearth.notify..");
+        var adapters = Set.of("hearth.mqtt..", "hearth.store..", "hearth.notify..", "hearth.network..");
         for (var adapter : adapters)
             check(noClasses().that().resideInAPackage(adapter).should().dependOnClassesThat()
                     .resideInAnyPackage(adapters.stream().filter(other -> !other.equals(adapter)).toArray(String[]::new)));

@@ -1,6 +1,8 @@
 package hearth.app;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -17,13 +19,17 @@ import hearth.hub.Family;
 import hearth.hub.HubState;
 import hearth.hub.Pairing;
 import hearth.hub.Trouble;
-import hearth.notify.LanAddress;
+import hearth.network.LanAddress;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.KeyStore;
+import java.security.cert.CertificateFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -33,6 +39,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
+import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -154,6 +161,44 @@ class HomeNetworkTest {
         }
     }
 
+    @Test void theOpenHomeNetworkIsEncryptedForWhoTrustsTheHouseAndThePlainPortCanBeClosed() throws Exception {
+        assumeTrue(!LanAddress.all().isEmpty(), "this machine has a network");
+        try (var hearth = hearth("127.0.0.1")) {
+            var house = new AtomicReference<HubState>(hearth.state());
+            hearth.watch(house::set);
+            hearth.start(_ -> {
+            });
+            await(house, h -> h.link() instanceof BrokerLink.Up && !h.broker().listeners().isEmpty());
+            assertTrue(house.get().broker().listeners().stream().noneMatch(l -> l.startsWith("mqtts:") || l.startsWith("wss:")));
+            assertFalse(Files.exists(folder.resolve("certificates")), "nothing is made before it is needed");
+            hearth.submit(new Event.SettingsChanged(house.get().settings().withHomeNetwork(true)));
+            await(house, h -> isOpen(h) && h.homePassword().isPresent() && h.network().certificate().isPresent());
+            assertEquals(Optional.empty(), encrypted(house.get()));
+            var plain = URI.create(house.get().broker().listeners().getFirst());
+            new Socket(plain.getHost().replaceAll("[\\[\\]]", ""), plain.getPort()).close();
+            hearth.submit(new Event.SettingsChanged(
+                    house.get().settings().withListening(house.get().settings().listening().withPlain(false))));
+            await(house, h -> h.link() instanceof BrokerLink.Up
+                    && h.broker().listeners().stream().allMatch(l -> l.contains("127.0.0.1") == !l.matches("(mqtts|wss):.*")));
+            int port = URI.create(house.get().broker().listeners().getFirst()).getPort();
+            assertThrows(IOException.class, () -> new Socket(plain.getHost().replaceAll("[\\[\\]]", ""), port).close());
+            assertEquals(Optional.empty(), encrypted(house.get()));
+        }
+    }
+
+    /// With the house's certificate, the address as the name, and the password.
+    private static Optional<Mqtt3ConnAckReturnCode> encrypted(HubState house) throws Exception {
+        var store = KeyStore.getInstance("PKCS12");
+        store.load(null, null);
+        store.setCertificateEntry("house", CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(
+                house.network().certificate().orElseThrow().pem().getBytes(StandardCharsets.US_ASCII))));
+        var trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        trust.init(store);
+        var address = URI.create(house.broker().listeners().stream().filter(l -> l.startsWith("mqtts:")).findFirst().orElseThrow());
+        return refused(Mqtt3Client.builder().identifier("plug").serverHost(address.getHost()).serverPort(address.getPort()).sslConfig()
+                .trustManagerFactory(trust).applySslConfig().buildBlocking(), password(house));
+    }
+
     private static boolean isOpen(HubState house) {
         return house.link() instanceof BrokerLink.Up && !house.broker().listeners().isEmpty()
                 && house.broker().listeners().stream().noneMatch(l -> l.contains("127.0.0.1"));
@@ -165,7 +210,11 @@ class HomeNetworkTest {
 
     private static Optional<Mqtt3ConnAckReturnCode> refused(HubState house, String password) {
         var address = URI.create(house.broker().listeners().getFirst());
-        var client = Mqtt3Client.builder().identifier("plug").serverHost(address.getHost()).serverPort(address.getPort()).buildBlocking();
+        return refused(Mqtt3Client.builder().identifier("plug").serverHost(address.getHost()).serverPort(address.getPort()).buildBlocking(),
+                password);
+    }
+
+    private static Optional<Mqtt3ConnAckReturnCode> refused(Mqtt3BlockingClient client, String password) {
         try {
             client.connectWith().simpleAuth().username("home").password(password.getBytes(StandardCharsets.UTF_8)).applySimpleAuth().send();
             client.disconnect();

@@ -13,6 +13,7 @@ import hearth.hub.BrokerReport;
 import hearth.hub.Event;
 import hearth.hub.HomeEdit;
 import hearth.hub.HubState;
+import hearth.hub.Network;
 import hearth.hub.Origin;
 import hearth.profile.ProfileCatalog;
 import java.time.Duration;
@@ -36,6 +37,24 @@ public final class Houses {
         var house = HubState.start("0.1.0", Home.EMPTY, settings, PROFILES, Map.of(), Optional.empty(), List.of());
         return after(house, NOW, new Event.LinkChanged(new BrokerLink.Up("192.168.1.20:1883", "MQTT 5", true, NOW)),
                 new Event.BrokerReported(new BrokerReport(41, List.of("mqtt://192.168.1.20:1883"), List.of())));
+    }
+
+    /// What a house that was open once has for encryption.
+    public static final Network.Certificate CERTIFICATE = new Network.Certificate(
+            "-----BEGIN CERTIFICATE-----\n" + ("MIIBkzCCATmgAwIBAgIQSgWzF0pnuPdhxW7kbpf9".repeat(14) + "\n").replaceAll("(.{64})", "$1\n")
+                    + "-----END CERTIFICATE-----\n",
+            String.join(":", java.util.Collections.nCopies(32, "4F")), Instant.parse("2036-11-20T17:42:00Z"),
+            Instant.parse("2027-12-23T17:41:59Z"), List.of("192.168.1.20", "kitchen-pc.local", "localhost"));
+
+    /// Open to the home network, with all its doors.
+    public static HubState encrypted(Settings settings) {
+        return after(empty(settings.withHomeNetwork(true).withHomeLogin("hash")), NOW,
+                new Event.BrokerReported(new BrokerReport(41, List.of("mqtt://192.168.1.20:1883", "ws://192.168.1.20:9001/mqtt",
+                        "mqtts://192.168.1.20:8883", "wss://192.168.1.20:9443/mqtt"), List.of())),
+                new Event.NetworkReported(new Network(Optional.of(CERTIFICATE), List.of(),
+                        new Network.Announcement.Made("Hearth on kitchen-pc", List.of("192.168.1.20")),
+                        List.of(new Network.Interface("eth0", List.of("192.168.1.20")),
+                                new Network.Interface("wlan0", List.of("10.0.0.7"))))));
     }
 
     /// The three devices every house begins with, none of which has said anything.

@@ -6,14 +6,21 @@ import hearth.device.Message;
 import hearth.device.Payload;
 import hearth.device.PropertyRef;
 import hearth.device.Value;
+import hearth.home.BrokerAccess;
 import hearth.home.Settings;
 import hearth.home.Settings.Theme;
+import hearth.hub.BridgeReport;
+import hearth.hub.BrokerChoice;
 import hearth.hub.BrokerLink;
+import hearth.hub.BrokerNode;
+import hearth.hub.BrokerProbe;
 import hearth.hub.BrokerReport;
 import hearth.hub.Event;
+import hearth.hub.Failover;
 import hearth.hub.History.Sample;
 import hearth.hub.HomePassword;
 import hearth.hub.HubState;
+import hearth.hub.Moved;
 import hearth.hub.Origin;
 import hearth.hub.Trouble;
 import java.nio.file.Path;
@@ -24,11 +31,14 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.TreeView;
 import javafx.scene.input.KeyCode;
@@ -174,6 +184,60 @@ class PagesPicturesTest {
                 800,
                 1, _ -> {
                 });
+    }
+
+    @Test void encryptionIsShown() {
+        for (var look : List.of(Houses.SETTINGS, DARK, GERMAN.withTheme(Theme.CONTRAST))) {
+            var name = look == Houses.SETTINGS ? "light" : look == DARK ? "dark" : "german-contrast";
+            picture("encryption-" + name, new Place.Settings(), Houses.encrypted(look), 1000, 900, 1, root -> {
+                ((Button) root.lookup("#encryption-scan")).fire();
+                scroll(root, 0.4);
+            });
+        }
+        picture("encryption-german-150", new Place.Settings(), Houses.encrypted(GERMAN), 900, 900, 1.5, root -> scroll(root, 0.42));
+    }
+
+    private static void scroll(Parent root, double how) {
+        root.applyCss();
+        root.layout();
+        ((ScrollPane) root.lookup(".page-scroll")).setVvalue(how);
+    }
+
+    @Test void anotherBrokerIsShown() {
+        for (var settings : List.of(Houses.SETTINGS, DARK, GERMAN)) {
+            var name = settings.language().equals("de") ? "german-150" : settings.theme().name().toLowerCase(java.util.Locale.ROOT);
+            double scale = settings.language().equals("de") ? 1.5 : 1;
+            picture("other-broker-tried-" + name, new Place.Settings(), tried(settings), 960, 1_500, scale, root -> {
+                ((TextField) root.lookup("#settings-brokers")).setText("mqtts://node-a.home, mqtts://node-b.home");
+                ((TextField) root.lookup("#settings-broker-user")).setText("hub");
+            });
+            picture("other-broker-there-" + name, new Place.Settings(), failedOver(settings), 960, 1_100, scale, _ -> {
+            });
+            picture("other-broker-page-" + name, new Place.Broker(), failedOver(settings), 960, 800, scale, _ -> {
+            });
+        }
+    }
+
+    private static HubState tried(Settings settings) {
+        var choice = new BrokerChoice(List.of("mqtts://node-a.home", "mqtts://node-b.home"), BrokerAccess.NONE, Optional.empty());
+        return Houses.after(Houses.full(settings), Houses.NOW, new Event.BrokerTried(choice), new Event.BrokerProbed(choice,
+                List.of(new BrokerProbe.Answers("node-a.home:8883", "MQTT 3.1.1", 1, BrokerProbe.Keeps.TOPICS, 2 << 20, true,
+                        Optional.of(false)),
+                        new BrokerProbe.Failed("node-b.home:8883", BrokerProbe.Step.TLS, "PKIX path building failed"))));
+    }
+
+    private static HubState failedOver(Settings settings) {
+        var there = settings.withBrokers(List.of("mqtts://node-a.home", "mqtts://node-b.home"))
+                .withBrokerAccess(BrokerAccess.NONE.withBridge(true));
+        var lost = Houses.NOW.minusSeconds(4);
+        return Houses.after(Houses.full(there), Houses.NOW,
+                new Event.MoveEnded(new Moved("node-a.home:8883", lost.minusSeconds(600), 212, 3, 0, "")),
+                new Event.NodeMet(new BrokerNode("node-a.home:8883", BrokerNode.Kind.FAILED, lost, "the connection was closed")),
+                new Event.NodeMet(new BrokerNode("node-b.home:8883", BrokerNode.Kind.IN_USE, Houses.NOW, "MQTT 3.1.1")),
+                new Event.LinkChanged(new BrokerLink.Up("node-b.home:8883", "MQTT 3.1.1", false, Houses.NOW)),
+                new Event.BrokerRegained(new Failover("node-a.home:8883", "node-b.home:8883", lost, Houses.NOW, "the connection was closed",
+                        false, OptionalInt.of(12))),
+                new Event.BridgeReported(Optional.of(new BridgeReport(true, Houses.NOW, 1_204, 388, 0, ""))));
     }
 
     private static HubState open(Settings settings) {

@@ -38,14 +38,20 @@ public record Discovery(Announced announced, PMap<DeviceId, Instant> heard, PMap
 
     /// Nothing announced yet, in a home whose announced devices keep their ids.
     static Discovery of(Home home) {
-        var announced = Announced.none(Conventions.all());
+        return new Discovery(Announced.none(Conventions.all()), HashTreePMap.empty(), HashTreePMap.empty(), HashTreePMap.empty())
+                .keeping(home);
+    }
+
+    /// With the ids that devices have in this home, for when they announce themselves again.
+    Discovery keeping(Home home) {
+        var next = announced;
         for (var device : home.devices().values()) {
             var identity = device.variables().get(IDENTITY);
-            if (device.profile().equals(PROFILE) && identity != null) {
-                announced = announced.giving(identity, device.id());
+            if (device.profile().equals(PROFILE) && identity != null && !device.id().equals(next.given().get(identity))) {
+                next = next.giving(identity, device.id());
             }
         }
-        return new Discovery(announced, HashTreePMap.empty(), HashTreePMap.empty(), HashTreePMap.empty());
+        return with(next);
     }
 
     Discovery with(Announced next) {
@@ -105,9 +111,13 @@ public record Discovery(Announced announced, PMap<DeviceId, Instant> heard, PMap
     }
 
     private Newcomer newcomer(DeviceId id, DeviceState state) {
+        return new Newcomer(asDevice(id), state, Optional.ofNullable(heard.get(id)));
+    }
+
+    /// As it stands in a home.
+    Device asDevice(DeviceId id) {
         var identity = announced.group(id).map(Announced.Group::identity).orElse("");
-        return new Newcomer(new Device(id, name(id), PROFILE, Map.of(IDENTITY, identity), Device.Size.SMALL), state,
-                Optional.ofNullable(heard.get(id)));
+        return new Device(id, name(id), PROFILE, Map.of(IDENTITY, identity), Device.Size.SMALL);
     }
 
     /// The topics to be emptied when a device goes for good.

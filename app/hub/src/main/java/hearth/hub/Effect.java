@@ -61,7 +61,19 @@ public sealed interface Effect {
     record MakeHomePassword() implements Effect {
     }
 
+    /// Look at the connection and answer with one [Event.CheckMade] after the other, then with [Event.CheckupOver].
+    record CheckConnection() implements Effect {
+    }
+
     record Cut(String clientId) implements Effect {
+    }
+
+    /// Find out what those brokers can do, then answer with [Event.BrokerProbed].
+    record TryBroker(BrokerChoice choice) implements Effect {
+    }
+
+    /// Carry over and choose those brokers, then answer with [Event.MoveEnded]; no nodes for the way back.
+    record MoveHouse(BrokerChoice choice, boolean carry) implements Effect {
     }
 
     /// Make one and answer with [Event.PasswordMade].

@@ -16,6 +16,7 @@ import hearth.home.Settings;
 import hearth.profile.Api;
 import hearth.profile.Binding;
 import hearth.profile.Profile;
+import hearth.profile.Said;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -54,6 +55,9 @@ final class Step {
     private PStack<Home> undo;
     private Optional<HomePassword> homePassword;
     BrokerReport broker;
+    Network network;
+    Checkup checkup;
+    Beyond beyond;
     final List<Effect> effects = new ArrayList<>(4);
 
     Step(HubState state, Instant now) {
@@ -74,6 +78,9 @@ final class Step {
         journal = state.journal();
         undo = state.undo();
         homePassword = state.homePassword();
+        network = state.network();
+        checkup = state.checkup();
+        beyond = state.beyond();
     }
 
     Transition done() {
@@ -82,7 +89,7 @@ final class Step {
         return new Transition(
                 new HubState(before.version(), home, settings, before.profiles(), devices.all(), discovery, routes, deadlines, topics,
                         alarm.incident(),
-                        link, broker, troubles, journal, undo, homePassword, access),
+                        link, broker, troubles, journal, undo, homePassword, access, network, checkup, beyond),
                 effects);
     }
 
@@ -105,8 +112,9 @@ final class Step {
         note(message);
         announced(message);
         adopt(message.topic());
+        var said = new Said(message, now);
         for (var id : routes.to(message.topic())) {
-            heard(id, message);
+            heard(id, message, said);
         }
     }
 
@@ -141,6 +149,9 @@ final class Step {
                 discovery = discovery.heard(id, now);
                 arrange(id);
             });
+            if (settings.adoptAll()) {
+                adopt(change.changed());
+            }
             change.replies().forEach(reply -> effects.add(new Effect.Publish(reply)));
             change.kept().ifPresent(kept -> effects.add(new Effect.Remember(kept.getKey(), kept.getValue(), now)));
             change.twice().forEach(id -> complain("unique " + id, JournalEntry.Kind.DUPLICATE, id));
@@ -148,6 +159,19 @@ final class Step {
                 complain(message.topic(), JournalEntry.Kind.UNREADABLE, message.topic() + ": " + change.problem());
             }
         });
+    }
+
+    private void adopt(Set<DeviceId> arrived) {
+        var fuller = home;
+        for (var id : arrived) {
+            if (device(id).isPresent() && home.device(id).isEmpty() && discovery.announced().group(id).isPresent()) {
+                fuller = fuller.with(discovery.asDevice(id), "");
+                journal(JournalEntry.Kind.ADDED, Optional.of(id), discovery.name(id));
+            }
+        }
+        if (!fuller.equals(home)) {
+            settle(fuller, Map.of());
+        }
     }
 
     private void complain(String topic, JournalEntry.Kind kind, String words) {
@@ -201,17 +225,17 @@ final class Step {
         devices.remove(id);
     }
 
-    private void heard(DeviceId id, Message message) {
+    private void heard(DeviceId id, Message message, Said said) {
         var device = devices.get(id);
         if (device == null) {
             return;
         }
-        var readings = device.binding().read(message);
+        var readings = device.binding().read(said);
         if (!message.retained() && echoed(device, readings)) {
             return;
         }
         devices.put(device.with(SeenMessage.of(now, false, message)));
-        device.binding().heard(message, device.words()).ifPresentOrElse(words -> {
+        device.binding().heard(said, device.words()).ifPresentOrElse(words -> {
             devices.put(get(id).with(words));
             device.binding().online(words).ifPresent(online -> present(id, online, message));
         }, () -> {
@@ -224,11 +248,16 @@ final class Step {
         for (var reading : readings) {
             switch (reading) {
                 case Reading.Reported(var ref, var value) -> reported(ref, value, message.retained());
+                case Reading.Passing(var ref, var value, var then, var after) -> {
+                    reported(ref, value, message.retained());
+                    get(id).state(ref).at().ifPresent(at -> deadlines = deadlines
+                            .plus(new Deadline(at.plus(after), id, Optional.of(ref), Optional.of(new Deadline.Fading(at, then)))));
+                }
                 case Reading.Happened(var ref, var value) when !message.retained() -> happened(ref, value);
                 case Reading.Happened _ -> {
                     // the broker tells what once was
                 }
-                case Reading.Unreadable(var ref, var said) -> unreadable(ref, said);
+                case Reading.Unreadable(var ref, var words) -> unreadable(ref, words);
             }
         }
         alarm.heard(device, readings, message.retained());
@@ -419,7 +448,7 @@ final class Step {
     private void send(Command command, Origin origin, Optional<PendingCommand> earlier) {
         var ref = command.property();
         var device = get(ref.device());
-        var messages = device.binding().write(command, r -> get(r.device()).state(r).shown());
+        var messages = device.binding().write(command, r -> get(r.device()).state(r).shown(), now);
         if (messages.isEmpty() && !device.binding().remembered(ref)) {
             refuse(ref, "the device cannot be told " + command.value().wire());
             return;
@@ -489,8 +518,15 @@ final class Step {
         while (!deadlines.isEmpty() && !deadlines.first().at().isAfter(now)) {
             var due = deadlines.first();
             deadlines = deadlines.minus(due);
-            device(due.device()).ifPresent(device -> due.property().ifPresentOrElse(
+            due.fading().ifPresent(fading -> due.property().ifPresent(ref -> fade(ref, fading)));
+            device(due.device()).filter(_ -> due.fading().isEmpty()).ifPresent(device -> due.property().ifPresentOrElse(
                     ref -> device.state(ref).pending().ifPresent(p -> overdue(ref, p)), () -> quiet(due.device(), device)));
+        }
+    }
+
+    private void fade(PropertyRef ref, Deadline.Fading fading) {
+        if (device(ref.device()).filter(d -> d.state(ref).at().equals(Optional.of(fading.said()))).isPresent()) {
+            reported(ref, fading.then(), false);
         }
     }
 
@@ -625,6 +661,7 @@ final class Step {
         var places = next.places();
         var earlier = home;
         home = next;
+        discovery = discovery.keeping(next);
         for (var gone : earlier.devices().keySet()) {
             if (!next.devices().containsKey(gone)) {
                 leave(gone);
@@ -689,7 +726,8 @@ final class Step {
         for (var topic : get(id).binding().topics()) {
             var seen = heard.contains(topic) ? null : topics.get(topic.filter());
             if (seen != null && seen.size() == seen.payload().size() && (seen.retained() || !secures)) {
-                heard(id, new Message(topic.filter(), seen.payload(), seen.qos(), true));
+                var message = new Message(topic.filter(), seen.payload(), seen.qos(), true);
+                heard(id, message, new Said(message, now));
             }
         }
     }
@@ -736,7 +774,11 @@ final class Step {
     /// The home network is opened with a password only, so the first time one is made.
     void settings(Settings wanted) {
         boolean opened = wanted.homeNetwork() && !settings.homeNetwork();
+        boolean welcoming = wanted.adoptAll() && !settings.adoptAll();
         keep(wanted.withHomeLogin(settings.homeLogin()));
+        if (welcoming) {
+            adopt(discovery.announced().groups().keySet());
+        }
         if (opened && settings.homeLogin().isEmpty()) {
             effects.add(new Effect.MakeHomePassword());
         }
@@ -756,6 +798,14 @@ final class Step {
 
     // ---- surroundings
 
+    /// One at a time.
+    void checkUp() {
+        if (!checkup.running()) {
+            checkup = new Checkup(true, List.of());
+            effects.add(new Effect.CheckConnection());
+        }
+    }
+
     void link(BrokerLink changed) {
         var was = link;
         link = changed;
@@ -774,6 +824,32 @@ final class Step {
                 journal(JournalEntry.Kind.PORT_TAKEN, Optional.empty(), port + holder.map(h -> " " + h).orElse(""));
             case BrokerLink.Lost _, BrokerLink.Connecting _ -> {
             }
+        }
+    }
+
+    void tryBroker(BrokerChoice choice) {
+        beyond = beyond.trying(choice);
+        effects.add(new Effect.TryBroker(choice));
+    }
+
+    void move(BrokerChoice choice, boolean carry) {
+        if (!beyond.moving()) {
+            beyond = beyond.leaving();
+            effects.add(new Effect.MoveHouse(choice, carry));
+        }
+    }
+
+    void moved(Moved how) {
+        beyond = beyond.arrived(how);
+        journal(JournalEntry.Kind.MOVED, Optional.empty(), how.to() + (how.problem().isEmpty() ? "" : ": " + how.problem()));
+    }
+
+    /// Told twice: when the broker is there, and when it is known what it does not have.
+    void regained(Failover how) {
+        boolean news = beyond.failover().filter(f -> f.lost().equals(how.lost())).isEmpty();
+        beyond = beyond.returned(how);
+        if (news && !how.resumed()) {
+            journal(JournalEntry.Kind.GAP, Optional.empty(), how.lost() + " " + how.back());
         }
     }
 

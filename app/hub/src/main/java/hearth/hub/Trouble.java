@@ -20,6 +20,8 @@ public record Trouble(Kind kind, String detail) {
         /// A setting could not be carried out.
         SETTING,
         /// A client that is not enrolled for it wrote to a security topic.
-        TAMPERING
+        TAMPERING,
+        /// The broker cannot encrypt.
+        ENCRYPTION
     }
 }

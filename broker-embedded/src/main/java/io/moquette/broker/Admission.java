@@ -39,11 +39,12 @@ final class Admission implements AutoCloseable {
     }
 
     final Doorbell bell = new Doorbell();
+    final Guests guests = new Guests();
     private final Optional<OwnLogin> own;
     private final Proofs proofs = new Proofs();
     private final Patience patience = new Patience(System::nanoTime);
     private final Map<String, Visitor> present = new ConcurrentHashMap<>();
-    private final Set<Visitor> guests = ConcurrentHashMap.newKeySet();
+    private final Set<Visitor> inside = ConcurrentHashMap.newKeySet();
     private volatile Map<String, Permit> permits = Map.of();
     private volatile Map<String, String> owners = Map.of();
 
@@ -63,6 +64,8 @@ final class Admission implements AutoCloseable {
         if (own.isPresent() && own.get().user().equals(user) && MessageDigest.isEqual(
                 own.get().password().getBytes(StandardCharsets.UTF_8), password)) {
             answer.accept(new Answer.Welcome(guest(from, connect, "", true)));
+        } else if (guests.admit(who)) {
+            answer.accept(welcome(from, connect, "", true));
         } else if (permit == null && own.isEmpty() && ip != null && ip.isLoopbackAddress()) {
             answer.accept(welcome(from, connect, "", true));
         } else if (permit == null) {
@@ -148,10 +151,10 @@ final class Admission implements AutoCloseable {
     /// Its session is connected; an empty client id has become the one the broker gave it.
     void arrived(Visitor guest, String clientId, String address) {
         guest.clientId = clientId;
-        guests.add(guest);
+        inside.add(guest);
         present.put(clientId, guest);
         guest.channel.closeFuture().addListener(closed -> {
-            guests.remove(guest);
+            inside.remove(guest);
             present.remove(clientId, guest);
         });
         if (!guest.user.isEmpty()) {
@@ -244,7 +247,7 @@ final class Admission implements AutoCloseable {
             boolean narrowed = permit == null || isNarrower(permit, old);
             boolean other = permit == null || !permit.hash().equals(old.hash()) && !proofs.isSame(permit);
             if (narrowed || other) {
-                guests.stream().filter(guest -> guest.user.equals(old.user())).forEach(guest -> {
+                inside.stream().filter(guest -> guest.user.equals(old.user())).forEach(guest -> {
                     Gate.cut(guest.channel);
                     if (narrowed) {
                         forgotten.add(guest.clientId);

@@ -7,6 +7,7 @@ import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.WriteBufferWaterMark;
+import io.netty.handler.codec.TooLongFrameException;
 import io.netty.handler.codec.http.websocketx.WebSocketFrameAggregator;
 import io.netty.handler.codec.mqtt.MqttConnectMessage;
 import io.netty.handler.codec.mqtt.MqttConnectReturnCode;
@@ -107,7 +108,8 @@ final class GuardedHandler extends NewNettyMQTTHandler {
 
     @Override public void channelRead(ChannelHandlerContext ctx, Object message) throws Exception {
         if (!(message instanceof MqttMessage packet) || packet.fixedHeader() == null || packet.decoderResult().isFailure()) {
-            refuse(ctx, message, "a malformed packet");
+            boolean tooLarge = message instanceof MqttMessage bad && bad.decoderResult().cause() instanceof TooLongFrameException;
+            refuse(ctx, message, tooLarge ? MqttReasonCodes.Disconnect.PACKET_TOO_LARGE : MqttReasonCodes.Disconnect.MALFORMED_PACKET);
             return;
         }
         Phase phase = ctx.channel().attr(PHASE).get();
@@ -116,7 +118,7 @@ final class GuardedHandler extends NewNettyMQTTHandler {
             return;
         }
         if ((phase == Phase.CONNECTED) == packet instanceof MqttConnectMessage) {
-            refuse(ctx, message, "a packet out of turn");
+            refuse(ctx, message, MqttReasonCodes.Disconnect.PROTOCOL_ERROR);
             return;
         }
         switch (packet) {
@@ -124,9 +126,13 @@ final class GuardedHandler extends NewNettyMQTTHandler {
             case MqttPublishMessage publish -> publish(ctx, publish);
             case MqttSubscribeMessage subscribe when !subscribe.payload().topicSubscriptions().stream()
                     .allMatch(wish -> maySubscribe(wish.topicFilter())) ->
-                refuse(ctx, message, "a topic filter outside the limits");
+                refuse(ctx, message, MqttReasonCodes.Disconnect.TOPIC_FILTER_INVALID);
             case MqttUnsubscribeMessage unsubscribe when !unsubscribe.payload().topics().stream().allMatch(GuardedHandler::maySubscribe) ->
-                refuse(ctx, message, "a topic filter outside the limits");
+                refuse(ctx, message, MqttReasonCodes.Disconnect.TOPIC_FILTER_INVALID);
+            case MqttUnsubscribeMessage unsubscribe -> {
+                outgoing(ctx).unsubscribes(unsubscribe);
+                super.channelRead(ctx, message);
+            }
             default -> pass(ctx, packet);
         }
     }
@@ -188,7 +194,7 @@ final class GuardedHandler extends NewNettyMQTTHandler {
         try {
             ctx.channel().attr(INCOMING)
                     .set(new Incoming(ctx.channel(), office, around.ledger(), new Rate(around.limits().messagesASecond(), 3)));
-            ((Outgoing) ctx.pipeline().get(OUTGOING)).begins(connect);
+            outgoing(ctx).begins(connect);
             super.channelRead(ctx, Arriving.on(ctx.channel(), connect));
         } catch (Exception refused) { // as Netty does with what a handler throws
             exceptionCaught(ctx, refused);
@@ -250,9 +256,16 @@ final class GuardedHandler extends NewNettyMQTTHandler {
         }
     }
 
+    /// Tells an MQTT 5 client why, and gives it time to hear it: what it still sends would otherwise reset the connection before.
     private static void end(ChannelHandlerContext ctx, MqttReasonCodes.Disconnect why) {
         ctx.channel().attr(PHASE).set(Phase.ENDED);
-        ctx.writeAndFlush(MqttMessageBuilders.disconnect().reasonCode(why.byteValue()).build()).addListener(ChannelFutureListener.CLOSE);
+        ctx.channel().config().setAutoRead(true);
+        ctx.writeAndFlush(MqttMessageBuilders.disconnect().reasonCode(why.byteValue()).build());
+        ctx.executor().schedule(() -> ctx.close(), 1, TimeUnit.SECONDS);
+    }
+
+    private static Outgoing outgoing(ChannelHandlerContext ctx) {
+        return (Outgoing) ctx.pipeline().get(OUTGOING);
     }
 
     private static Incoming incoming(ChannelHandlerContext ctx) {
@@ -263,11 +276,15 @@ final class GuardedHandler extends NewNettyMQTTHandler {
         return (MQTTConnection) channel.attr(CONNECTION).get();
     }
 
-    private static void refuse(ChannelHandlerContext ctx, Object message, String what) {
+    private static void refuse(ChannelHandlerContext ctx, Object message, MqttReasonCodes.Disconnect why) {
         ReferenceCountUtil.release(message);
-        ctx.channel().attr(PHASE).set(Phase.ENDED);
-        log.debug("{} sent {}: closed", ctx.channel().remoteAddress(), what);
-        ctx.close();
+        Phase before = ctx.channel().attr(PHASE).getAndSet(Phase.ENDED);
+        log.debug("{} is closed: {}", ctx.channel().remoteAddress(), why);
+        if (before == Phase.CONNECTED && connection(ctx.channel()).isProtocolVersion5()) {
+            end(ctx, why);
+        } else {
+            ctx.close();
+        }
     }
 
     @Override public void channelActive(ChannelHandlerContext ctx) {

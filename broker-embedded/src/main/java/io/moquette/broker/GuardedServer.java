@@ -7,13 +7,13 @@ import hearth.broker.BrokerSettings;
 import hearth.broker.ClientSession;
 import hearth.broker.Door;
 import hearth.broker.EmbeddedBroker;
+import hearth.broker.Guest;
 import hearth.broker.Permit;
 import io.moquette.BrokerConstants;
 import io.moquette.broker.config.IConfig;
 import io.moquette.broker.config.MemoryConfig;
 import io.moquette.broker.security.AcceptAllAuthenticator;
 import io.moquette.broker.security.IAuthorizatorPolicy;
-import io.moquette.broker.subscriptions.CTrieSubscriptionDirectory;
 import io.moquette.broker.subscriptions.Topic;
 import io.moquette.interception.BrokerInterceptor;
 import io.netty.channel.Channel;
@@ -124,10 +124,10 @@ public final class GuardedServer implements AutoCloseable {
         }
         loops = new GuardedLoops(interceptor, (clientId, command, thrown) -> failed(clientId, command, thrown));
         around = new GuardedSession.Surroundings(ledger, loops, limits, onReport);
-        var directory = new CTrieSubscriptionDirectory();
+        subscriptions = new KeptSubscriptions(ledger);
+        var directory = new GuardedDirectory(subscriptions);
         registry = new GuardedRegistry(directory, authorizator, scheduler, around);
-        subscriptions = new KeptSubscriptions(ledger, registry::number);
-        directory.init(subscriptions);
+        subscriptions.begin(registry::number);
         office = new GuardedPostOffice(directory, new Retained(ledger, kept.retained(), limits.retainedBytes(), onReport), registry,
                 interceptor, authorizator, loops, scheduler, arriving -> arrived(arriving));
         registry.onTakeOver(office::fireWill);
@@ -188,6 +188,10 @@ public final class GuardedServer implements AutoCloseable {
         if (listener != null) {
             listener.close();
         }
+    }
+
+    public Guest invite() {
+        return admission.guests.invite();
     }
 
     public long messagesReceived() {

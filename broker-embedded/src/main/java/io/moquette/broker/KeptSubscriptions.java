@@ -26,13 +26,16 @@ final class KeptSubscriptions implements ISubscriptionsRepository {
     private record Entry(MqttSubscriptionOption option, int identifier) {}
 
     private final Ledger ledger;
-    /// The number of a client's session; 0 if it is not kept.
-    private final ToLongFunction<String> numbers;
+    private volatile ToLongFunction<String> numbers = clientId -> 0;
     private final Map<String, Map<Key, Entry>> all = new ConcurrentHashMap<>();
 
-    KeptSubscriptions(Ledger ledger, ToLongFunction<String> numbers) {
+    KeptSubscriptions(Ledger ledger) {
         this.ledger = ledger;
-        this.numbers = numbers;
+    }
+
+    /// @param itsNumbers the number of a client's session in the ledger, 0 if it is not kept
+    void begin(ToLongFunction<String> itsNumbers) {
+        numbers = itsNumbers;
     }
 
     /// What the store knows, into Moquette's tree.
@@ -53,6 +56,10 @@ final class KeptSubscriptions implements ISubscriptionsRepository {
                 directory.addShared(clientId, new ShareName(each.share()), filter, option, new SubscriptionIdentifier(each.identifier()));
             }
         }
+    }
+
+    boolean has(String clientId, Topic filter) {
+        return all.getOrDefault(clientId, Map.of()).containsKey(new Key("", filter.toString()));
     }
 
     /// A client's filters as it sent them, sorted.

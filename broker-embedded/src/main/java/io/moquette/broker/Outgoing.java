@@ -1,5 +1,6 @@
 package io.moquette.broker;
 
+import hearth.broker.BrokerLimits;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOutboundHandlerAdapter;
 import io.netty.channel.ChannelPromise;
@@ -15,10 +16,14 @@ import io.netty.handler.codec.mqtt.MqttPublishMessage;
 import io.netty.handler.codec.mqtt.MqttPublishVariableHeader;
 import io.netty.handler.codec.mqtt.MqttSubAckMessage;
 import io.netty.handler.codec.mqtt.MqttUnsubAckMessage;
+import io.netty.handler.codec.mqtt.MqttUnsubAckPayload;
+import io.netty.handler.codec.mqtt.MqttUnsubscribeMessage;
 import io.netty.util.ReferenceCountUtil;
 import java.util.ArrayDeque;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +36,8 @@ final class Outgoing extends ChannelOutboundHandlerAdapter {
     private final Ledger ledger;
     private final ArrayDeque<Held> held = new ArrayDeque<>();
     private final Map<String, Integer> aliases = new HashMap<>();
+    /// How many filters each UNSUBSCRIBE under way has.
+    private final Map<Integer, Integer> unsubscribing = new HashMap<>();
     private int mostAliases;
     private long wishedExpiry;
     private boolean five;
@@ -45,6 +52,13 @@ final class Outgoing extends ChannelOutboundHandlerAdapter {
         five = header.version() == 5;
         mostAliases = (int) Math.min(number(header.properties(), MqttPropertyType.TOPIC_ALIAS_MAXIMUM), Incoming.TOPIC_ALIAS_MAXIMUM);
         wishedExpiry = number(header.properties(), MqttPropertyType.SESSION_EXPIRY_INTERVAL);
+    }
+
+    /// Moquette gives one reason for however many filters.
+    void unsubscribes(MqttUnsubscribeMessage unsubscribe) {
+        if (five) {
+            unsubscribing.put(unsubscribe.variableHeader().messageId(), unsubscribe.payload().topics().size());
+        }
     }
 
     private static long number(MqttProperties properties, MqttPropertyType type) {
@@ -97,6 +111,11 @@ final class Outgoing extends ChannelOutboundHandlerAdapter {
     private void pass(ChannelHandlerContext ctx, Object message, ChannelPromise promise) {
         ctx.write(switch (message) {
             case MqttConnAckMessage ack when five -> told(ack);
+            case MqttUnsubAckMessage ack when five -> {
+                int filters = Objects.requireNonNullElse(unsubscribing.remove(ack.variableHeader().messageId()), 1);
+                yield new MqttUnsubAckMessage(ack.fixedHeader(), ack.idAndPropertiesVariableHeader(),
+                        new MqttUnsubAckPayload(Collections.nCopies(filters, (short) 0)));
+            }
             case MqttPublishMessage publish when mostAliases > 0 -> shortened(publish);
             default -> message;
         }, promise);
@@ -106,6 +125,7 @@ final class Outgoing extends ChannelOutboundHandlerAdapter {
         var properties = new MqttProperties();
         ack.variableHeader().properties().listAll().stream()
                 .filter(each -> each.propertyId() != MqttPropertyType.SESSION_EXPIRY_INTERVAL.value()).forEach(properties::add);
+        properties.add(new IntegerProperty(MqttPropertyType.MAXIMUM_PACKET_SIZE.value(), BrokerLimits.MAX_MESSAGE_BYTES));
         if (wishedExpiry > GuardedRegistry.LONGEST_EXPIRY) {
             properties.add(new IntegerProperty(MqttPropertyType.SESSION_EXPIRY_INTERVAL.value(), GuardedRegistry.LONGEST_EXPIRY));
         }

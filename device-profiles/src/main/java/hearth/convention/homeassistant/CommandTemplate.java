@@ -1,21 +1,28 @@
 package hearth.convention.homeassistant;
 
+import hearth.template.Compiled;
+import hearth.template.Rendered;
+import hearth.template.Template;
+import java.time.Instant;
+import java.time.ZoneId;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.MatchResult;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
-/// How a command is spelled: the value itself, or what a template makes of it and its companions.
-record CommandTemplate(String source) {
+/// How a command is spelled: what a template makes of the value and its companions.
+final class CommandTemplate {
 
-    private static final Pattern PLACE = Pattern.compile("\\{\\{\\s*(\\w+)[^{}]*\\}\\}");
+    private final Compiled compiled;
+
+    CommandTemplate(String source) {
+        compiled = Template.compile(source);
+    }
 
     /// The payload; empty where the template cannot be applied.
     ///
     /// @param variables `value` and what the kind of entity adds
-    Optional<String> text(Map<String, Object> variables) {
-        return Optional.of(PLACE.matcher(source)
-                .replaceAll((MatchResult m) -> Matcher.quoteReplacement(String.valueOf(variables.get(m.group(1))))));
+    Optional<String> text(Map<String, Object> variables, Instant now) {
+        return compiled instanceof Template template
+                && template.render(variables, now.atZone(ZoneId.systemDefault())) instanceof Rendered.Text(var text)
+                        ? Optional.of(text) : Optional.empty();
     }
 }

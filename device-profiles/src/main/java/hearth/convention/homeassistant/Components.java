@@ -12,6 +12,7 @@ import hearth.device.PropertyType;
 import hearth.device.Unit;
 import hearth.device.Value;
 import hearth.profile.Feature;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +21,8 @@ import java.util.Set;
 /// What becomes of each type of entity. One of an unknown type becomes the text it reports and the text it takes.
 final class Components {
 
+    private static final Value TRUE = new Value.Truth(true);
+    private static final double LONGEST_DELAY = 7 * 86_400;
     private static final PropertyType.Bool BOOL = new PropertyType.Bool();
     private static final PropertyType.Text TEXT = new PropertyType.Text();
     private static final PropertyType.Words PRESS = new PropertyType.Words(List.of("press"));
@@ -76,8 +79,17 @@ final class Components {
     }
 
     private static void binarySensor(Entity e) {
-        e.add("value", Classes.detected(e.config.text("device_class", "")), BOOL, Unit.NONE, e.hears("state_topic", "value_template",
-                truth(e.config.text("payload_on", "ON"), e.config.text("payload_off", "OFF"))), Optional.empty());
+        var truth = truth(e.config.text("payload_on", "ON"), e.config.text("payload_off", "OFF"));
+        var delay = e.config.number("off_delay").filter(s -> s > 0 && s <= LONGEST_DELAY)
+                .map(s -> Duration.ofMillis(Math.round(s * 1_000)));
+        e.add("value", Classes.detected(e.config.text("device_class", "")), BOOL, Unit.NONE,
+                e.hears("state_topic", "value_template", text -> fading(truth.apply(text), delay)), Optional.empty());
+    }
+
+    /// A sensor with `off_delay` never says that it is over.
+    private static Answer fading(Answer answer, Optional<Duration> delay) {
+        return delay.isPresent() && answer.equals(new Answer.Is(TRUE)) ? new Answer.IsNow(TRUE, new Value.Truth(false), delay.get())
+                : answer;
     }
 
     private static void switched(Entity e) {

@@ -13,6 +13,7 @@ import hearth.device.Value;
 import hearth.profile.Binding;
 import hearth.profile.Feature;
 import hearth.profile.Said;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -31,6 +32,10 @@ final class Entity {
     /// How a template's text becomes a value.
     sealed interface Answer {
         record Is(Value value) implements Answer {
+        }
+
+        /// For a while: see [Reading.Passing].
+        record IsNow(Value value, Value then, Duration after) implements Answer {
         }
 
         /// Nothing is said: what was known stays.
@@ -170,6 +175,7 @@ final class Entity {
     private static Optional<Reading> reading(PropertyRef ref, Answer answer, Supplier<String> said) {
         return switch (answer) {
             case Answer.Is(var value) -> Optional.of(new Reading.Reported(ref, value));
+            case Answer.IsNow(var value, var then, var after) -> Optional.of(new Reading.Passing(ref, value, then, after));
             case Answer.Silence _ -> Optional.empty();
             case Answer.Nonsense _ -> Optional.of(new Reading.Unreadable(ref, said.get()));
         };
@@ -181,7 +187,9 @@ final class Entity {
     }
 
     ValueTemplate template(String key) {
-        return ValueTemplate.of(config.text(key, ""));
+        var template = ValueTemplate.of(config.text(key, ""));
+        template.problem().ifPresent(why -> problem(key + ": " + why));
+        return template;
     }
 
     // ---- meanings
@@ -209,9 +217,9 @@ final class Entity {
         return text -> Answer.of(words.contains(text) ? Optional.of(new Value.Text(text)) : Optional.empty());
     }
 
-    /// Any text but the words for an unknown state.
+    /// Any text but the word for an entity that is not there. `unknown` is a word that sensors do say.
     static Answer text(String text) {
-        if (text.equals("unknown") || text.equals("unavailable")) {
+        if (text.equals("unavailable")) {
             return Answer.SILENCE;
         }
         return new Answer.Is(new Value.Text(text.length() > LONGEST_TEXT ? text.substring(0, LONGEST_TEXT) : text));
@@ -235,7 +243,7 @@ final class Entity {
     Optional<Feature.Says> says(String topicKey, String templateKey, Variables variables, boolean known) {
         var template = config.text(templateKey).map(CommandTemplate::new);
         return writer(topicKey, known, (value, now) -> variables.of(value, now)
-                .flatMap(v -> template.isPresent() ? template.get().text(v) : Optional.of(python(v.get("value")))));
+                .flatMap(v -> template.isPresent() ? template.get().text(v, now.time()) : Optional.of(python(v.get("value")))));
     }
 
     /// A payload from a value; empty where it cannot be said.

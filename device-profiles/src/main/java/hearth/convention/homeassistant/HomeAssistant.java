@@ -65,7 +65,7 @@ public final class HomeAssistant implements Convention {
         components.json().properties().forEach((Map.Entry<String, JsonNode> e) -> {
             if (e.getValue() instanceof ObjectNode component) {
                 var own = Config.of(rebased(component, object));
-                own.text("platform").filter(_ -> own.json().size() > 1).ifPresent(platform -> parts
+                own.text("platform").filter(_ -> component.size() > 1).ifPresent(platform -> parts
                         .add(part(topic + "#" + e.getKey(), topic, platform, e.getKey(), own.over(common), shared + " " + component,
                                 problems)));
             }

@@ -60,27 +60,27 @@ final class Lights {
         boolean byLevel = config.text("on_command_type", "").equals("brightness") && config.has("brightness_command_topic");
         return e.writer("command_topic", known, (value, _) -> Optional.of(Components.isTrue(value) ? on : off))
                 .map(plain -> !byLevel ? plain : new Feature.Says(plain.topic(),
-                        (value, now) -> Components.isTrue(value) ? level(now.value("brightness").orElse(new Value.Numeric(100)))
+                        (value, now) -> Components.isTrue(value) ? level(now.value("brightness").orElse(new Value.Numeric(100)), now)
                                 : plain.writer().messages(value, now),
                         plain.assumed()));
     }
 
     /// The message that sets a brightness, without switching on.
-    private List<Message> level(Value percent) {
+    private List<Message> level(Value percent, Binding.Siblings now) {
         double scale = config.number("brightness_scale", 255);
         return e.says("brightness_command_topic", "brightness_command_template",
                 (value, _) -> steps(value, scale).map(n -> with("value", n)),
-                true).map(s -> s.writer().messages(percent, _ -> Optional.empty())).orElse(List.of());
+                true).map(s -> s.writer().messages(percent, now)).orElse(List.of());
     }
 
     private void brightness(String on, String off) {
         double scale = config.number("brightness_scale", 255);
         var hears = e.hears("brightness_state_topic", "brightness_value_template", percent(scale));
-        var says = config.topic("brightness_command_topic").map(topic -> new Feature.Says(topic.filter(), (value, _) -> {
+        var says = config.topic("brightness_command_topic").map(topic -> new Feature.Says(topic.filter(), (value, now) -> {
             if (value.equals(new Value.Numeric(0))) {
                 return switched(off);
             }
-            return inOrder(level(value), switched(on));
+            return inOrder(level(value, now), switched(on));
         }, hears.isEmpty()));
         e.add(Capability.BRIGHTNESS, PERCENT, Unit.PERCENT, hears, says);
     }

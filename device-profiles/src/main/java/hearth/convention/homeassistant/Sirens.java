@@ -75,7 +75,7 @@ final class Sirens {
                 : config.text("command_off_template").or(() -> config.text("command_template"));
         if (template.isPresent()) {
             variables.put("value", loud ? on : off);
-            return new CommandTemplate(template.get()).text(variables);
+            return new CommandTemplate(template.get()).text(variables, now.time());
         }
         return Optional.of(JSON.valueToTree((Map<String, Object>) new TreeMap<>(variables)).toString());
     }

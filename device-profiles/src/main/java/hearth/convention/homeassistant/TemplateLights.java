@@ -69,11 +69,11 @@ final class TemplateLights {
     private static Optional<Feature.Says> command(Entity e, boolean known, Function<Value, Map<String, Object>> setting) {
         var on = new CommandTemplate(e.config.text("command_on_template", ""));
         var off = new CommandTemplate(e.config.text("command_off_template", ""));
-        return e.writer("command_topic", known, (value, _) -> {
+        return e.writer("command_topic", known, (value, now) -> {
             boolean dark = value.equals(new Value.Truth(false)) || value.equals(new Value.Numeric(0));
             var variables = new HashMap<String, Object>(dark ? Map.of() : setting.apply(value));
             variables.put("state", dark ? "off" : "on");
-            return (dark ? off : on).text(variables);
+            return (dark ? off : on).text(variables, now.time());
         });
     }
 }

@@ -13,6 +13,8 @@ import hearth.ui.Ui;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -23,16 +25,26 @@ import javafx.scene.layout.VBox;
 /// What a device in the home network must be told to reach Hearth; there only while that network is open. FX thread.
 final class HomeAccess extends VBox {
 
-    /// @param addresses the broker's for other computers, `mqtt://192.168.1.20:1883`
+    /// @param listeners the broker's for other computers: `mqtt://192.168.1.20:1883`, `mqtts://192.168.1.20:8883`
     /// @param made      whether there is a password
-    private record Access(boolean open, List<URI> addresses, boolean made, Optional<HomePassword> password) {
+    private record Access(boolean open, List<URI> listeners, boolean made, Optional<HomePassword> password) {
 
         static Access of(HubState house) {
-            var addresses = house.broker().listeners().stream().filter(l -> l.startsWith("mqtt://") && !l.startsWith("mqtt://127."))
-                    .map(URI::create).toList();
+            var listeners = house.broker().listeners().stream().filter(l -> l.startsWith("mqtt")).map(URI::create)
+                    .filter(uri -> !uri.getHost().startsWith("127.")).toList();
             boolean made = !house.settings().homeLogin().isEmpty();
-            boolean open = house.settings().brokers().isEmpty() && (house.settings().homeNetwork() || made && !addresses.isEmpty());
-            return new Access(open, addresses, made, house.homePassword());
+            boolean open = (house.settings().brokers().isEmpty() || house.settings().brokerAccess().bridge())
+                    && (house.settings().homeNetwork() || made && !listeners.isEmpty());
+            return new Access(open, listeners, made, house.homePassword());
+        }
+
+        List<String> hosts() {
+            return listeners.stream().map(URI::getHost).distinct().toList();
+        }
+
+        Optional<Integer> port(String scheme, String host) {
+            return listeners.stream().filter(uri -> uri.getScheme().equals(scheme) && uri.getHost().equals(host)).map(URI::getPort)
+                    .findFirst();
         }
     }
 
@@ -63,12 +75,14 @@ final class HomeAccess extends VBox {
         setVisible(access.open());
         setManaged(access.open());
         rows.getChildren().clear();
-        for (var address : access.addresses()) {
-            var host = address.getHost().replaceAll("[\\[\\]]", "");
-            rows.getChildren().add(row("network.address", value(host), copy("network.address", host),
-                    quiet(texts.of("network.port", Integer.toString(address.getPort())))));
+        for (var each : access.hosts()) {
+            var host = each.replaceAll("[\\[\\]]", "");
+            var ports = Stream.of(access.port("mqtt", each).map(p -> texts.of("network.port", Integer.toString(p))),
+                    access.port("mqtts", each).map(p -> texts.of("network.port.tls", Integer.toString(p)))).flatMap(Optional::stream)
+                    .collect(Collectors.joining(" · "));
+            rows.getChildren().add(row("network.address", value(host), copy("network.address", host), quiet(ports)));
         }
-        if (access.addresses().isEmpty()) {
+        if (access.listeners().isEmpty()) {
             rows.getChildren().add(row("network.address", quiet(texts.of("network.address.none"))));
         }
         rows.getChildren().add(row("network.user", value(Settings.HOME_USER), copy("network.user", Settings.HOME_USER)));

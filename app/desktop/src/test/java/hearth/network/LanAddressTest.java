@@ -1,4 +1,4 @@
-package hearth.notify;
+package hearth.network;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

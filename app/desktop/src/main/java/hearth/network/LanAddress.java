@@ -1,4 +1,4 @@
-package hearth.notify;
+package hearth.network;
 
 import java.net.Inet4Address;
 import java.net.InetAddress;
@@ -20,9 +20,26 @@ public final class LanAddress {
     /// This computer's addresses, the likeliest in a home first; empty without a network. Asks the system: may take
     /// some tenths of a second.
     public static List<String> all() {
+        return in("");
+    }
+
+    /// Those in one network.
+    ///
+    /// @param network as the system names it, `eth0`; empty for all
+    public static List<String> in(String network) {
         try {
-            return sorted(NetworkInterface.networkInterfaces().filter(LanAddress::outward).flatMap(NetworkInterface::inetAddresses)
-                    .toList());
+            return sorted(NetworkInterface.networkInterfaces().filter(n -> network.isEmpty() || n.getName().equals(network))
+                    .filter(LanAddress::outward).flatMap(NetworkInterface::inetAddresses).toList());
+        } catch (SocketException noNetwork) {
+            return List.of();
+        }
+    }
+
+    /// The names of the networks this computer has an address in, sorted.
+    public static List<String> networks() {
+        try {
+            return NetworkInterface.networkInterfaces().filter(LanAddress::outward)
+                    .filter(n -> !sorted(n.inetAddresses().toList()).isEmpty()).map(NetworkInterface::getName).sorted().toList();
         } catch (SocketException noNetwork) {
             return List.of();
         }

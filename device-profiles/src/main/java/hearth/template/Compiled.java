@@ -1,0 +1,5 @@
+package hearth.template;
+
+/// What became of a template's source.
+public sealed interface Compiled permits Template, TemplateProblem {
+}

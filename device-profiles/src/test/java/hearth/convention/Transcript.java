@@ -1,0 +1,102 @@
+package hearth.convention;
+
+import hearth.device.Command;
+import hearth.device.DeviceId;
+import hearth.device.Message;
+import hearth.device.Property;
+import hearth.device.PropertyRef;
+import hearth.device.Reading;
+import hearth.device.Value;
+import hearth.profile.Announced;
+import hearth.profile.Binding;
+import hearth.profile.Said;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.pcollections.HashTreePMap;
+import org.pcollections.PMap;
+
+/// What is said to the hub and what it makes of it, in words: JSON with `'` for `"`, values as on the wire, messages as `topic payload`.
+public final class Transcript {
+
+    private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
+
+    private Announced announced = Announced.none(Conventions.all());
+    private final Map<PropertyRef, Value> known = new HashMap<>();
+    private PMap<String, Boolean> presence = HashTreePMap.empty();
+    private String problem = "";
+
+    public Transcript announces(String topic, String payload) {
+        announced.take(Message.retained(topic, payload.replace('\'', '"')), _ -> false).ifPresent(change -> {
+            announced = change.next();
+            problem = change.problem();
+        });
+        return this;
+    }
+
+    public List<String> devices() {
+        return announced.groups().keySet().stream().filter(id -> announced.binding(id, _ -> false).isPresent()).map(DeviceId::value)
+                .sorted()
+                .toList();
+    }
+
+    public String problem() {
+        return problem;
+    }
+
+    /// The only device.
+    public Binding binding() {
+        if (devices().size() != 1) {
+            throw new AssertionError("devices: " + devices());
+        }
+        return announced.binding(new DeviceId(devices().getFirst()), _ -> false).orElseThrow();
+    }
+
+    public String name() {
+        return announced.group(binding().device()).orElseThrow().name();
+    }
+
+    public Property property(String path) {
+        return binding().properties().stream().filter(p -> p.ref().path().equals(path)).findFirst()
+                .orElseThrow(() -> new AssertionError("no " + path + " among " + paths()));
+    }
+
+    public List<String> paths() {
+        return binding().properties().stream().map(p -> p.ref().path()).toList();
+    }
+
+    /// What the message says: `path value`; `path ?text` where that is unreadable.
+    public List<String> says(String topic, String payload) {
+        return binding().read(said(topic, payload)).stream().map(reading -> switch (reading) {
+            case Reading.Reported(var ref, var value) -> {
+                known.put(ref, value);
+                yield ref.path() + " " + value.wire();
+            }
+            case Reading.Passing(var ref, var value, var then, var after) ->
+                ref.path() + " " + value.wire() + ", after " + after.toSeconds() + " s " + then.wire();
+            case Reading.Happened(var ref, var value) -> ref.path() + " " + value.wire();
+            case Reading.Unreadable(var ref, var said) -> ref.path() + " ?" + said;
+        }).toList();
+    }
+
+    /// Whether the device is there after this message.
+    public Optional<Boolean> online(String topic, String payload) {
+        presence = binding().heard(said(topic, payload), presence).orElse(presence);
+        return binding().online(presence);
+    }
+
+    private static Said said(String topic, String payload) {
+        return new Said(Message.of(topic, payload.replace('\'', '"')), NOON);
+    }
+
+    /// What is sent when a property shall have a value.
+    public List<String> sends(String path, String wire) {
+        var property = property(path);
+        var value = Value.of(wire, property.type()).filter(v -> property.type().allows(v))
+                .orElseThrow(() -> new AssertionError(path + " cannot be " + wire));
+        return binding().write(new Command(property.ref(), value), ref -> Optional.ofNullable(known.get(ref)), NOON).stream()
+                .map(m -> m.topic() + " " + m.payload().text().orElse("?").replace('"', '\'')).toList();
+    }
+}

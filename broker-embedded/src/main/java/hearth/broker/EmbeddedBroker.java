@@ -172,6 +172,11 @@ public final class EmbeddedBroker implements AutoCloseable {
         return running().disconnect(clientId);
     }
 
+    /// A login that lets in once, within half a minute; a second one takes the first one's place.
+    public Invitation invite() {
+        return running().invite();
+    }
+
     /// From now on these have a login and nobody else: who is inside with one that is gone or has another password is cut at once. May be
     /// called before the start.
     public synchronized void admit(Collection<Permit> newPermits) {
@@ -184,11 +189,6 @@ public final class EmbeddedBroker implements AutoCloseable {
     /// Who hears of what happens at the door, on any thread of the broker's: it must return at once. To be called before the start.
     public synchronized void onNews(Consumer<AccessNews> listener) {
         onNews = listener;
-    }
-
-    /// A login that lets in once, within half a minute; a second one takes the first one's place.
-    public Guest invite() {
-        return running().invite();
     }
 
     /// How many messages clients have published since the start, refused ones included.

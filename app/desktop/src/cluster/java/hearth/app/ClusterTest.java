@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -85,7 +86,8 @@ class ClusterTest {
             var house = hub.hearth().state();
             System.getLogger("cluster").log(System.Logger.Level.INFO, house.beyond().toString());
             assertTrue(house.link() instanceof BrokerLink.Up up && !up.address().endsWith(":" + ports.getFirst()), house.link().toString());
-            assertEquals(BrokerNode.Kind.FAILED, house.beyond().nodes().get("127.0.0.1:" + ports.getFirst()).kind());
+            assertEquals(BrokerNode.Kind.FAILED,
+                    Objects.requireNonNull(house.beyond().nodes().get("127.0.0.1:" + ports.getFirst())).kind());
             assertTrue(house.beyond().failover().orElseThrow().resumed(), "the session went along");
             var lines = house.journal().list().stream().map(JournalEntry::kind).toList();
             assertTrue(lines.containsAll(Set.of(JournalEntry.Kind.MOVED, JournalEntry.Kind.BROKER_LOST, JournalEntry.Kind.BROKER_UP)));

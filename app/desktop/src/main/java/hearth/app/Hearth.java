@@ -32,7 +32,6 @@ import hearth.hub.Permit;
 import hearth.hub.Trouble;
 import hearth.mqtt.BrokerAddress;
 import hearth.mqtt.MqttSession;
-import hearth.mqtt.Trust;
 import hearth.notify.AlarmSound;
 import hearth.notify.Autostart;
 import hearth.notify.DesktopNotification;
@@ -83,7 +82,7 @@ public final class Hearth implements AutoCloseable {
 
     private final Arguments arguments;
     private final boolean hostIsHere;
-    private final OwnLogin ownLogin;
+    private final OwnLogin own;
     private final Clock clock = Clock.systemUTC();
     private final DataDirectory directory;
     private final Store store;
@@ -119,7 +118,7 @@ public final class Hearth implements AutoCloseable {
                 () -> DataDirectory.standard(System.getProperty("os.name", ""), System.getenv(),
                         Path.of(System.getProperty("user.home", ""))));
         directory = DataDirectory.open(folder);
-        ownLogin = OwnLogin.random(Set.of(directory.clientId(), directory.clientId() + "-state"));
+        own = OwnLogin.random(Set.of(directory.clientId(), directory.clientId() + "-state"));
         store = new Store(directory, clock, HISTORY_BYTES);
         var left = store.load();
         first = left.settings();
@@ -246,7 +245,7 @@ public final class Hearth implements AutoCloseable {
     private void connect() throws IOException {
         boolean asked = !arguments.brokers().isEmpty() && applied.brokers().equals(first.brokers());
         boolean embedded = !asked && applied.brokers().isEmpty();
-        var own = listens(applied) && !asked ? Optional.of(own(listen())) : Optional.<BrokerAddress>empty();
+        var own = listens(applied) && !asked ? Optional.of(ownAddress(listen())) : Optional.<BrokerAddress>empty();
         var nodes = asked ? others.addresses(arguments.brokers(), BrokerAccess.NONE)
                 : embedded ? List.of(own.orElseThrow()) : others.addresses(applied.brokers(), applied.brokerAccess());
         address = nodes.getFirst();
@@ -261,14 +260,6 @@ public final class Hearth implements AutoCloseable {
     /// Whether the embedded broker is wanted: always, unless another one has taken its place for good.
     private static boolean listens(Settings settings) {
         return settings.brokers().isEmpty() || settings.brokerAccess().bridge();
-    }
-
-    /// Where the hub's own clients find the embedded broker, with their login where one is needed.
-    private BrokerAddress own(int port) {
-        var host = plainHost(applied);
-        var target = host.equals(ANYWHERE) || host.equals("::") ? HERE : host;
-        var login = Optional.of(ownLogin).filter(_ -> isOpen(applied));
-        return new BrokerAddress(target, port, false, login.map(OwnLogin::user), login.map(OwnLogin::password), Trust.SYSTEM);
     }
 
     private int listen() throws IOException {
@@ -296,13 +287,20 @@ public final class Hearth implements AutoCloseable {
         return settings.homeNetwork() || !hostIsHere;
     }
 
+    /// Where the hub's own clients find the embedded broker, with their login where one is needed.
+    private BrokerAddress ownAddress(int port) {
+        var host = plainHost(applied);
+        var target = host.equals(ANYWHERE) || host.equals("::") ? HERE : host.contains(":") ? "[" + host + "]" : host;
+        return BrokerAddress.of("mqtt://" + (isOpen(applied) ? own.user() + ":" + own.password() + "@" : "") + target + ":" + port);
+    }
+
     /// The same for what is not encrypted.
     private String plainHost(Settings settings) {
         return settings.listening().plain() ? host(settings) : HERE;
     }
 
     private EmbeddedBroker started(String host, int port) throws IOException {
-        var login = Optional.of(ownLogin).filter(_ -> isOpen(applied));
+        var login = Optional.of(own).filter(_ -> isOpen(applied));
         var next = new EmbeddedBroker(new BrokerSettings(directory.folder().resolve("broker"), host, port, OptionalInt.empty(), login),
                 _ -> {
                 });
@@ -409,12 +407,12 @@ public final class Hearth implements AutoCloseable {
             }
             case Effect.Hush() -> sound.stop();
             case Effect.MakeHomePassword() -> later(this::makeHomePassword);
-            case Effect.MakePassword(var user) -> later(() -> makePassword(user));
-            case Effect.Admit(var permits) -> later(() -> admit(permits));
-            case Effect.SaveLogins _ -> store.carryOut(effect);
             case Effect.CheckConnection() -> later(this::checkConnection);
             case Effect.TryBroker(var choice) -> others.probe(choice);
             case Effect.MoveHouse(var choice, boolean carry) -> later(() -> move(choice, carry));
+            case Effect.MakePassword(var user) -> later(() -> makePassword(user));
+            case Effect.Admit(var permits) -> later(() -> admit(permits));
+            case Effect.SaveLogins _ -> store.carryOut(effect);
             case Effect.Cut(var clientId) -> later(() -> cut(clientId));
             case Effect.Save _, Effect.Remember _, Effect.Append _, Effect.Record _, Effect.Keep _, Effect.Forget _ -> store.carryOut(effect);
         }
@@ -495,11 +493,13 @@ public final class Hearth implements AutoCloseable {
                 stopListening();
             }
             reconnect();
-        } else if (broker != null && !(before.listening().equals(changed.listening()) && host(before).equals(host(changed)))) {
-            network.open(broker, host(changed), changed.listening(), port() == 0);
-        }
-        if (!otherBroker && !before.homeLogin().equals(changed.homeLogin())) {
-            admit(hub.state().permits());
+        } else {
+            if (broker != null && !(before.listening().equals(changed.listening()) && host(before).equals(host(changed)))) {
+                network.open(broker, host(changed), changed.listening(), port() == 0);
+            }
+            if (!before.homeLogin().equals(changed.homeLogin())) {
+                admit(hub.state().permits());
+            }
         }
         simulate(changed.demo());
         if (before.autostart() != changed.autostart()) {
@@ -520,12 +520,12 @@ public final class Hearth implements AutoCloseable {
 
     private void move(BrokerChoice choice, boolean carry) {
         var known = OtherBrokers.known(hub.state());
-        var own = Optional.ofNullable(broker).map(b -> own(b.port()));
+        var own = Optional.ofNullable(broker).map(b -> ownAddress(b.port()));
         Moved how;
         if (choice.nodes().isEmpty()) {
             try {
                 var nodes = carry ? others.addresses(applied.brokers(), applied.brokerAccess()) : List.<BrokerAddress>of();
-                how = others.comeBack(nodes, own(listen()), known);
+                how = others.comeBack(nodes, ownAddress(listen()), known);
             } catch (IOException | IllegalArgumentException stuck) {
                 how = new Moved(HERE, clock.instant(), 0, 0, 0, String.valueOf(stuck.getMessage()));
             }

@@ -13,7 +13,9 @@ import java.util.function.Consumer;
 
 /// What a broker keeps, where it does not send that to whoever subscribes to a filter (RabbitMQ): found out, and read topic by topic.
 ///
-/// Over a connection of its own, which is subscribed to nothing else: no message comes twice. The session's thread; what arrives comes on
+/// Over a connection of its own, which is subscribed to nothing else: no message comes twice. At QoS 0: a RabbitMQ node makes a queue for
+/// QoS 1 that the others cannot replace when it dies, and they end the connection that asks for it.
+/// The session's thread; what arrives comes on
 /// the network thread.
 final class Kept {
 
@@ -46,7 +48,7 @@ final class Kept {
 
     /// Begins to find out, by the hub's own state, which was just published. False where the broker does not allow the question.
     boolean asks() throws IOException, InterruptedException {
-        return link.subscribe(List.of(FILTER), 1, false).getFirst() < Link.REFUSED;
+        return link.subscribe(List.of(FILTER), 0, false).getFirst() < Link.REFUSED;
     }
 
     boolean givenToFilters() {
@@ -59,7 +61,7 @@ final class Kept {
         var all = new ArrayList<>(topics);
         asked.addAll(all);
         for (int from = 0; from < all.size(); from += AT_ONCE) {
-            link.subscribe(all.subList(from, Math.min(all.size(), from + AT_ONCE)), 1, false);
+            link.subscribe(all.subList(from, Math.min(all.size(), from + AT_ONCE)), 0, false);
         }
         int before = Integer.MAX_VALUE;
         for (int left = asked.size(); left > 0 && left < before; left = asked.size()) {

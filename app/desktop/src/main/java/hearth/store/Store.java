@@ -132,13 +132,6 @@ public final class Store implements History, AutoCloseable {
         return new Loaded(home, settings, loaded.kept(), loaded.incident(), loaded.journal());
     }
 
-    /// Who may use the broker, as it was left; to be called once, before [#start], which tells of a damaged file.
-    ///
-    /// @throws IOException if a damaged `logins.json` cannot be set aside
-    public Logins logins() throws IOException {
-        return loginsFile.read(clock.instant(), damaged::add);
-    }
-
     /// What devices announced before the program was last stopped; to be called once, before [#start].
     public List<HubState.Remembered> announced() {
         try {
@@ -147,6 +140,13 @@ public final class Store implements History, AutoCloseable {
             log.warn("What devices announced cannot be read now", unreadable);
             return List.of();
         }
+    }
+
+    /// Who may use the broker, as it was left; to be called once, before [#start], which tells of a damaged file.
+    ///
+    /// @throws IOException if a damaged `logins.json` cannot be set aside
+    public Logins logins() throws IOException {
+        return loginsFile.read(clock.instant(), damaged::add);
     }
 
     /// An empty house says nothing of who has left it: its file may be lost, and somebody may yet put it back.
@@ -193,8 +193,8 @@ public final class Store implements History, AutoCloseable {
             switch (effect) {
                 case Effect.Save(var home) -> waiting.home = home;
                 case Effect.SaveSettings(var settings) -> waiting.settings = settings;
-                case Effect.SaveLogins(var logins) -> waiting.logins = logins;
                 case Effect.Remember remember -> waiting.announcements.put(remember.place(), remember);
+                case Effect.SaveLogins(var logins) -> waiting.logins = logins;
                 case Effect.Append(var entry) -> {
                     newestLine = Math.max(newestLine + 1, Journal.nanos(entry.at()));
                     waiting.append(newestLine, entry);
@@ -350,17 +350,17 @@ public final class Store implements History, AutoCloseable {
                 late.settings = null;
             });
         }
+        if (!late.announcements.isEmpty()) {
+            attempt(problems, () -> {
+                announcements.write(late.announcements.values());
+                late.announcements.clear();
+            });
+        }
         var logins = late.logins;
         if (logins != null) {
             attempt(problems, () -> {
                 loginsFile.write(logins);
                 late.logins = null;
-            });
-        }
-        if (!late.announcements.isEmpty()) {
-            attempt(problems, () -> {
-                announcements.write(late.announcements.values());
-                late.announcements.clear();
             });
         }
         boolean kept = lateSamples.isEmpty() || attempt(problems, () -> sampleStore.write(lateSamples));

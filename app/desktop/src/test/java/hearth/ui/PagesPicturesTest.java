@@ -15,6 +15,8 @@ import hearth.hub.BrokerLink;
 import hearth.hub.BrokerNode;
 import hearth.hub.BrokerProbe;
 import hearth.hub.BrokerReport;
+import hearth.hub.Checkup.Check;
+import hearth.hub.Checkup.Finding;
 import hearth.hub.Event;
 import hearth.hub.Failover;
 import hearth.hub.History.Sample;
@@ -197,6 +199,21 @@ class PagesPicturesTest {
         picture("encryption-german-150", new Place.Settings(), Houses.encrypted(GERMAN), 900, 900, 1.5, root -> scroll(root, 0.42));
     }
 
+    @Test void theConnectionCheckIsShown() {
+        for (var look : List.of(Houses.SETTINGS, DARK, GERMAN.withTheme(Theme.CONTRAST))) {
+            var name = look == Houses.SETTINGS ? "light" : look == DARK ? "dark" : "german-contrast";
+            var house = Houses.after(busy(look), Houses.NOW, new Event.CheckupAsked(),
+                    new Event.CheckMade(Check.of(Finding.LISTENER_FINE, 1883)),
+                    new Event.CheckMade(Check.of(Finding.LAN_FINE, "192.168.1.20")), new Event.CheckMade(Check.of(Finding.LOGIN_FINE)),
+                    new Event.CheckMade(Check.of(Finding.TLS_TAKEN, 8883, "mosquitto", 8884)),
+                    new Event.CheckMade(Check.of(Finding.FIREWALL_UFW, "sudo ufw allow proto tcp to any port 1883,8883")));
+            picture("check-" + name, new Place.Broker(), house, 1000, 800, look == DARK ? 1.5 : 1, root -> {
+                var segments = (Parent) root.lookup("#broker-part");
+                ((ToggleButton) segments.getChildrenUnmodifiable().getLast()).fire();
+            });
+        }
+    }
+
     private static void scroll(Parent root, double how) {
         root.applyCss();
         root.layout();
@@ -207,12 +224,13 @@ class PagesPicturesTest {
         for (var settings : List.of(Houses.SETTINGS, DARK, GERMAN)) {
             var name = settings.language().equals("de") ? "german-150" : settings.theme().name().toLowerCase(java.util.Locale.ROOT);
             double scale = settings.language().equals("de") ? 1.5 : 1;
-            picture("other-broker-tried-" + name, new Place.Settings(), tried(settings), 960, 1_500, scale, root -> {
+            picture("other-broker-tried-" + name, new Place.Settings(), tried(settings), 960, 1_000, scale, root -> {
+                ((ScrollPane) root.lookup(".page-scroll")).setVvalue(0.75);
                 ((TextField) root.lookup("#settings-brokers")).setText("mqtts://node-a.home, mqtts://node-b.home");
                 ((TextField) root.lookup("#settings-broker-user")).setText("hub");
             });
-            picture("other-broker-there-" + name, new Place.Settings(), failedOver(settings), 960, 1_100, scale, _ -> {
-            });
+            picture("other-broker-there-" + name, new Place.Settings(), failedOver(settings), 960, 1_000, scale,
+                    root -> ((ScrollPane) root.lookup(".page-scroll")).setVvalue(0.6));
             picture("other-broker-page-" + name, new Place.Broker(), failedOver(settings), 960, 800, scale, _ -> {
             });
         }

@@ -33,18 +33,18 @@ final class Admission implements AutoCloseable {
 
     /// What somebody at the door is told.
     sealed interface Answer {
-        record Welcome(Visitor guest) implements Answer {}
+        record Welcome(Guest guest) implements Answer {}
 
         record No(Reason reason) implements Answer {}
     }
 
     final Doorbell bell = new Doorbell();
-    final Guests guests = new Guests();
+    final Invited invited = new Invited();
     private final Optional<OwnLogin> own;
     private final Proofs proofs = new Proofs();
     private final Patience patience = new Patience(System::nanoTime);
-    private final Map<String, Visitor> present = new ConcurrentHashMap<>();
-    private final Set<Visitor> inside = ConcurrentHashMap.newKeySet();
+    private final Map<String, Guest> present = new ConcurrentHashMap<>();
+    private final Set<Guest> guests = ConcurrentHashMap.newKeySet();
     private volatile Map<String, Permit> permits = Map.of();
     private volatile Map<String, String> owners = Map.of();
 
@@ -59,13 +59,13 @@ final class Admission implements AutoCloseable {
         var who = connect.payload();
         String user = who.userName();
         byte[] password = who.passwordInBytes() == null ? new byte[0] : who.passwordInBytes();
-        InetAddress ip = Visitor.ip(from);
+        InetAddress ip = Guest.ip(from);
         Permit permit = user == null ? null : permits.get(user);
         if (own.isPresent() && own.get().user().equals(user) && MessageDigest.isEqual(
                 own.get().password().getBytes(StandardCharsets.UTF_8), password)) {
             answer.accept(new Answer.Welcome(guest(from, connect, "", true)));
-        } else if (guests.admit(who)) {
-            answer.accept(welcome(from, connect, "", true));
+        } else if (invited.admit(who)) {
+            answer.accept(new Answer.Welcome(guest(from, connect, "", true)));
         } else if (permit == null && own.isEmpty() && ip != null && ip.isLoopbackAddress()) {
             answer.accept(welcome(from, connect, "", true));
         } else if (permit == null) {
@@ -82,7 +82,7 @@ final class Admission implements AutoCloseable {
     private Answer checked(Channel from, MqttConnectMessage connect, Permit permit, byte[] password) {
         if (!proofs.isProven(permit, password)) {
             if (!Passwords.matches(permit.hash(), password)) {
-                patience.fail(Visitor.ip(from));
+                patience.fail(Guest.ip(from));
                 return no(Reason.WRONG_PASSWORD, from, connect);
             }
             proofs.prove(permit, password).ifPresent(hash -> bell.tell(new AccessNews.Rehashed(permit.user(), permit.hash(), hash)));
@@ -93,7 +93,7 @@ final class Admission implements AutoCloseable {
     /// Nobody knows it: it is refused, and may be let in later with the password it brought, if that is a good one.
     private void knock(Channel from, MqttConnectMessage connect, String user, byte[] password, Consumer<Answer> answer) {
         String clientId = connect.payload().clientIdentifier();
-        InetAddress ip = Visitor.ip(from);
+        InetAddress ip = Guest.ip(from);
         String address = ip == null ? "" : ip.getHostAddress();
         var reason = user.isEmpty() ? Reason.NO_LOGIN : Reason.UNKNOWN_USER;
         boolean spent = patience.isSpent(ip);
@@ -115,12 +115,12 @@ final class Admission implements AutoCloseable {
     /// The login is right; what remains is whether its client id and its last words are its own.
     private Answer welcome(Channel from, MqttConnectMessage connect, String user, boolean trusted) {
         String clientId = connect.payload().clientIdentifier();
-        Visitor before = present.get(clientId);
+        Guest before = present.get(clientId);
         String owner = before != null && before.channel.isActive() ? before.user : owners.getOrDefault(clientId, user);
         if (!owner.equals(user) || own.isPresent() && own.get().clients().contains(clientId)) {
             return no(Reason.CLIENT_ID_TAKEN, from, connect);
         }
-        Visitor guest = guest(from, connect, user, trusted);
+        Guest guest = guest(from, connect, user, trusted);
         if (connect.variableHeader().isWillFlag() && !mayWrite(guest, connect.payload().willTopic(), Reason.MAY_NOT_WILL)) {
             return new Answer.No(Reason.MAY_NOT_WILL);
         }
@@ -130,17 +130,17 @@ final class Admission implements AutoCloseable {
         return new Answer.Welcome(guest);
     }
 
-    private static Visitor guest(Channel from, MqttConnectMessage connect, String user, boolean trusted) {
+    private static Guest guest(Channel from, MqttConnectMessage connect, String user, boolean trusted) {
         var who = connect.payload();
         Optional<ClientSession.Will> will = !connect.variableHeader().isWillFlag() ? Optional.empty()
                 : Optional.of(new ClientSession.Will(who.willTopic(), new String(who.willMessageInBytes(), 0,
                         Math.min(WORDS_BYTES, who.willMessageInBytes().length), StandardCharsets.UTF_8),
                         connect.variableHeader().isWillRetain()));
-        return new Visitor(from, who.clientIdentifier(), user, trusted, will);
+        return new Guest(from, who.clientIdentifier(), user, trusted, will);
     }
 
     private Answer no(Reason reason, Channel from, MqttConnectMessage connect) {
-        InetAddress ip = Visitor.ip(from);
+        InetAddress ip = Guest.ip(from);
         String user = connect.payload().userName();
         bell.refused(reason, connect.payload().clientIdentifier(), user == null ? "" : user, ip == null ? "" : ip.getHostAddress(), "");
         return new Answer.No(reason);
@@ -149,12 +149,12 @@ final class Admission implements AutoCloseable {
     // ---- inside
 
     /// Its session is connected; an empty client id has become the one the broker gave it.
-    void arrived(Visitor guest, String clientId, String address) {
+    void arrived(Guest guest, String clientId, String address) {
         guest.clientId = clientId;
-        inside.add(guest);
+        guests.add(guest);
         present.put(clientId, guest);
         guest.channel.closeFuture().addListener(closed -> {
-            inside.remove(guest);
+            guests.remove(guest);
             present.remove(clientId, guest);
         });
         if (!guest.user.isEmpty()) {
@@ -165,15 +165,15 @@ final class Admission implements AutoCloseable {
         }
     }
 
-    @Nullable Visitor guest(String clientId) {
+    @Nullable Guest guest(String clientId) {
         return present.get(clientId);
     }
 
-    boolean mayWrite(Visitor guest, String topic) {
+    boolean mayWrite(Guest guest, String topic) {
         return mayWrite(guest, topic, Rules.isSecurity(topic) ? Reason.TAMPERING : Reason.MAY_NOT_WRITE);
     }
 
-    private boolean mayWrite(Visitor guest, String topic, Reason otherwise) {
+    private boolean mayWrite(Guest guest, String topic, Reason otherwise) {
         if (guest.trusted) {
             return true;
         }
@@ -187,7 +187,7 @@ final class Admission implements AutoCloseable {
 
     /// What is asked of a client that has just left was granted while it was there.
     boolean mayRead(String clientId, String filter) {
-        Visitor guest = present.get(clientId);
+        Guest guest = present.get(clientId);
         if (guest == null || guest.trusted) {
             return true;
         }
@@ -199,12 +199,12 @@ final class Admission implements AutoCloseable {
         return may;
     }
 
-    private void refused(Reason reason, Visitor guest, String topic) {
+    private void refused(Reason reason, Guest guest, String topic) {
         bell.refused(reason, guest.clientId, guest.user, guest.address(), topic);
     }
 
     /// A device that is being paired has for its own what it uses, unless it is somebody else's or denied.
-    private synchronized boolean learns(Visitor guest, Permit permit, String filter) {
+    private synchronized boolean learns(Guest guest, Permit permit, String filter) {
         if (!permit.learning()) {
             return false;
         }
@@ -247,7 +247,7 @@ final class Admission implements AutoCloseable {
             boolean narrowed = permit == null || isNarrower(permit, old);
             boolean other = permit == null || !permit.hash().equals(old.hash()) && !proofs.isSame(permit);
             if (narrowed || other) {
-                inside.stream().filter(guest -> guest.user.equals(old.user())).forEach(guest -> {
+                guests.stream().filter(guest -> guest.user.equals(old.user())).forEach(guest -> {
                     Gate.cut(guest.channel);
                     if (narrowed) {
                         forgotten.add(guest.clientId);

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 /// Holds a client's CONNECT, and what follows it, until [Admission] has answered; tells who is refused why. Network threads.
 @NullMarked
 final class Gate extends ChannelInboundHandlerAdapter {
-    private static final AttributeKey<@Nullable Visitor> GUEST = AttributeKey.valueOf("hearth.guest");
+    private static final AttributeKey<@Nullable Guest> GUEST = AttributeKey.valueOf("hearth.guest");
     private static final AttributeKey<@Nullable Boolean> FIVE = AttributeKey.valueOf("hearth.five");
 
     private enum Phase { NEW, ASKED, INSIDE, REFUSED }
@@ -41,7 +41,7 @@ final class Gate extends ChannelInboundHandlerAdapter {
     }
 
     /// Who came in on this connection.
-    static @Nullable Visitor guest(Channel channel) {
+    static @Nullable Guest guest(Channel channel) {
         return channel.attr(GUEST).get();
     }
 
@@ -65,7 +65,7 @@ final class Gate extends ChannelInboundHandlerAdapter {
             }
             case ASKED -> waiting.add(message);
             case INSIDE -> {
-                Visitor guest = guest(ctx.channel());
+                Guest guest = guest(ctx.channel());
                 if (guest != null && message instanceof MqttPublishMessage) {
                     guest.published.increment();
                 }

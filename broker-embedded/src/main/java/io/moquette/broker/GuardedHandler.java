@@ -7,6 +7,7 @@ import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.WriteBufferWaterMark;
+import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.codec.TooLongFrameException;
 import io.netty.handler.codec.http.websocketx.WebSocketFrameAggregator;
 import io.netty.handler.codec.mqtt.MqttConnectMessage;
@@ -80,7 +81,7 @@ final class GuardedHandler extends NewNettyMQTTHandler {
     }
 
     private boolean mayPublish(Channel channel, String topic) {
-        Visitor guest = Gate.guest(channel);
+        Guest guest = Gate.guest(channel);
         return mayPublish(topic) && guest != null && admission.mayWrite(guest, topic);
     }
 
@@ -235,7 +236,8 @@ final class GuardedHandler extends NewNettyMQTTHandler {
     }
 
     private void slowDown(ChannelHandlerContext ctx, Incoming incoming) {
-        if (!incoming.rate().take()) {
+        incoming.rate().take();
+        if (incoming.rate().isSpent()) {
             crowd.tooFast(connection(ctx.channel()).getClientId());
         }
         if (isCrowded(incoming)) {
@@ -260,7 +262,11 @@ final class GuardedHandler extends NewNettyMQTTHandler {
     private static void end(ChannelHandlerContext ctx, MqttReasonCodes.Disconnect why) {
         ctx.channel().attr(PHASE).set(Phase.ENDED);
         ctx.channel().config().setAutoRead(true);
-        ctx.writeAndFlush(MqttMessageBuilders.disconnect().reasonCode(why.byteValue()).build());
+        ctx.writeAndFlush(MqttMessageBuilders.disconnect().reasonCode(why.byteValue()).build()).addListener(written -> {
+            if (ctx.channel() instanceof DuplexChannel twoWays) {
+                twoWays.shutdownOutput();
+            }
+        });
         ctx.executor().schedule(() -> ctx.close(), 1, TimeUnit.SECONDS);
     }
 

@@ -7,7 +7,7 @@ import hearth.broker.BrokerSettings;
 import hearth.broker.ClientSession;
 import hearth.broker.Door;
 import hearth.broker.EmbeddedBroker;
-import hearth.broker.Guest;
+import hearth.broker.Invitation;
 import hearth.broker.Permit;
 import io.moquette.BrokerConstants;
 import io.moquette.broker.config.IConfig;
@@ -190,8 +190,8 @@ public final class GuardedServer implements AutoCloseable {
         }
     }
 
-    public Guest invite() {
-        return admission.guests.invite();
+    public Invitation invite() {
+        return admission.invited.invite();
     }
 
     public long messagesReceived() {
@@ -233,7 +233,7 @@ public final class GuardedServer implements AutoCloseable {
         String clientId = NettyUtils.clientID(channel);
         var now = new Seen(channel, address(channel), Instant.now());
         seen.put(clientId, now);
-        Visitor guest = Gate.guest(channel);
+        Guest guest = Gate.guest(channel);
         if (guest != null) {
             admission.arrived(guest, clientId, now.address);
         }
@@ -283,7 +283,7 @@ public final class GuardedServer implements AutoCloseable {
     }
 
     private ClientSession session(String clientId, @Nullable Seen client, int version, List<String> subscriptions) {
-        Visitor guest = admission.guest(clientId);
+        Guest guest = admission.guest(clientId);
         return new ClientSession(clientId, client == null ? "" : client.address, client == null ? started : client.since,
                 client != null && client.channel.isActive(), subscriptions,
                 version == 5 ? "5" : version == 4 ? "3.1.1" : "3.1", guest == null ? "" : guest.user,

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A client that was let in, from its CONNECT on. Any thread.
 @NullMarked
-final class Visitor {
+final class Guest {
     private static final int MOST_REMEMBERED = 1_000;
 
     final Channel channel;
@@ -30,7 +30,7 @@ final class Visitor {
     volatile String clientId;
 
     /// @param trusted whether it may do everything
-    Visitor(Channel channel, String clientId, String user, boolean trusted, Optional<ClientSession.Will> will) {
+    Guest(Channel channel, String clientId, String user, boolean trusted, Optional<ClientSession.Will> will) {
         this.channel = channel;
         this.clientId = clientId;
         this.user = user;

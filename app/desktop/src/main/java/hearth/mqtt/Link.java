@@ -15,6 +15,7 @@ import com.hivemq.client.mqtt.mqtt5.message.disconnect.Mqtt5DisconnectReasonCode
 import hearth.device.Message;
 import io.reactivex.disposables.Disposable;
 import io.reactivex.disposables.Disposables;
+import io.reactivex.plugins.RxJavaPlugins;
 import io.reactivex.schedulers.Schedulers;
 import java.io.IOException;
 import java.net.UnknownHostException;
@@ -69,6 +70,11 @@ final class Link implements AutoCloseable {
     private static final String LOGIN = "does not accept the user name or password";
     private static final Logger log = LoggerFactory.getLogger(Link.class);
 
+    static {
+        // What fails when nobody waits for it any more is no news: RxJava would hand it to the thread as a crash.
+        RxJavaPlugins.setErrorHandler(late -> log.debug("nobody waits for it any more: {}", late.toString()));
+    }
+
     private final CompletableFuture<String> lost = new CompletableFuture<>();
     private final Set<CompletableFuture<?>> unanswered = ConcurrentHashMap.newKeySet();
     private final BrokerAddress broker;
@@ -113,7 +119,14 @@ final class Link implements AutoCloseable {
 
     /// Throws [IOException] with the reason in plain words.
     Wire.Greeting connect() throws IOException, InterruptedException {
-        return await(wire.connect(broker, login), 2 * TIMEOUT_SECONDS + 1);
+        var connected = wire.connect(broker, login);
+        try {
+            return await(connected, 2 * TIMEOUT_SECONDS + 1);
+        } finally {
+            if (!connected.isDone()) { // a connection that comes about later is not wanted any more
+                connected.thenRun(() -> wire.disconnect(login.durable()));
+            }
+        }
     }
 
     /// Subscribes to everything. False where the broker answers that this is not allowed.
@@ -224,10 +237,6 @@ final class Link implements AutoCloseable {
             throw new IOException(inWords(cause), cause);
         } catch (TimeoutException silent) {
             throw new IOException("does not answer", silent);
-        } finally {
-            if (!answer.isDone()) { // a connection that comes about later is not wanted any more
-                answer.thenRun(() -> wire.disconnect(login.durable()));
-            }
         }
     }
 

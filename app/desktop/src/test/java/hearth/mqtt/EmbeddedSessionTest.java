@@ -50,12 +50,14 @@ final class EmbeddedSessionTest {
                 peer.hears("homeassistant/status", "online");
                 session.announce(Message.retained("hearth/5/lamp/$state", "ready"));
                 peer.hears("hearth/5/lamp/$state", "ready");
-                messages.clear();
                 var said = IntStream.range(0, 2_000).mapToObj(i -> Message.of("count", "" + i)).toArray(Message[]::new);
                 peer.say(said);
                 var heard = new ArrayList<Message>();
                 while (heard.size() < said.length) {
-                    heard.add(message());
+                    var next = message();
+                    if (next.topic().equals("count")) { // what the hub itself says may still be coming back
+                        heard.add(next);
+                    }
                 }
                 assertEquals(List.of(said), heard);
             }

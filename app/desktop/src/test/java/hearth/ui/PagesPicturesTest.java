@@ -113,6 +113,11 @@ class PagesPicturesTest {
         });
         picture("devices-contrast", new Place.Devices(), Houses.full(CONTRAST), 960, 640, 1.5, _ -> {
         });
+        picture("arrivals-light", new Place.Devices(), Houses.announced(Houses.full(Houses.SETTINGS)), 1440, 900, 1, _ -> {
+        });
+        picture("arrivals-german-dark", new Place.Devices(), Houses.announced(Houses.full(GERMAN.withTheme(Theme.DARK))), 960, 640, 1.5,
+                _ -> {
+                });
         picture("devices-empty", new Place.Devices(), Houses.empty(Houses.SETTINGS), 900, 600, 1, _ -> {
         });
     }

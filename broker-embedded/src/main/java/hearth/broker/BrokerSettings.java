@@ -10,8 +10,9 @@ import java.util.OptionalInt;
 /// @param host          the address to listen on; `127.0.0.1` for this machine only, `0.0.0.0` for the home network
 /// @param port          the port for MQTT over TCP, 0–65535; 0 takes any free one
 /// @param webSocketPort the port for MQTT over WebSocket (path `/mqtt`), 0 for any free one; empty for no WebSocket
-/// @param login         what clients on other machines must give, empty to refuse them; those on this machine need none
-public record BrokerSettings(Path dataDir, String host, int port, OptionalInt webSocketPort, Optional<Login> login) {
+/// @param own           how the program's own clients prove themselves, as everybody then must; empty to let clients on this machine in
+///                      without a login, while those elsewhere always need one
+public record BrokerSettings(Path dataDir, String host, int port, OptionalInt webSocketPort, Optional<OwnLogin> own) {
     /// The longest MQTT packet accepted, in bytes; a longer one closes its connection.
     public static final int MAX_MESSAGE_BYTES = 16 * 1024 * 1024;
     /// The most levels a topic or a topic filter may have.
@@ -24,7 +25,7 @@ public record BrokerSettings(Path dataDir, String host, int port, OptionalInt we
         webSocketPort.ifPresent(BrokerSettings::requirePort);
     }
 
-    /// Listens on 127.0.0.1 only, without WebSocket.
+    /// Listens on 127.0.0.1 only, without WebSocket and without logins.
     public static BrokerSettings onThisMachine(Path dataDir, int port) {
         return new BrokerSettings(dataDir, "127.0.0.1", port, OptionalInt.empty(), Optional.empty());
     }

@@ -2,6 +2,7 @@ package hearth.broker;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /// One client as the broker knows it: connected now, or away with a session that keeps its messages. A value.
 ///
@@ -11,8 +12,16 @@ import java.util.List;
 /// @param connected     whether its connection is open
 /// @param subscriptions its topic filters, sorted; untrusted text
 /// @param version       the protocol it speaks: `3.1`, `3.1.1` or `5`
+/// @param user          of the login it came with, empty if it needed none; while away empty too
+/// @param published     messages it has sent since it connected, refused ones included
+/// @param waiting       messages that wait for it
+/// @param will          what is published when its connection breaks
 public record ClientSession(
-        String clientId, String address, Instant since, boolean connected, List<String> subscriptions, String version) {
+        String clientId, String address, Instant since, boolean connected, List<String> subscriptions, String version, String user,
+        long published, int waiting, Optional<Will> will) {
+    /// @param text the payload's first 256 bytes, as text
+    public record Will(String topic, String text, boolean retain) {}
+
     public ClientSession {
         subscriptions = List.copyOf(subscriptions);
     }

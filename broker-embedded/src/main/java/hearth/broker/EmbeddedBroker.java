@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,8 @@ public final class EmbeddedBroker implements AutoCloseable {
     private final BrokerLimits limits;
     private final Consumer<ClientSession> onChange;
     private final Consumer<BrokerReport> onReport;
+    private Consumer<AccessNews> onNews = news -> log.debug("{}", news);
+    private List<Permit> permits = List.of();
     private @Nullable GuardedServer server;
     private @Nullable String notice;
     private int port;
@@ -62,6 +65,8 @@ public final class EmbeddedBroker implements AutoCloseable {
             throw new IllegalStateException("The broker runs already");
         }
         GuardedServer opened = open();
+        opened.onNews(onNews);
+        opened.admit(permits);
         int tcp = 0;
         try {
             tcp = settings.port() == 0 ? PortTakenException.anyFreePort(settings.host()) : settings.port();
@@ -168,8 +173,22 @@ public final class EmbeddedBroker implements AutoCloseable {
     }
 
     /// A login that lets in once, within half a minute; a second one takes the first one's place.
-    public Guest invite() {
+    public Invitation invite() {
         return running().invite();
+    }
+
+    /// From now on these have a login and nobody else: who is inside with one that is gone or has another password is cut at once. May be
+    /// called before the start.
+    public synchronized void admit(Collection<Permit> newPermits) {
+        permits = List.copyOf(newPermits);
+        if (server != null) {
+            server.admit(permits);
+        }
+    }
+
+    /// Who hears of what happens at the door, on any thread of the broker's: it must return at once. To be called before the start.
+    public synchronized void onNews(Consumer<AccessNews> listener) {
+        onNews = listener;
     }
 
     /// How many messages clients have published since the start, refused ones included.

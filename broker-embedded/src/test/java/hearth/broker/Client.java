@@ -52,6 +52,14 @@ sealed interface Client {
         return v3(port, id, false);
     }
 
+    /// One that comes back by itself when its connection is taken over.
+    static V3 v3Stubborn(int port, String id) {
+        var client = V3.with(Mqtt3Client.builder().identifier(id).serverHost("127.0.0.1").serverPort(port)
+                .automaticReconnectWithDefaultConfig().buildAsync());
+        done(client.mqtt.connectWith().cleanSession(false).send());
+        return client;
+    }
+
     private static V3 v3(int port, String id, boolean clean) {
         var client = V3.with(Mqtt3Client.builder().identifier(id).serverHost("127.0.0.1").serverPort(port).buildAsync());
         done(client.mqtt.connectWith().cleanSession(clean).send());

@@ -54,16 +54,28 @@ final class RawClient implements AutoCloseable {
 
     /// With a clean session, and no password if that is null.
     static byte[] connect(int level, String id, String user, String password) {
+        return connect(level, id, user, password, null);
+    }
+
+    /// With a QoS 0 will unless the topic is null.
+    static byte[] connect(int level, String id, String user, String password, String willTopic) {
         var body = new ByteArrayOutputStream();
         text(body, "MQTT");
         body.write(level);
-        body.write(password == null ? 0x82 : 0xC2);
+        body.write((password == null ? 0x82 : 0xC2) | (willTopic == null ? 0 : 4));
         body.write(0);
         body.write(60);
         if (level == 5) {
             body.write(0);
         }
         text(body, id);
+        if (willTopic != null) {
+            if (level == 5) {
+                body.write(0);
+            }
+            text(body, willTopic);
+            text(body, "gone");
+        }
         text(body, user);
         if (password != null) {
             text(body, password);

@@ -2,6 +2,7 @@ package hearth.profile;
 
 import hearth.device.TopicFilter;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -18,6 +19,8 @@ public record Presence(Mode mode, List<Watch> watches) {
         ALL,
         /// One topic is enough.
         ANY,
+        /// One topic is enough, as long as none says otherwise: some of them may never speak.
+        UNLESS,
         /// The topic that spoke last decides.
         LATEST
     }
@@ -60,6 +63,10 @@ public record Presence(Mode mode, List<Watch> watches) {
     Optional<Boolean> of(PMap<String, Boolean> words) {
         if (mode == Mode.LATEST) {
             return Optional.ofNullable(words.get(key()));
+        }
+        if (mode == Mode.UNLESS) {
+            var said = watches.stream().map(w -> words.get(w.key())).filter(Objects::nonNull).toList();
+            return said.isEmpty() ? Optional.empty() : Optional.of(!said.contains(false));
         }
         boolean decisive = mode == Mode.ANY;
         if (watches.stream().anyMatch(w -> Boolean.valueOf(decisive).equals(words.get(w.key())))) {

@@ -11,7 +11,6 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
-import javafx.animation.AnimationTimer;
 
 /// Many messages for a long time: what the broker acknowledged is counted against what the hub made of it. The window is open; its
 /// pulses in the seconds before are the baseline.
@@ -21,21 +20,6 @@ final class Flood {
     private static final int CLIENTS = 4;
     private static final int PER_SECOND = 10_000;
     private static final int UNACKNOWLEDGED = 2_000;
-
-    /// Gaps between pulses, while it is wanted to look. FX thread.
-    private static final class Pulses extends AnimationTimer {
-        private final Samples gaps = new Samples();
-        private volatile boolean looking = true;
-        private long last;
-
-        @Override public void handle(long ignored) {
-            long now = System.nanoTime();
-            if (looking && last != 0) {
-                gaps.add(now - last);
-            }
-            last = looking ? now : 0;
-        }
-    }
 
     private final AtomicLong acknowledged = new AtomicLong();
     private final AtomicLong failed = new AtomicLong();
@@ -51,11 +35,7 @@ final class Flood {
             // The program has run for a while: everything is compiled, every device has spoken.
             send(clients, 10, PER_SECOND / 4);
             LiveHouse.await(() -> handled(house) == acknowledged.get());
-            var pulses = LiveHouse.onFx(() -> {
-                var timer = new Pulses();
-                timer.start();
-                return timer;
-            });
+            var pulses = Pulses.started();
             Thread.sleep(5_000);
             double calm = pulses.gaps.millis(1);
             pulses.looking = false;

@@ -3,25 +3,34 @@ package hearth.app;
 import hearth.broker.BrokerSettings;
 import hearth.broker.ClientSession;
 import hearth.broker.EmbeddedBroker;
-import hearth.broker.Login;
+import hearth.broker.OwnLogin;
+import hearth.broker.Passwords;
 import hearth.broker.PortTakenException;
 import hearth.demo.SimulatedHome;
 import hearth.device.DeviceId;
 import hearth.device.Message;
+import hearth.home.BrokerAccess;
 import hearth.home.Device;
 import hearth.home.Home;
 import hearth.home.Settings;
+import hearth.hub.BrokerChoice;
 import hearth.hub.BrokerLink;
+import hearth.hub.BrokerNode;
 import hearth.hub.BrokerReport;
 import hearth.hub.Checkup;
 import hearth.hub.Effect;
 import hearth.hub.Event;
+import hearth.hub.Failover;
 import hearth.hub.HomeEdit;
 import hearth.hub.HomePassword;
 import hearth.hub.Hub;
 import hearth.hub.HubState;
 import hearth.hub.Incident;
+import hearth.hub.Moved;
+import hearth.hub.Password;
+import hearth.hub.Permit;
 import hearth.hub.Trouble;
+import hearth.mqtt.BrokerAddress;
 import hearth.mqtt.MqttSession;
 import hearth.notify.AlarmSound;
 import hearth.notify.Autostart;
@@ -29,6 +38,7 @@ import hearth.notify.DesktopNotification;
 import hearth.profile.Profile;
 import hearth.profile.ProfileCatalog;
 import hearth.store.DataDirectory;
+import hearth.store.Secrets;
 import hearth.store.Store;
 import hearth.ui.Texts;
 import java.io.IOException;
@@ -38,11 +48,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneId;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
@@ -69,6 +82,7 @@ public final class Hearth implements AutoCloseable {
 
     private final Arguments arguments;
     private final boolean hostIsHere;
+    private final OwnLogin own;
     private final Clock clock = Clock.systemUTC();
     private final DataDirectory directory;
     private final Store store;
@@ -80,11 +94,13 @@ public final class Hearth implements AutoCloseable {
     private final AtomicLong received = new AtomicLong();
     private final Settings first;
     private final HomeNetwork network;
+    private final OtherBrokers others;
     private @Nullable EmbeddedBroker broker;
     private volatile @Nullable MqttSession session;
     private @Nullable SimulatedHome demo;
-    private String address = "";
+    private @Nullable BrokerAddress address;
     private Settings applied;
+    private final Map<String, Long> published = new HashMap<>();
     private long counted;
     private boolean closed;
     private volatile Consumer<HubState> watcher = _ -> {
@@ -102,17 +118,20 @@ public final class Hearth implements AutoCloseable {
                 () -> DataDirectory.standard(System.getProperty("os.name", ""), System.getenv(),
                         Path.of(System.getProperty("user.home", ""))));
         directory = DataDirectory.open(folder);
+        own = OwnLogin.random(Set.of(directory.clientId(), directory.clientId() + "-state"));
         store = new Store(directory, clock, HISTORY_BYTES);
         var left = store.load();
         first = left.settings();
         applied = first;
         var profiles = ProfileCatalog.builtIn().with(ownProfiles(folder.resolve("profiles")));
         var home = Files.exists(folder.resolve("home.json")) ? left.home() : seeds(profiles, language(first));
+        var logins = store.logins();
         var house = HubState.start(VERSION, home, first, profiles, store.announced(), left.kept(), left.incident(), left.journal());
-        hub = new Hub(house, this::carryOut, state -> watcher.accept(state), clock);
+        hub = new Hub(house.with(logins), this::carryOut, state -> watcher.accept(state), clock);
         sound = new AlarmSound(hub::submit);
         notification = new DesktopNotification();
         network = new HomeNetwork(folder.resolve("certificates"), clock, hub::submit);
+        others = new OtherBrokers(directory.clientId(), new Secrets(directory.folder()), clock, hub::submit);
         store.start(hub::submit);
         if (!profiles.problems().isEmpty()) {
             hub.submit(new Event.TroubleFound(new Trouble(Trouble.Kind.PROFILE, profiles.problems().stream()
@@ -178,14 +197,9 @@ public final class Hearth implements AutoCloseable {
     /// Starts everything, and waits for the broker: its port may be taken.
     ///
     /// @param whenReady told once, with the broker's address
-    /// @throws IllegalArgumentException if `--host` asks for other computers and they have no password yet
     void start(Consumer<String> whenReady) throws IOException {
-        if (needsPassword()) {
-            if (!hostIsHere) {
-                throw new IllegalArgumentException("--host " + arguments.host().orElse("") + " lets other devices in, and there is no "
-                        + "password for them yet. Start Hearth once with its window and choose Settings, Home network; it shows one.");
-            }
-            log.warn("The home network stays closed: there is no password for it yet. Settings, in the window, makes one.");
+        if (needsPassword() && hub.state().access().logins().all().isEmpty()) {
+            log.warn("Other devices have no login yet, so none is let in. Start Hearth once with its window to make some.");
         }
         ready = whenReady;
         hub.start();
@@ -215,7 +229,7 @@ public final class Hearth implements AutoCloseable {
     /// Whether other computers are wanted, and there is no login for them.
     private boolean needsPassword() {
         return (first.homeNetwork() || !hostIsHere) && first.homeLogin().isEmpty() && arguments.brokers().isEmpty()
-                && first.brokers().isEmpty();
+                && listens(first);
     }
 
     private void carryOn() {
@@ -229,18 +243,30 @@ public final class Hearth implements AutoCloseable {
     // ---- broker and session, on the hearth thread
 
     private void connect() throws IOException {
-        var uris = !arguments.brokers().isEmpty() && applied.brokers().equals(first.brokers()) ? arguments.brokers() : applied.brokers();
-        boolean embedded = uris.isEmpty();
-        if (embedded) {
-            uris = List.of("mqtt://" + HERE + ":" + listen());
-        }
-        address = uris.getFirst();
-        var next = new MqttSession(uris, directory.clientId(), this::received, this::linked, clock, embedded);
+        boolean asked = !arguments.brokers().isEmpty() && applied.brokers().equals(first.brokers());
+        boolean embedded = !asked && applied.brokers().isEmpty();
+        var own = listens(applied) && !asked ? Optional.of(ownAddress(listen())) : Optional.<BrokerAddress>empty();
+        var nodes = asked ? others.addresses(arguments.brokers(), BrokerAccess.NONE)
+                : embedded ? List.of(own.orElseThrow()) : others.addresses(applied.brokers(), applied.brokerAccess());
+        address = nodes.getFirst();
+        var next = new MqttSession(nodes, directory.clientId(), heard, clock, embedded);
         session = next;
         next.start();
+        if (!embedded && own.isPresent()) {
+            others.startBridge(own.get(), nodes);
+        }
+    }
+
+    /// Whether the embedded broker is wanted: always, unless another one has taken its place for good.
+    private static boolean listens(Settings settings) {
+        return settings.brokers().isEmpty() || settings.brokerAccess().bridge();
     }
 
     private int listen() throws IOException {
+        var running = broker;
+        if (running != null) {
+            return running.port();
+        }
         var started = started(plainHost(applied), port());
         broker = started;
         network.open(started, host(applied), applied.listening(), port() == 0);
@@ -252,10 +278,20 @@ public final class Hearth implements AutoCloseable {
         return arguments.port().isPresent() && applied.port() == first.port() ? arguments.port().getAsInt() : applied.port();
     }
 
-    /// Where the embedded broker listens: only for this computer until others have a login.
+    /// Where the embedded broker listens. Who comes from elsewhere needs a login, and so then does everybody here.
     private String host(Settings settings) {
-        boolean mayOpen = hostIsHere && !settings.homeNetwork() || !settings.homeLogin().isEmpty();
-        return !mayOpen ? HERE : settings.homeNetwork() ? ANYWHERE : arguments.host().orElse(HERE);
+        return settings.homeNetwork() ? ANYWHERE : arguments.host().orElse(HERE);
+    }
+
+    private boolean isOpen(Settings settings) {
+        return settings.homeNetwork() || !hostIsHere;
+    }
+
+    /// Where the hub's own clients find the embedded broker, with their login where one is needed.
+    private BrokerAddress ownAddress(int port) {
+        var host = host(applied);
+        var target = hostIsHere || host.equals(ANYWHERE) || host.equals("::") ? HERE : host.contains(":") ? "[" + host + "]" : host;
+        return BrokerAddress.of("mqtt://" + (isOpen(applied) ? own.user() + ":" + own.password() + "@" : "") + target + ":" + port);
     }
 
     /// The same for what is not encrypted.
@@ -264,10 +300,12 @@ public final class Hearth implements AutoCloseable {
     }
 
     private EmbeddedBroker started(String host, int port) throws IOException {
-        var login = Optional.of(applied.homeLogin()).filter(l -> !l.isEmpty()).map(l -> new Login(Settings.HOME_USER, l));
+        var login = Optional.of(own).filter(_ -> isOpen(applied));
         var next = new EmbeddedBroker(new BrokerSettings(directory.folder().resolve("broker"), host, port, OptionalInt.empty(), login),
                 _ -> {
                 });
+        next.onNews(news -> hub.submit(AtTheDoor.event(news)));
+        next.admit(AtTheDoor.permits(hub.state().permits(), applied.homeLogin()));
         next.start();
         return next;
     }
@@ -278,6 +316,10 @@ public final class Hearth implements AutoCloseable {
         if (oldSession != null) {
             oldSession.close();
         }
+        others.close();
+    }
+
+    private void stopListening() {
         var oldBroker = broker;
         broker = null;
         network.stop();
@@ -286,34 +328,58 @@ public final class Hearth implements AutoCloseable {
         }
     }
 
-    private void received(Message message) {
-        received.incrementAndGet();
-        hub.submit(new Event.MessageReceived(message));
-    }
+    /// What the session tells.
+    private final MqttSession.Listener heard = new MqttSession.Listener() {
 
-    private void linked(BrokerLink link) {
-        hub.submit(new Event.LinkChanged(link));
-        if (link instanceof BrokerLink.Up(var address, _, _, _)) {
-            var first = ready;
-            ready = _ -> {
-            };
-            first.accept(address);
+        @Override public void received(Message message) {
+            received.incrementAndGet();
+            hub.submit(new Event.MessageReceived(message));
         }
-    }
+
+        @Override public void linked(BrokerLink link) {
+            hub.submit(new Event.LinkChanged(link));
+            if (link instanceof BrokerLink.Up(var at, _, _, _)) {
+                var whenReady = ready;
+                ready = _ -> {
+                };
+                whenReady.accept(at);
+            }
+        }
+
+        @Override public void met(BrokerNode node) {
+            hub.submit(new Event.NodeMet(node));
+        }
+
+        @Override public void regained(Failover how) {
+            hub.submit(new Event.BrokerRegained(how));
+        }
+
+        @Override public Collection<String> known() {
+            return OtherBrokers.known(hub.state());
+        }
+    };
 
     private void report() {
         var own = broker;
         long total = own == null ? received.get() : own.messagesReceived();
         var listeners = own == null ? List.<String>of() : network.listeners(own, plainHost(applied), host(applied));
         network.report();
+        var sessions = own == null ? List.<ClientSession>of() : own.sessions();
         hub.submit(new Event.BrokerReported(new BrokerReport(Math.max(0, total - counted), listeners,
-                own == null ? List.of() : own.sessions().stream().map(Hearth::shown).toList())));
+                sessions.stream().map(this::shown).toList())));
+        published.keySet().retainAll(sessions.stream().map(ClientSession::clientId).toList());
         counted = total;
+        var bridged = others.report();
+        if (bridged.isPresent() || hub.state().beyond().bridge().isPresent()) {
+            hub.submit(new Event.BridgeReported(bridged));
+        }
     }
 
-    private static BrokerReport.Session shown(ClientSession s) {
-        return new BrokerReport.Session(s.clientId(), s.address(), s.since(), s.connected(), s.subscriptions(), "", s.version(), 0, 0,
-                Optional.empty());
+    private BrokerReport.Session shown(ClientSession s) {
+        var before = published.put(s.clientId(), s.published());
+        return new BrokerReport.Session(s.clientId(), s.address(), s.since(), s.connected(), s.subscriptions(), s.user(), s.version(),
+                before == null ? 0 : Math.max(0, s.published() - before), s.waiting(),
+                s.will().map(w -> new BrokerReport.LastWords(w.topic(), w.text(), w.retain())));
     }
 
     // ---- effects, on the hub thread: nothing here waits
@@ -342,8 +408,11 @@ public final class Hearth implements AutoCloseable {
             case Effect.Hush() -> sound.stop();
             case Effect.MakeHomePassword() -> later(this::makeHomePassword);
             case Effect.CheckConnection() -> later(this::checkConnection);
-            case Effect.MakePassword _, Effect.Admit _, Effect.SaveLogins _ -> {
-            }
+            case Effect.TryBroker(var choice) -> others.probe(choice);
+            case Effect.MoveHouse(var choice, boolean carry) -> later(() -> move(choice, carry));
+            case Effect.MakePassword(var user) -> later(() -> makePassword(user));
+            case Effect.Admit(var permits) -> later(() -> admit(permits));
+            case Effect.SaveLogins _ -> store.carryOut(effect);
             case Effect.Cut(var clientId) -> later(() -> cut(clientId));
             case Effect.Save _, Effect.Remember _, Effect.Append _, Effect.Record _, Effect.Keep _, Effect.Forget _ -> store.carryOut(effect);
         }
@@ -378,9 +447,21 @@ public final class Hearth implements AutoCloseable {
         }
     }
 
+    private void admit(List<Permit> permits) {
+        var running = broker;
+        if (running != null) {
+            running.admit(AtTheDoor.permits(permits, applied.homeLogin()));
+        }
+    }
+
+    private void makePassword(String user) {
+        var password = Password.random();
+        hub.submit(new Event.PasswordMade(user, password, Passwords.hash(password.text())));
+    }
+
     private void makeHomePassword() {
         var password = HomePassword.random();
-        hub.submit(new Event.HomePasswordMade(password, Login.of(Settings.HOME_USER, password.text()).hash()));
+        hub.submit(new Event.HomePasswordMade(password, Passwords.hash(password.text())));
     }
 
     private void later(Runnable task) {
@@ -396,16 +477,29 @@ public final class Hearth implements AutoCloseable {
     private void apply(Settings changed) {
         var before = applied;
         applied = changed;
-        boolean otherBroker = before.port() != changed.port() || !plainHost(before).equals(plainHost(changed))
-                || !before.homeLogin().equals(changed.homeLogin()) || !before.brokers().equals(changed.brokers());
+        boolean otherListener = before.port() != changed.port() || !plainHost(before).equals(plainHost(changed))
+                || isOpen(before) != isOpen(changed) || listens(before) != listens(changed);
+        boolean otherBroker = otherListener && (listens(before) || listens(changed)) || !before.brokers().equals(changed.brokers())
+                || !before.brokerAccess().equals(changed.brokerAccess());
         if (otherBroker || before.demo() != changed.demo()) {
             simulate(false);
         }
         if (otherBroker) {
+            if (before.brokerAccess().bridge() && !changed.brokerAccess().bridge()) {
+                others.endBridge();
+            }
             disconnect();
+            if (otherListener) {
+                stopListening();
+            }
             reconnect();
-        } else if (broker != null && !(before.listening().equals(changed.listening()) && host(before).equals(host(changed)))) {
-            network.open(broker, host(changed), changed.listening(), port() == 0);
+        } else {
+            if (broker != null && !(before.listening().equals(changed.listening()) && host(before).equals(host(changed)))) {
+                network.open(broker, host(changed), changed.listening(), port() == 0);
+            }
+            if (!before.homeLogin().equals(changed.homeLogin())) {
+                admit(hub.state().permits());
+            }
         }
         simulate(changed.demo());
         if (before.autostart() != changed.autostart()) {
@@ -421,6 +515,27 @@ public final class Hearth implements AutoCloseable {
             hub.submit(new Event.LinkChanged(new BrokerLink.PortTaken(taken.port(), taken.holder(), taken.freePort())));
         } catch (IOException | IllegalArgumentException broken) {
             hub.submit(new Event.LinkChanged(new BrokerLink.Lost(HERE, String.valueOf(broken.getMessage()), clock.instant())));
+        }
+    }
+
+    private void move(BrokerChoice choice, boolean carry) {
+        var known = OtherBrokers.known(hub.state());
+        var own = Optional.ofNullable(broker).map(b -> ownAddress(b.port()));
+        Moved how;
+        if (choice.nodes().isEmpty()) {
+            try {
+                var nodes = carry ? others.addresses(applied.brokers(), applied.brokerAccess()) : List.<BrokerAddress>of();
+                how = others.comeBack(nodes, ownAddress(listen()), known);
+            } catch (IOException | IllegalArgumentException stuck) {
+                how = new Moved(HERE, clock.instant(), 0, 0, 0, String.valueOf(stuck.getMessage()));
+            }
+        } else {
+            how = others.leave(own, choice, carry, known);
+        }
+        hub.submit(new Event.MoveEnded(how));
+        if (how.problem().isEmpty() || choice.nodes().isEmpty() && broker != null) {
+            hub.submit(new Event.SettingsChanged(
+                    hub.state().settings().withBrokers(choice.nodes()).withBrokerAccess(choice.access())));
         }
     }
 
@@ -440,12 +555,13 @@ public final class Hearth implements AutoCloseable {
 
     private void simulate(boolean wanted) {
         var running = demo;
-        if (wanted && running == null && !address.isEmpty()) {
+        var at = address;
+        if (wanted && running == null && at != null) {
             var home = hub.state().home();
             SimulatedHome.arrival(language(applied)).stream()
                     .filter(edit -> !(edit instanceof HomeEdit.Add(var device, _) && home.devices().containsKey(device.id())))
                     .forEach(edit -> hub.submit(new Event.HomeEdited(edit)));
-            var next = new SimulatedHome(address, clock);
+            var next = new SimulatedHome(at, clock);
             demo = next;
             next.start();
         } else if (!wanted && running != null) {
@@ -488,6 +604,7 @@ public final class Hearth implements AutoCloseable {
             demo.close();
         }
         disconnect(); // first: what the broker was told is taken must still reach the hub
+        stopListening();
         network.close();
         hub.close();
         store.close();

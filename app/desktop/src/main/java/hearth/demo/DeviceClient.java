@@ -58,12 +58,12 @@ final class DeviceClient {
 
     /// A client that knows where the broker is and how to log in there.
     static Mqtt3ClientBuilder builder(BrokerAddress broker, String id, UnaryOperator<MqttClientBuilder> more) {
-        var builder = more.apply(MqttClient.builder().identifier(id).serverHost(broker.host()).serverPort(broker.port()));
+        var builder = more.apply(broker.dial(MqttClient.builder()).identifier(id));
         var auth = broker.user().map(user -> {
             var named = Mqtt3SimpleAuth.builder().username(user);
             return broker.password().map(p -> named.password(bytes(p))).orElse(named).build();
         });
-        return (broker.tls() ? builder.sslWithDefaultConfig() : builder).useMqttVersion3().simpleAuth(auth.orElse(null));
+        return builder.useMqttVersion3().simpleAuth(auth.orElse(null));
     }
 
     /// Without waiting; tries again until it is stopped.

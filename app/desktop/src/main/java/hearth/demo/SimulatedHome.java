@@ -50,7 +50,11 @@ public final class SimulatedHome implements AutoCloseable {
 
     /// @param broker `mqtt://` or `mqtts://` URI; [IllegalArgumentException] with a sentence where it is none
     public SimulatedHome(String broker, InstantSource clock) {
-        this.broker = BrokerAddress.of(broker);
+        this(BrokerAddress.of(broker), clock);
+    }
+
+    public SimulatedHome(BrokerAddress broker, InstantSource clock) {
+        this.broker = broker;
         this.clock = clock;
         panel = client("panel");
     }

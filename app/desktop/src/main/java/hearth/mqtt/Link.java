@@ -3,41 +3,25 @@ package hearth.mqtt;
 import com.hivemq.client.mqtt.MqttClient;
 import com.hivemq.client.mqtt.MqttClientExecutorConfig;
 import com.hivemq.client.mqtt.MqttClientState;
-import com.hivemq.client.mqtt.MqttGlobalPublishFilter;
-import com.hivemq.client.mqtt.datatypes.MqttQos;
 import com.hivemq.client.mqtt.exceptions.ConnectionClosedException;
 import com.hivemq.client.mqtt.exceptions.ConnectionFailedException;
 import com.hivemq.client.mqtt.exceptions.MqttDecodeException;
-import com.hivemq.client.mqtt.mqtt3.Mqtt3AsyncClient;
 import com.hivemq.client.mqtt.mqtt3.exceptions.Mqtt3ConnAckException;
-import com.hivemq.client.mqtt.mqtt3.exceptions.Mqtt3SubAckException;
-import com.hivemq.client.mqtt.mqtt3.message.auth.Mqtt3SimpleAuth;
-import com.hivemq.client.mqtt.mqtt3.message.connect.Mqtt3Connect;
 import com.hivemq.client.mqtt.mqtt3.message.connect.connack.Mqtt3ConnAckReturnCode;
-import com.hivemq.client.mqtt.mqtt3.message.publish.Mqtt3Publish;
-import com.hivemq.client.mqtt.mqtt3.message.publish.Mqtt3PublishResult;
-import com.hivemq.client.mqtt.mqtt5.Mqtt5AsyncClient;
 import com.hivemq.client.mqtt.mqtt5.exceptions.Mqtt5ConnAckException;
 import com.hivemq.client.mqtt.mqtt5.exceptions.Mqtt5DisconnectException;
-import com.hivemq.client.mqtt.mqtt5.exceptions.Mqtt5SubAckException;
-import com.hivemq.client.mqtt.mqtt5.message.auth.Mqtt5SimpleAuth;
-import com.hivemq.client.mqtt.mqtt5.message.connect.Mqtt5Connect;
 import com.hivemq.client.mqtt.mqtt5.message.connect.connack.Mqtt5ConnAckReasonCode;
-import com.hivemq.client.mqtt.mqtt5.message.disconnect.Mqtt5Disconnect;
 import com.hivemq.client.mqtt.mqtt5.message.disconnect.Mqtt5DisconnectReasonCode;
-import com.hivemq.client.mqtt.mqtt5.message.publish.Mqtt5Publish;
 import hearth.device.Message;
-import hearth.device.Payload;
-import io.reactivex.Flowable;
 import io.reactivex.disposables.Disposable;
 import io.reactivex.disposables.Disposables;
 import io.reactivex.schedulers.Schedulers;
 import java.io.IOException;
 import java.net.UnknownHostException;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -46,7 +30,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -75,14 +59,13 @@ final class Link implements AutoCloseable {
     /// How to introduce oneself.
     ///
     /// @param durable the broker keeps the session, with what arrives meanwhile
-    record Login(String clientId, boolean durable, Message will) {
+    record Login(String clientId, boolean durable, Optional<Message> will) {
     }
 
-    /// Larger packets are refused: 16 MiB.
-    private static final int LARGEST = 16 << 20;
-    private static final int KEEP_ALIVE_SECONDS = 18;
-    private static final int TIMEOUT_SECONDS = 5;
-    private static final Duration KEPT = Duration.ofDays(7);
+    /// What a refused filter is answered with, or more.
+    static final int REFUSED = 128;
+
+    private static final int TIMEOUT_SECONDS = BrokerAddress.TIMEOUT_SECONDS;
     private static final String LOGIN = "does not accept the user name or password";
     private static final Logger log = LoggerFactory.getLogger(Link.class);
 
@@ -97,54 +80,89 @@ final class Link implements AutoCloseable {
     Link(BrokerAddress broker, Version version, Login login, Executor threads) {
         this.broker = broker;
         this.login = login;
-        var client = MqttClient.builder().identifier(login.clientId()).transportConfig().serverHost(broker.host())
-                .serverPort(broker.port()).socketConnectTimeout(TIMEOUT_SECONDS, TimeUnit.SECONDS)
-                .mqttConnectTimeout(TIMEOUT_SECONDS, TimeUnit.SECONDS).applyTransportConfig()
+        var client = broker.dial(MqttClient.builder()).identifier(login.clientId())
                 .executorConfig(MqttClientExecutorConfig.builder().nettyExecutor(threads).nettyThreads(1)
                         .applicationScheduler(Schedulers.trampoline()).build())
                 .addDisconnectedListener(end -> lost.complete(inWords(end.getCause())));
-        client = broker.tls() ? client.sslWithDefaultConfig() : client;
         wire = switch (version) {
-            case MQTT_5 -> new V5(client.useMqttVersion5().buildAsync());
-            case MQTT_3 -> new V3(client.useMqttVersion3().buildAsync());
+            case MQTT_5 -> new Wire.V5(client.useMqttVersion5().buildAsync());
+            case MQTT_3 -> new Wire.V3(client.useMqttVersion3().buildAsync());
         };
     }
 
-    /// Hands in what arrives on wanted topics, also what the broker kept for this session; to be called before [#connect].
-    void receive(Predicate<String> wanted, Consumer<Message> consumer) {
-        incoming = wire.incoming(wanted).subscribe(message -> {
+    /// Hands in what arrives, also what the broker kept for this session, each before its acknowledgement; to be called before
+    /// [#connect].
+    void receive(Consumer<Message> consumer) {
+        take(false, arrived -> consumer.accept(arrived.message()));
+    }
+
+    /// The same; the taker acknowledges.
+    void arriving(Consumer<Wire.Arrived> taker) {
+        take(true, taker);
+    }
+
+    private void take(boolean byHand, Consumer<Wire.Arrived> taker) {
+        incoming = wire.incoming(byHand).subscribe(arrived -> {
             try {
-                consumer.accept(message);
+                taker.accept(arrived);
             } catch (RuntimeException bug) {
-                log.error("not taken in: a message on {}", message.topic(), bug);
+                log.error("not taken in: a message on {}", arrived.message().topic(), bug);
             }
         }, end -> log.debug("nothing more arrives: {}", end.getMessage()));
     }
 
     /// Throws [IOException] with the reason in plain words.
-    void connect() throws IOException, InterruptedException {
-        await(wire.connect(broker, login), 2 * TIMEOUT_SECONDS + 1);
+    Wire.Greeting connect() throws IOException, InterruptedException {
+        return await(wire.connect(broker, login), 2 * TIMEOUT_SECONDS + 1);
     }
 
     /// Subscribes to everything. False where the broker answers that this is not allowed.
     boolean subscribe() throws IOException, InterruptedException {
-        try {
-            await(wire.subscribe(), TIMEOUT_SECONDS);
-            return true;
-        } catch (IOException refused) {
-            if (refused.getCause() instanceof Mqtt5SubAckException || refused.getCause() instanceof Mqtt3SubAckException) {
-                return false;
-            }
-            throw refused;
+        return subscribe(List.of("#"), 1, false).getFirst() < REFUSED;
+    }
+
+    /// The QoS granted to each filter, [#REFUSED] or more where it is not allowed.
+    ///
+    /// @param bridging not one's own messages and nothing that is kept, as far as the version allows
+    List<Integer> subscribe(List<String> filters, int qos, boolean bridging) throws IOException, InterruptedException {
+        return await(asked(() -> wire.subscribe(filters, qos, bridging)), TIMEOUT_SECONDS);
+    }
+
+    void unsubscribe(List<String> filters) throws IOException, InterruptedException {
+        await(asked(() -> wire.unsubscribe(filters)), TIMEOUT_SECONDS);
+    }
+
+    /// The client keeps a question for its next connection; here there is none.
+    private <T> CompletableFuture<T> asked(Supplier<CompletableFuture<T>> question) {
+        var answer = new CompletableFuture<T>();
+        lost.thenAccept(reason -> answer.completeExceptionally(new IOException(reason)));
+        if (wire.state() == MqttClientState.CONNECTED) {
+            question.get().whenComplete((heard, failed) -> {
+                if (failed == null) {
+                    answer.complete(heard);
+                } else {
+                    answer.completeExceptionally(failed);
+                }
+            });
+        } else {
+            answer.completeExceptionally(new IOException("not connected"));
         }
+        return answer;
     }
 
     /// Answered when the broker has it (QoS 0: when it is written); never blocks. Fails when the link ends before.
     CompletableFuture<?> publish(Message message) {
+        return publish(message, false);
+    }
+
+    /// The same.
+    ///
+    /// @param bridged marks it as one that came over a bridge, where the version can
+    CompletableFuture<?> publish(Message message, boolean bridged) {
         if (closed || wire.state() != MqttClientState.CONNECTED) { // the client would wait for its first connection otherwise
             return CompletableFuture.failedFuture(new IOException("not connected"));
         }
-        var answer = wire.publish(message);
+        var answer = wire.publish(message, bridged);
         unanswered.add(answer);
         answer.whenComplete((_, _) -> unanswered.remove(answer));
         if (closed) {
@@ -170,7 +188,7 @@ final class Link implements AutoCloseable {
     /// Ends it; whoever waits for an answer learns that there is none. A link that still stands says its will itself: DISCONNECT would
     /// make the broker forget it.
     @Override public void close() {
-        end(publish(login.will()));
+        login.will().ifPresent(will -> end(publish(will)));
         closed = true;
         if (wire.state() == MqttClientState.CONNECTED) {
             end(wire.disconnect(login.durable()));
@@ -198,9 +216,9 @@ final class Link implements AutoCloseable {
                         && refused.getMqttMessage().getReasonCode() == Mqtt5ConnAckReasonCode.UNSUPPORTED_PROTOCOL_VERSION;
     }
 
-    private void await(CompletableFuture<?> answer, int seconds) throws IOException, InterruptedException {
+    private <T> T await(CompletableFuture<T> answer, int seconds) throws IOException, InterruptedException {
         try {
-            answer.get(seconds, TimeUnit.SECONDS);
+            return answer.get(seconds, TimeUnit.SECONDS);
         } catch (ExecutionException failed) {
             var cause = Objects.requireNonNullElse(failed.getCause(), failed);
             throw new IOException(inWords(cause), cause);
@@ -249,108 +267,5 @@ final class Link implements AutoCloseable {
 
     private static String plain(Enum<?> code) {
         return code.name().toLowerCase(Locale.ROOT).replace('_', ' ');
-    }
-
-    /// What differs between the two versions.
-    private sealed interface Wire {
-
-        MqttClientState state();
-
-        Flowable<Message> incoming(Predicate<String> wanted);
-
-        CompletableFuture<?> connect(BrokerAddress broker, Login login);
-
-        CompletableFuture<?> subscribe();
-
-        CompletableFuture<?> publish(Message message);
-
-        CompletableFuture<?> disconnect(boolean durable);
-    }
-
-    private record V5(Mqtt5AsyncClient client) implements Wire {
-
-        @Override public MqttClientState state() {
-            return client.getState();
-        }
-
-        @Override public Flowable<Message> incoming(Predicate<String> wanted) {
-            return client.toRx().publishes(MqttGlobalPublishFilter.ALL).filter(p -> wanted.test(p.getTopic().toString()))
-                    .map(p -> new Message(p.getTopic().toString(), Payload.of(p.getPayloadAsBytes()), p.getQos().getCode(), p.isRetain()));
-        }
-
-        /// A session without end until the orderly DISCONNECT gives it one: the client would hold a timer and its buffers for each
-        /// lost connection as long as the session lasts.
-        @Override public CompletableFuture<?> connect(BrokerAddress broker, Login login) {
-            var auth = broker.user().map(user -> {
-                var named = Mqtt5SimpleAuth.builder().username(user);
-                return broker.password().map(p -> named.password(p.getBytes(StandardCharsets.UTF_8))).orElse(named).build();
-            });
-            return client.connect(Mqtt5Connect.builder().keepAlive(KEEP_ALIVE_SECONDS).cleanStart(!login.durable())
-                    .sessionExpiryInterval(login.durable() ? Mqtt5Connect.NO_SESSION_EXPIRY : 0).restrictions().maximumPacketSize(LARGEST)
-                    .applyRestrictions().simpleAuth(auth.orElse(null)).willPublish(published(login.will()).asWill()).build());
-        }
-
-        @Override public CompletableFuture<?> subscribe() {
-            return client.subscribeWith().topicFilter("#").qos(MqttQos.AT_LEAST_ONCE).send();
-        }
-
-        @Override public CompletableFuture<?> publish(Message message) {
-            return client.publish(published(message));
-        }
-
-        @Override public CompletableFuture<?> disconnect(boolean durable) {
-            return client.disconnect(Mqtt5Disconnect.builder().sessionExpiryInterval(durable ? KEPT.toSeconds() : 0).build());
-        }
-
-        private static Mqtt5Publish published(Message m) {
-            return Mqtt5Publish.builder().topic(m.topic()).payload(m.payload().buffer()).qos(qos(m)).retain(m.retained()).build();
-        }
-    }
-
-    private record V3(Mqtt3AsyncClient client) implements Wire {
-
-        @Override public MqttClientState state() {
-            return client.getState();
-        }
-
-        @Override public Flowable<Message> incoming(Predicate<String> wanted) {
-            return client.toRx().publishes(MqttGlobalPublishFilter.ALL).filter(p -> wanted.test(p.getTopic().toString()))
-                    .map(p -> new Message(p.getTopic().toString(), Payload.of(p.getPayloadAsBytes()), p.getQos().getCode(), p.isRetain()));
-        }
-
-        @Override public CompletableFuture<?> connect(BrokerAddress broker, Login login) {
-            var auth = broker.user().map(user -> {
-                var named = Mqtt3SimpleAuth.builder().username(user);
-                return broker.password().map(p -> named.password(p.getBytes(StandardCharsets.UTF_8))).orElse(named).build();
-            });
-            return client.connect(Mqtt3Connect.builder().keepAlive(KEEP_ALIVE_SECONDS).cleanSession(!login.durable())
-                    .simpleAuth(auth.orElse(null)).willPublish(published(login.will())).build());
-        }
-
-        @Override public CompletableFuture<?> subscribe() {
-            return client.subscribeWith().topicFilter("#").qos(MqttQos.AT_LEAST_ONCE).send();
-        }
-
-        /// Not the client's own future: cancelling that one leaves its thread waiting for the answer.
-        @Override public CompletableFuture<?> publish(Message message) {
-            var answer = new CompletableFuture<Mqtt3PublishResult>();
-            var sent = client.toRx().publish(Flowable.just(published(message))).subscribe(
-                    result -> result.getError().ifPresentOrElse(answer::completeExceptionally, () -> answer.complete(result)),
-                    answer::completeExceptionally);
-            answer.whenComplete((_, _) -> sent.dispose());
-            return answer;
-        }
-
-        @Override public CompletableFuture<?> disconnect(boolean durable) {
-            return client.disconnect();
-        }
-
-        private static Mqtt3Publish published(Message m) {
-            return Mqtt3Publish.builder().topic(m.topic()).payload(m.payload().buffer()).qos(qos(m)).retain(m.retained()).build();
-        }
-    }
-
-    private static MqttQos qos(Message message) {
-        return Objects.requireNonNull(MqttQos.fromCode(message.qos()));
     }
 }

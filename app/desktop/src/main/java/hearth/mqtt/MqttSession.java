@@ -2,23 +2,25 @@ package hearth.mqtt;
 
 import hearth.device.Message;
 import hearth.hub.BrokerLink;
+import hearth.hub.BrokerNode;
+import hearth.hub.Failover;
 import hearth.profile.Api;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HashMap;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executor;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,46 +36,61 @@ public final class MqttSession implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(MqttSession.class);
 
-    private static final long SHORTEST_PAUSE_MILLIS = 200;
-    private static final long LONGEST_PAUSE_MILLIS = 30_000;
-    /// A link that held this long was a good one: the pauses begin anew.
-    private static final Duration GOOD = Duration.ofSeconds(10);
     /// The retained messages of a whole house have come when none came for this long.
     private static final Duration QUIET = Duration.ofSeconds(2);
     private static final Duration LATEST_BIRTH = Duration.ofSeconds(10);
     private static final int SUBSCRIBE_TRIES = 6;
     private static final int FAREWELL_MILLIS = 3_000;
+    private static final int MOST_RETAINED = 20_000;
     private static final int MOST_UNANSWERED = 2_000;
+
+    /// Who is told what happens; each on the thread it says.
+    public interface Listener {
+
+        /// On the network thread; may block, so that the broker waits.
+        void received(Message message);
+
+        /// On the session's thread, as all that follows.
+        void linked(BrokerLink link);
+
+        default void met(BrokerNode node) {
+        }
+
+        default void regained(Failover how) {
+        }
+
+        /// Topics without wildcards on which somebody may have left a message: asked for one by one where the broker does not send what
+        /// it keeps to a filter.
+        default Collection<String> known() {
+            return List.of();
+        }
+    }
 
     private final List<BrokerAddress> brokers;
     private final String clientId;
-    private final Consumer<Message> onMessage;
-    private final Consumer<BrokerLink> onLink;
+    private final Listener listener;
     private final InstantSource clock;
     private final boolean embedded;
-    private final Map<BrokerAddress, Link.Version> spoken = new HashMap<>();
+    private final Dialer dialer = new Dialer();
     private final Outbox outbox = new Outbox();
+    private final Set<String> retained = ConcurrentHashMap.newKeySet();
     private final AtomicInteger unanswered = new AtomicInteger();
-    private final Executor network = Executors.newThreadPerTaskExecutor(Thread.ofPlatform().name("mqtt").daemon().factory());
     private final Thread thread = Thread.ofPlatform().name("mqtt-session").unstarted(this::run);
     private BrokerLink shown = new BrokerLink.Connecting();
+    private @Nullable Failover away;
     private volatile @Nullable Link up;
     private volatile long lastRetained;
 
-    /// @param brokers   `mqtt://` or `mqtts://` URIs, at least one, tried in turn; [IllegalArgumentException] with a sentence otherwise
-    /// @param clientId  stable, since the broker keeps what arrives for it while the hub is away; without 6 characters for the second one
-    /// @param onMessage called on the network thread; may block, so that the broker waits
-    /// @param onLink    called on the session's thread
-    /// @param embedded  whether the broker is the hub's own
-    public MqttSession(List<String> brokers, String clientId, Consumer<Message> onMessage, Consumer<BrokerLink> onLink, InstantSource clock,
-            boolean embedded) {
-        this.brokers = brokers.stream().map(BrokerAddress::of).toList();
-        if (this.brokers.isEmpty()) {
+    /// @param brokers  at least one, tried in turn; [IllegalArgumentException] with a sentence otherwise
+    /// @param clientId stable, since the broker keeps what arrives for it while the hub is away; without 6 characters for the second one
+    /// @param embedded whether the broker is the hub's own
+    public MqttSession(List<BrokerAddress> brokers, String clientId, Listener listener, InstantSource clock, boolean embedded) {
+        if (brokers.isEmpty()) {
             throw new IllegalArgumentException("A broker's address is needed.");
         }
+        this.brokers = List.copyOf(brokers);
         this.clientId = clientId;
-        this.onMessage = onMessage;
-        this.onLink = onLink;
+        this.listener = listener;
         this.clock = clock;
         this.embedded = embedded;
     }
@@ -124,20 +141,24 @@ public final class MqttSession implements AutoCloseable {
     }
 
     private void run() {
-        int failures = 0;
+        var turns = new Turns(brokers.size());
         try {
-            for (int turn = 0;; turn = (turn + 1) % brokers.size()) {
-                var broker = brokers.get(turn);
+            while (true) {
+                var broker = brokers.get(turns.turn());
                 long began = System.nanoTime();
                 var reason = visit(broker);
                 boolean was = shown instanceof BrokerLink.Up;
-                failures = was && System.nanoTime() - began > GOOD.toNanos() ? 1 : failures + 1;
-                boolean round = failures % brokers.size() == 0;
-                if (was || round) {
-                    show(new BrokerLink.Lost(broker.toString(), reason, shown instanceof BrokerLink.Lost l ? l.since() : clock.instant()));
+                turns.failed(was ? Duration.ofNanos(System.nanoTime() - began) : Duration.ZERO);
+                var now = clock.instant();
+                listener.met(new BrokerNode(broker.toString(), BrokerNode.Kind.FAILED, now, reason));
+                if (was) {
+                    away = new Failover(broker.toString(), "", now, now, reason, false, OptionalInt.empty());
                 }
-                if (round) {
-                    TimeUnit.MILLISECONDS.sleep(pause(failures / brokers.size()));
+                if (was || turns.round()) {
+                    show(new BrokerLink.Lost(broker.toString(), reason, shown instanceof BrokerLink.Lost l ? l.since() : now));
+                }
+                if (turns.round()) {
+                    TimeUnit.MILLISECONDS.sleep(turns.pauseMillis());
                 }
             }
         } catch (InterruptedException closing) {
@@ -145,28 +166,31 @@ public final class MqttSession implements AutoCloseable {
         }
     }
 
-    /// Twice as long after each round, up to 30 s, less a random part, so that many hubs do not come back at one moment.
-    private static long pause(int rounds) {
-        long most = Math.min(LONGEST_PAUSE_MILLIS, SHORTEST_PAUSE_MILLIS << Math.min(rounds - 1, 20));
-        return ThreadLocalRandom.current().nextLong(most / 2, most + 1);
-    }
-
     /// Stays connected as long as it lasts. The answer is why it ended, or why it did not begin.
     private String visit(BrokerAddress broker) throws InterruptedException {
-        try (var main = connected(broker)) {
-            subscribe(main);
-            var version = spoken.getOrDefault(broker, Link.Version.MQTT_5);
-            try (var state = new Link(broker, version, new Link.Login(clientId + "-state", false, Api.state(Api.HUB, "lost")), network)) {
+        var login = new Link.Login(clientId, true, Optional.of(Message.retained(Api.BIRTH, "offline")));
+        try (var main = dialer.connected(broker, login, link -> link.receive(this::take))) {
+            subscribe(main.link());
+            try (var state = dialer.link(broker, new Link.Login(clientId + "-state", false, Optional.of(Api.state(Api.HUB, "lost"))))) {
+                var kept = new Kept(state, this::take);
                 state.connect();
                 state.publish(Api.state(Api.HUB, "ready"));
-                state.lost().thenAccept(main.lost()::complete);
-                up = main;
-                outbox.open(main);
-                show(new BrokerLink.Up(broker.toString(), version.toString(), embedded, clock.instant()));
+                state.lost().thenAccept(main.link().lost()::complete);
+                up = main.link();
+                outbox.open(main.link());
+                var now = clock.instant();
+                listener.met(new BrokerNode(broker.toString(), BrokerNode.Kind.IN_USE, now, main.version().toString()));
+                show(new BrokerLink.Up(broker.toString(), main.version().toString(), embedded, now));
+                var back = away == null ? null : new Failover(away.from(), broker.toString(), away.lost(), now, away.reason(),
+                        main.greeting().resumed(), OptionalInt.empty());
+                away = null;
+                if (back != null) {
+                    listener.regained(back);
+                }
                 try {
-                    return lived(main);
+                    return lived(main.link(), kept, back);
                 } catch (InterruptedException closing) {
-                    farewell(main, state);
+                    farewell(main.link(), state);
                     throw closing;
                 }
             }
@@ -175,31 +199,6 @@ public final class MqttSession implements AutoCloseable {
         } finally {
             up = null;
             outbox.shut();
-        }
-    }
-
-    private Link connected(BrokerAddress broker) throws IOException, InterruptedException {
-        var version = spoken.getOrDefault(broker, Link.Version.MQTT_5);
-        try {
-            return connected(broker, version);
-        } catch (IOException failed) {
-            if (spoken.remove(broker) != null || !Link.older(failed)) {
-                throw failed;
-            }
-            return connected(broker, Link.Version.MQTT_3);
-        }
-    }
-
-    private Link connected(BrokerAddress broker, Link.Version version) throws IOException, InterruptedException {
-        var link = new Link(broker, version, new Link.Login(clientId, true, Message.retained(Api.BIRTH, "offline")), network);
-        try {
-            link.receive(MqttSession::wanted, this::take);
-            link.connect();
-            spoken.put(broker, version);
-            return link;
-        } catch (IOException | InterruptedException failed) {
-            link.close();
-            throw failed;
         }
     }
 
@@ -212,7 +211,12 @@ public final class MqttSession implements AutoCloseable {
         if (message.retained()) {
             lastRetained = System.nanoTime();
         }
-        onMessage.accept(message);
+        if (message.retained() && retained.size() < MOST_RETAINED && !message.topic().startsWith("hearth/")) {
+            retained.add(message.topic());
+        }
+        if (wanted(message.topic())) {
+            listener.received(message);
+        }
     }
 
     /// Some brokers refuse a subscription that comes right after the connection, and grant it a moment later.
@@ -227,22 +231,44 @@ public final class MqttSession implements AutoCloseable {
 
     /// Waits for the end. On the way: many devices announce themselves when the hub says `online`, which must not be before it listens and
     /// has taken in what the broker keeps.
-    private String lived(Link main) throws InterruptedException {
-        lastRetained = System.nanoTime();
-        long latest = lastRetained + LATEST_BIRTH.toNanos();
-        try {
-            for (long left = 1; left > 0; left = Math.min(lastRetained + QUIET.toNanos(), latest) - System.nanoTime()) {
-                try {
-                    return main.lost().get(left, TimeUnit.NANOSECONDS);
-                } catch (TimeoutException stillThere) {
-                    log.trace("connected");
-                }
+    private String lived(Link main, Kept kept, @Nullable Failover back) throws IOException, InterruptedException {
+        boolean asks = !embedded && kept.asks();
+        var ended = quiet(main);
+        if (ended.isEmpty() && asks && !kept.givenToFilters()) {
+            var known = new HashSet<>(listener.known());
+            known.addAll(retained);
+            int unkept = (int) kept.read(known).stream().filter(retained::contains).count();
+            if (back != null) {
+                listener.regained(new Failover(back.from(), back.to(), back.lost(), back.back(), back.reason(), back.resumed(),
+                        OptionalInt.of(unkept)));
             }
-            publish(Message.retained(Api.BIRTH, "online"));
+            ended = quiet(main);
+        }
+        if (ended.isPresent()) {
+            return ended.get();
+        }
+        publish(Message.retained(Api.BIRTH, "online"));
+        try {
             return main.lost().get();
         } catch (ExecutionException never) {
             throw new IllegalStateException(never);
         }
+    }
+
+    /// Waits until no retained message came for a while. The answer is why the link ended, if it did.
+    private Optional<String> quiet(Link main) throws InterruptedException {
+        lastRetained = System.nanoTime();
+        long latest = lastRetained + LATEST_BIRTH.toNanos();
+        for (long left = 1; left > 0; left = Math.min(lastRetained + QUIET.toNanos(), latest) - System.nanoTime()) {
+            try {
+                return Optional.of(main.lost().get(left, TimeUnit.NANOSECONDS));
+            } catch (TimeoutException stillThere) {
+                log.trace("connected");
+            } catch (ExecutionException never) {
+                throw new IllegalStateException(never);
+            }
+        }
+        return Optional.empty();
     }
 
     private void farewell(Link main, Link state) throws InterruptedException {
@@ -270,6 +296,6 @@ public final class MqttSession implements AutoCloseable {
             }
         }
         shown = next;
-        onLink.accept(next);
+        listener.linked(next);
     }
 }

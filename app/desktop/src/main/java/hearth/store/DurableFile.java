@@ -9,9 +9,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Set;
 
 /// How a file changes as a whole: after a crash there is the old one or the new one, never half of it. Any thread.
 final class DurableFile {
@@ -23,13 +26,20 @@ final class DurableFile {
 
     static void replace(Path file, byte[] content) throws IOException {
         var fresh = sibling(file, ".new");
-        try (var out = FileChannel.open(fresh, StandardOpenOption.CREATE, StandardOpenOption.WRITE,
-                StandardOpenOption.TRUNCATE_EXISTING)) {
+        Files.deleteIfExists(fresh);
+        try (var out = FileChannel.open(fresh, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), ownersOnly())) {
             for (var rest = ByteBuffer.wrap(content); rest.hasRemaining();) {
                 out.write(rest);
             }
         }
         publish(fresh, file);
+    }
+
+    /// The folder may be an older one that others can look into.
+    private static FileAttribute<?>[] ownersOnly() {
+        return FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
+                ? new FileAttribute<?>[]{PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))}
+                : new FileAttribute<?>[0];
     }
 
     /// Puts a finished file in another's place.

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import hearth.home.Home;
+import hearth.home.Logins;
 import hearth.home.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -55,6 +56,12 @@ final class JsonFile<T> {
     static JsonFile<Home> home(Path file) {
         return new JsonFile<>(file, Home.EMPTY, home -> Json.MAPPER.valueToTree(HomeForm.of(home)),
                 tree -> Json.MAPPER.treeToValue(tree, HomeForm.class).home());
+    }
+
+    /// For its owner only.
+    static JsonFile<Logins> logins(Path file) {
+        return new JsonFile<>(file, Logins.NONE, logins -> Json.MAPPER.valueToTree(LoginsForm.of(logins)),
+                tree -> Json.MAPPER.treeToValue(tree, LoginsForm.class).known());
     }
 
     /// A setting the file does not have yet has its default.

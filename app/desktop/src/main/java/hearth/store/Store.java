@@ -2,6 +2,7 @@ package hearth.store;
 
 import hearth.device.PropertyRef;
 import hearth.home.Home;
+import hearth.home.Logins;
 import hearth.home.Settings;
 import hearth.hub.Effect;
 import hearth.hub.Event;
@@ -73,6 +74,7 @@ public final class Store implements History, AutoCloseable {
     private final InstantSource clock;
     private final JsonFile<Home> homeFile;
     private final JsonFile<Settings> settingsFile;
+    private final JsonFile<Logins> loginsFile;
     private final Journal journal;
     private final Database journalDatabase;
     private final SampleStore sampleStore;
@@ -104,6 +106,7 @@ public final class Store implements History, AutoCloseable {
         var folder = directory.folder();
         homeFile = JsonFile.home(folder.resolve("home.json"));
         settingsFile = JsonFile.settings(folder.resolve("settings.json"));
+        loginsFile = JsonFile.logins(folder.resolve("logins.json"));
         journalDatabase = new Database(folder.resolve("journal.db"), "journal", Database.Synchronous.FULL, clock, damaged::add);
         journal = new Journal(journalDatabase);
         sampleStore = new SampleStore(
@@ -137,6 +140,13 @@ public final class Store implements History, AutoCloseable {
             log.warn("What devices announced cannot be read now", unreadable);
             return List.of();
         }
+    }
+
+    /// Who may use the broker, as it was left; to be called once, before [#start], which tells of a damaged file.
+    ///
+    /// @throws IOException if a damaged `logins.json` cannot be set aside
+    public Logins logins() throws IOException {
+        return loginsFile.read(clock.instant(), damaged::add);
     }
 
     /// An empty house says nothing of who has left it: its file may be lost, and somebody may yet put it back.
@@ -184,6 +194,7 @@ public final class Store implements History, AutoCloseable {
                 case Effect.Save(var home) -> waiting.home = home;
                 case Effect.SaveSettings(var settings) -> waiting.settings = settings;
                 case Effect.Remember remember -> waiting.announcements.put(remember.place(), remember);
+                case Effect.SaveLogins(var logins) -> waiting.logins = logins;
                 case Effect.Append(var entry) -> {
                     newestLine = Math.max(newestLine + 1, Journal.nanos(entry.at()));
                     waiting.append(newestLine, entry);
@@ -200,7 +211,7 @@ public final class Store implements History, AutoCloseable {
                     }
                 }
                 case Effect.Forget(var device) -> samples.forget(device);
-                case Effect.Publish _, Effect.Announce _, Effect.Ring _, Effect.Hush _, Effect.MakeHomePassword _, Effect.Cut _, Effect.CheckConnection _, Effect.MakePassword _, Effect.Admit _, Effect.SaveLogins _ -> {
+                case Effect.Publish _, Effect.Announce _, Effect.Ring _, Effect.Hush _, Effect.MakeHomePassword _, Effect.Cut _, Effect.CheckConnection _, Effect.MakePassword _, Effect.Admit _, Effect.TryBroker _, Effect.MoveHouse _ -> {
                     return;
                 }
             }
@@ -343,6 +354,13 @@ public final class Store implements History, AutoCloseable {
             attempt(problems, () -> {
                 announcements.write(late.announcements.values());
                 late.announcements.clear();
+            });
+        }
+        var logins = late.logins;
+        if (logins != null) {
+            attempt(problems, () -> {
+                loginsFile.write(logins);
+                late.logins = null;
             });
         }
         boolean kept = lateSamples.isEmpty() || attempt(problems, () -> sampleStore.write(lateSamples));

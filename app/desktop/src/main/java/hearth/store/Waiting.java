@@ -1,6 +1,7 @@
 package hearth.store;
 
 import hearth.home.Home;
+import hearth.home.Logins;
 import hearth.home.Settings;
 import hearth.hub.Effect;
 import hearth.hub.Incident;
@@ -20,6 +21,7 @@ final class Waiting {
 
     @Nullable Home home;
     @Nullable Settings settings;
+    @Nullable Logins logins;
     final Map<Instant, Incident> incidents = new LinkedHashMap<>();
     final Map<String, Effect.Remember> announcements = new LinkedHashMap<>();
     final Deque<Journal.Line> lines = new ArrayDeque<>();
@@ -39,12 +41,13 @@ final class Waiting {
     void add(Waiting later) {
         home = later.home == null ? home : later.home;
         settings = later.settings == null ? settings : later.settings;
+        logins = later.logins == null ? logins : later.logins;
         incidents.putAll(later.incidents);
         announcements.putAll(later.announcements);
         later.lines.forEach(this::append);
     }
 
     boolean isEmpty() {
-        return home == null && settings == null && incidents.isEmpty() && announcements.isEmpty() && lines.isEmpty();
+        return home == null && settings == null && logins == null && incidents.isEmpty() && announcements.isEmpty() && lines.isEmpty();
     }
 }

@@ -6,13 +6,19 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.hivemq.client.mqtt.datatypes.MqttQos;
 import com.hivemq.client.mqtt.mqtt3.Mqtt3BlockingClient;
 import com.hivemq.client.mqtt.mqtt3.Mqtt3Client;
 import com.hivemq.client.mqtt.mqtt3.exceptions.Mqtt3ConnAckException;
 import com.hivemq.client.mqtt.mqtt3.message.connect.connack.Mqtt3ConnAckReturnCode;
+import hearth.home.Login;
+import hearth.home.Role;
 import hearth.hub.BrokerLink;
 import hearth.hub.Event;
+import hearth.hub.Family;
 import hearth.hub.HubState;
+import hearth.hub.Pairing;
+import hearth.hub.Trouble;
 import hearth.network.LanAddress;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -21,6 +27,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
 import java.util.ArrayList;
@@ -30,6 +37,7 @@ import java.util.OptionalInt;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.Test;
@@ -61,16 +69,14 @@ class HomeNetworkTest {
             assumeTrue(!LanAddress.all().isEmpty(), "this machine has a network");
             await(house, HomeNetworkTest::isOpen);
             var first = password(house.get());
-            assertEquals(Optional.empty(), refused(house.get(), first));
+            await(() -> refused(house.get(), first).isEmpty());
             assertEquals(Optional.of(Mqtt3ConnAckReturnCode.BAD_USER_NAME_OR_PASSWORD), refused(house.get(), first + "x"));
-            var before = house.get().broker().listeners();
             hearth.submit(new Event.NewHomePassword());
-            await(house, h -> isOpen(h) && !h.broker().listeners().equals(before));
-            assertEquals(Optional.of(Mqtt3ConnAckReturnCode.BAD_USER_NAME_OR_PASSWORD), refused(house.get(), first));
+            await(() -> refused(house.get(), first).equals(Optional.of(Mqtt3ConnAckReturnCode.BAD_USER_NAME_OR_PASSWORD)));
             assertEquals(Optional.empty(), refused(house.get(), password(house.get())));
             passwords.addAll(List.of(first, password(house.get())));
         }
-        assertTrue(Files.readString(folder.resolve("settings.json")).contains("pbkdf2$"));
+        assertTrue(Files.readString(folder.resolve("settings.json")).contains("argon2id$"));
         try (var files = Files.walk(folder)) {
             for (var file : files.filter(Files::isRegularFile).toList()) {
                 var content = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
@@ -79,10 +85,79 @@ class HomeNetworkTest {
         }
     }
 
-    @Test void withoutAWindowOthersAreNotLetInBeforeThereIsAPassword() throws Exception {
-        try (var hearth = hearth("0.0.0.0")) {
-            assertThrows(IllegalArgumentException.class, () -> hearth.start(_ -> {
-            }));
+    @Test void onceOthersMayComeNobodyIsAnonymousButTheHubIsAtHome() throws Exception {
+        assumeTrue(!LanAddress.all().isEmpty(), "this machine has a network");
+        try (var hearth = hearth(LanAddress.all().getFirst())) {
+            var house = new AtomicReference<HubState>(hearth.state());
+            hearth.watch(house::set);
+            hearth.start(_ -> {
+            });
+            await(house, HomeNetworkTest::isOpen);
+            assertEquals(Optional.of(Mqtt3ConnAckReturnCode.BAD_USER_NAME_OR_PASSWORD), refused(house.get(), "guess"));
+            await(house, h -> !h.access().knocks().isEmpty());
+        }
+    }
+
+    @Test void aPairedDeviceComesInSaysItsOwnAndIsCutWhenRevoked() throws Exception {
+        var secrets = new ArrayList<String>();
+        assumeTrue(!LanAddress.all().isEmpty(), "this machine has a network");
+        try (var hearth = hearth(LanAddress.all().getFirst())) {
+            var house = new AtomicReference<HubState>(hearth.state());
+            hearth.watch(house::set);
+            hearth.start(_ -> {
+            });
+            await(house, HomeNetworkTest::isOpen);
+            hearth.submit(new Event.PairingOpened(Family.TASMOTA));
+            await(house, h -> h.access().pairing().flatMap(Pairing::password).isPresent());
+            var pairing = house.get().access().pairing().orElseThrow();
+            var password = pairing.password().orElseThrow().text();
+            secrets.add(password);
+            var plug = client(house.get());
+            await(() -> connects(plug, pairing.user(), password));
+            await(house, h -> h.access().pairing().flatMap(Pairing::arrival).isPresent());
+            plug.publishWith().topic("tele/kettle/STATE").qos(MqttQos.AT_LEAST_ONCE).payload("{}".getBytes(StandardCharsets.UTF_8)).send();
+            await(house, h -> h.access().logins().login(pairing.user()).orElseThrow().role().toString().contains("tele/kettle/#"));
+            hearth.submit(new Event.PairingEnded());
+            plug.publishWith().topic("security/status").qos(MqttQos.AT_LEAST_ONCE).payload("ok".getBytes(StandardCharsets.UTF_8)).send();
+            await(house, h -> h.troubles().containsKey(Trouble.Kind.TAMPERING));
+            assertTrue(house.get().topics().get("security/status") == null, "the impostor was not heard");
+            hearth.submit(new Event.LoginRevoked(pairing.user()));
+            await(() -> !plug.getState().isConnected());
+            hearth.submit(new Event.LoginWanted("Phone", new Role.ReadAll()));
+            await(house, h -> h.access().fresh().isPresent());
+            secrets.add(house.get().access().fresh().orElseThrow().password().text());
+        }
+        try (var again = hearth("127.0.0.1")) {
+            assertEquals(List.of("phone"), again.state().access().logins().all().stream().map(Login::user).toList());
+        }
+        assertEquals(PosixFilePermissions.fromString("rw-------"), Files.getPosixFilePermissions(folder.resolve("logins.json")));
+        try (var files = Files.walk(folder)) {
+            for (var file : files.filter(Files::isRegularFile).toList()) {
+                var content = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
+                assertTrue(secrets.stream().noneMatch(content::contains), file.toString());
+            }
+        }
+    }
+
+    private static Mqtt3BlockingClient client(HubState house) {
+        var address = URI.create(house.broker().listeners().getFirst());
+        return Mqtt3Client.builder().identifier("plug").serverHost(address.getHost()).serverPort(address.getPort()).buildBlocking();
+    }
+
+    private static boolean connects(Mqtt3BlockingClient client, String user, String password) {
+        try {
+            client.connectWith().simpleAuth().username(user).password(password.getBytes(StandardCharsets.UTF_8)).applySimpleAuth().send();
+            return true;
+        } catch (Mqtt3ConnAckException notYet) {
+            return false;
+        }
+    }
+
+    private static void await(BooleanSupplier condition) throws InterruptedException {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+        while (!condition.getAsBoolean()) {
+            assertTrue(System.nanoTime() < deadline, "in time");
+            new CountDownLatch(1).await(500, TimeUnit.MILLISECONDS);
         }
     }
 
@@ -125,7 +200,8 @@ class HomeNetworkTest {
     }
 
     private static boolean isOpen(HubState house) {
-        return house.link() instanceof BrokerLink.Up && house.broker().listeners().stream().noneMatch(l -> l.contains("127.0.0.1"));
+        return house.link() instanceof BrokerLink.Up && !house.broker().listeners().isEmpty()
+                && house.broker().listeners().stream().noneMatch(l -> l.contains("127.0.0.1"));
     }
 
     private static String password(HubState house) {

@@ -24,7 +24,7 @@ import java.util.function.Predicate;
 /// The whole program but for its window, in this JVM, with a broker of its own on a free port.
 record Running(Hearth hearth) implements AutoCloseable {
 
-    private static final long PATIENCE = 15_000_000_000L;
+    private static final long PATIENCE = 30_000_000_000L;
 
     /// Nothing runs yet.
     static Running in(Path folder, String... more) throws IOException {
@@ -65,12 +65,12 @@ record Running(Hearth hearth) implements AutoCloseable {
         until(() -> such.test(hearth.state()));
     }
 
-    /// Fails the test where it is not so within 15 s.
+    /// Fails the test where it is not so within 30 s.
     static void until(BooleanSupplier so) {
         long deadline = System.nanoTime() + PATIENCE;
         while (!so.getAsBoolean()) {
             if (System.nanoTime() > deadline) {
-                throw new AssertionError("not so within 15 s");
+                throw new AssertionError("not so within 30 s");
             }
             LockSupport.parkNanos(10_000_000);
         }

@@ -11,6 +11,7 @@ import hearth.device.PropertyRef;
 import hearth.device.Value;
 import hearth.home.Home;
 import hearth.home.Settings;
+import hearth.hub.BrokerLink;
 import hearth.hub.Effect;
 import hearth.hub.Event;
 import hearth.hub.HomeEdit;
@@ -200,8 +201,15 @@ final class SimulatedHomeTest {
             }, _ -> {
             }, InstantSource.system());
             hub.start();
-            session.complete(new MqttSession(List.of(broker.uri()), "hub", m -> hub.submit(new Event.MessageReceived(m)),
-                    link -> hub.submit(new Event.LinkChanged(link)), InstantSource.system(), false));
+            session.complete(new MqttSession(List.of(BrokerAddress.of(broker.uri())), "hub", new MqttSession.Listener() {
+                @Override public void received(Message message) {
+                    hub.submit(new Event.MessageReceived(message));
+                }
+
+                @Override public void linked(BrokerLink link) {
+                    hub.submit(new Event.LinkChanged(link));
+                }
+            }, InstantSource.system(), false));
             session.join().start();
         }
 

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -82,6 +83,19 @@ final class EmbeddedSessionTest {
         }
     }
 
+    @Test void bothItsWillsAreHeardWhicheverConnectionIsCut() throws Exception {
+        try (var broker = broker(0); var peer = new Peer(broker.port(), "hearth/5/hub/$state", "homeassistant/status")) {
+            for (int n = 0; n < 2; n++) {
+                try (var relay = Relay.to(broker.port()); var _ = session(relay.port())) {
+                    peer.hears("homeassistant/status", "online");
+                    relay.cut(n);
+                    var said = Set.of(peer.hears(m -> !m.retained()), peer.hears(m -> !m.retained()));
+                    assertEquals(Set.of(Message.of("hearth/5/hub/$state", "lost"), Message.of("homeassistant/status", "offline")), said);
+                }
+            }
+        }
+    }
+
     @Test void theSimulatedHomeLivesHereAndLeavesNothingRetainedBehind() throws Exception {
         try (var broker = broker(0)) {
             var home = new SimulatedHome("mqtt://127.0.0.1:" + broker.port(), InstantSource.system());
@@ -110,20 +124,21 @@ final class EmbeddedSessionTest {
     }
 
     private MqttSession session(int port) {
-        var session = new MqttSession(List.of("mqtt://127.0.0.1:" + port), "hub", messages::add, links::add, () -> NOW, true);
+        var session = new MqttSession(List.of(BrokerAddress.of("mqtt://127.0.0.1:" + port)), "hub", Heard.of(messages::add, links::add),
+                () -> NOW, true);
         session.start();
         return session;
     }
 
     private BrokerLink link() throws InterruptedException {
-        var link = links.poll(15, TimeUnit.SECONDS);
-        assertTrue(link != null, "no change of the link in 15 s");
+        var link = links.poll(30, TimeUnit.SECONDS);
+        assertTrue(link != null, "no change of the link in 30 s");
         return link;
     }
 
     private Message message() throws InterruptedException {
-        var message = messages.poll(15, TimeUnit.SECONDS);
-        assertTrue(message != null, "no message in 15 s");
+        var message = messages.poll(30, TimeUnit.SECONDS);
+        assertTrue(message != null, "no message in 30 s");
         return message;
     }
 }

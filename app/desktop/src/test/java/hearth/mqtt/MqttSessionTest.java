@@ -26,6 +26,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -65,12 +66,11 @@ final class MqttSessionTest {
     @Test void itTellsThatItIsReadyAndAfterTwoQuietSecondsThatItListens() throws Exception {
         var broker = mosquitto();
         var peer = peer(broker, "homeassistant/status", "hearth/5/hub/$state");
+        long began = System.nanoTime();
         session(broker.uri());
-        link();
-        long connected = System.nanoTime();
         assertEquals(Message.of("hearth/5/hub/$state", "ready"), peer.hears(m -> true));
         assertEquals(Message.of("homeassistant/status", "online"), peer.hears(m -> true));
-        assertTrue(Duration.ofNanos(System.nanoTime() - connected).toMillis() > 1_500);
+        assertTrue(Duration.ofNanos(System.nanoTime() - began).toMillis() >= 2_000);
         assertEquals(List.of(Message.retained("hearth/5/hub/$state", "ready"), Message.retained("homeassistant/status", "online")),
                 kept(broker, "hearth/5/hub/$state", "homeassistant/status"));
     }
@@ -96,7 +96,8 @@ final class MqttSessionTest {
     private void assertItsWillsAreHeard(Mosquitto broker, Relay relay, Cut cut) throws Exception {
         var topics = new String[]{"hearth/5/hub/$state", "homeassistant/status"};
         try (var peer = new Peer(broker.port(), topics);
-                var session = new MqttSession(List.of(relay.uri()), "hub", messages::add, links::add, () -> NOW, false)) {
+                var session = new MqttSession(List.of(BrokerAddress.of(relay.uri())), "hub", Heard.of(messages::add, links::add), () -> NOW,
+                        false)) {
             session.start();
             peer.hears(m -> !m.retained() && m.equals(Message.of("homeassistant/status", "online")));
             cut.of(relay);
@@ -211,7 +212,8 @@ final class MqttSessionTest {
     @Test void ofWhatIsAnnouncedWhileAwayTheNewestOfEachTopicIsSent() throws Exception {
         var broker = mosquitto();
         var peer = peer(broker, "hearth/5/lamp/#");
-        var session = new MqttSession(List.of(broker.uri()), "hub", messages::add, links::add, () -> NOW, false);
+        var session = new MqttSession(List.of(BrokerAddress.of(broker.uri())), "hub", Heard.of(messages::add, links::add), () -> NOW,
+                false);
         for (int i = 0; i < 1_000; i++) {
             session.announce(Message.retained("hearth/5/lamp/light/brightness", "" + i));
             session.announce(Message.retained("hearth/5/lamp/light/" + i % 400, "" + i));
@@ -318,7 +320,7 @@ final class MqttSessionTest {
         session.announce(Message.retained("hearth/5/lamp/$state", "ready"));
         long began = System.nanoTime();
         session.close();
-        assertTrue(Duration.ofNanos(System.nanoTime() - began).toMillis() < 3_000);
+        assertTrue(Duration.ofNanos(System.nanoTime() - began).toMillis() < 10_000);
         assertEquals(
                 List.of(Message.retained("hearth/5/hub/$state", "disconnected"), Message.retained("hearth/5/lamp/$state", "ready"),
                         Message.retained("homeassistant/status", "offline")),
@@ -377,7 +379,8 @@ final class MqttSessionTest {
                 consumer.accept(m);
             }
         };
-        var session = closing(new MqttSession(List.of(uris), "hub", others, links::add, () -> NOW, false));
+        var session = closing(
+                new MqttSession(Stream.of(uris).map(BrokerAddress::of).toList(), "hub", Heard.of(others, links::add), () -> NOW, false));
         session.start();
         return session;
     }
@@ -388,14 +391,14 @@ final class MqttSessionTest {
     }
 
     private BrokerLink link() throws InterruptedException {
-        var link = links.poll(15, TimeUnit.SECONDS);
-        assertTrue(link != null, "no change of the link in 15 s");
+        var link = links.poll(30, TimeUnit.SECONDS);
+        assertTrue(link != null, "no change of the link in 30 s");
         return link;
     }
 
     private Message message() throws InterruptedException {
-        var message = messages.poll(15, TimeUnit.SECONDS);
-        assertTrue(message != null, "no message in 15 s");
+        var message = messages.poll(30, TimeUnit.SECONDS);
+        assertTrue(message != null, "no message in 30 s");
         return message;
     }
 
@@ -426,9 +429,9 @@ final class MqttSessionTest {
     }
 
     private static void await(BooleanSupplier condition) {
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(15);
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
         while (!condition.getAsBoolean()) {
-            assertTrue(System.nanoTime() < deadline, "not so within 15 s");
+            assertTrue(System.nanoTime() < deadline, "not so within 30 s");
             LockSupport.parkNanos(5_000_000);
         }
     }

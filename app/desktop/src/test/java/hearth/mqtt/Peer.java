@@ -44,9 +44,9 @@ public final class Peer implements AutoCloseable {
                 .send();
     }
 
-    /// The next message that is so; fails the test after 15 s.
+    /// The next message that is so; fails the test after 30 s.
     public Message hears(Predicate<Message> such) throws InterruptedException {
-        return hears(Duration.ofSeconds(15), such).orElseThrow(() -> new AssertionError("heard no such message in 15 s"));
+        return hears(Duration.ofSeconds(30), such).orElseThrow(() -> new AssertionError("heard no such message in 30 s"));
     }
 
     /// The next message that is so, where it comes in time.

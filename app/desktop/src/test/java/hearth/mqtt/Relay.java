@@ -29,7 +29,11 @@ final class Relay implements AutoCloseable {
     }
 
     static Relay to(Mosquitto broker) throws IOException {
-        return new Relay(broker.port(), false);
+        return to(broker.port());
+    }
+
+    static Relay to(int port) throws IOException {
+        return new Relay(port, false);
     }
 
     /// Makes the broker one that knows nothing newer than MQTT 3.1.1 and says so.

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import hearth.broker.BrokerSettings;
 import hearth.broker.Door;
 import hearth.broker.EmbeddedBroker;
-import hearth.broker.Login;
 import hearth.broker.tls.Certificates;
 import hearth.hub.Checkup.Check;
 import hearth.hub.Checkup.Finding;
@@ -48,7 +47,7 @@ class DoctorTest {
 
     @BeforeEach void start() throws Exception {
         broker = new EmbeddedBroker(new BrokerSettings(dir.resolve("broker"), "0.0.0.0", 0, OptionalInt.empty(),
-                Optional.of(Login.of("home", "k3m9-pq7x-2wfa-hd6t"))), _ -> {
+                Optional.empty()), _ -> {
                 });
         broker.start();
         lan = LanAddress.all().stream().findFirst().orElse("");

@@ -15,17 +15,25 @@ import java.util.stream.Stream;
 /// @param pairing  the open pairing window
 /// @param fresh    the password that was made last, until [Event.PasswordSeen]; it is not kept, so it is shown now or never
 /// @param knocks   newest first
+/// @param unwelcome those who were refused since the program began, and are not asked about again
 /// @param refusals newest first
-public record Access(Logins logins, Optional<Pairing> pairing, Optional<Fresh> fresh, List<Knock> knocks, List<Refusal> refusals) {
+public record Access(Logins logins, Optional<Pairing> pairing, Optional<Fresh> fresh, List<Knock> knocks, List<Knock.Key> unwelcome,
+        List<Refusal> refusals) {
 
-    public static final Access NONE = new Access(Logins.NONE, Optional.empty(), Optional.empty(), List.of(), List.of());
+    public static final Access NONE = of(Logins.NONE);
 
     /// A password just made for a login.
     public record Fresh(String user, Password password) {
     }
 
+    /// With nothing but logins.
+    public static Access of(Logins logins) {
+        return new Access(logins, Optional.empty(), Optional.empty(), List.of(), List.of(), List.of());
+    }
+
     public Access {
         knocks = List.copyOf(knocks);
+        unwelcome = List.copyOf(unwelcome);
         refusals = List.copyOf(refusals);
     }
 

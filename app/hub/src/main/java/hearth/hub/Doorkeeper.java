@@ -27,6 +27,7 @@ final class Doorkeeper {
     private Optional<Pairing> pairing;
     private Optional<Access.Fresh> fresh;
     private List<Knock> knocks;
+    private List<Knock.Key> unwelcome;
     private List<Refusal> refusals;
 
     Doorkeeper(Access access, Instant now, List<Effect> effects, BiConsumer<JournalEntry.Kind, String> journal, Consumer<Trouble> trouble) {
@@ -38,11 +39,12 @@ final class Doorkeeper {
         pairing = access.pairing();
         fresh = access.fresh();
         knocks = access.knocks();
+        unwelcome = access.unwelcome();
         refusals = access.refusals();
     }
 
     Access access() {
-        return new Access(logins, pairing, fresh, knocks, refusals);
+        return new Access(logins, pairing, fresh, knocks, unwelcome, refusals);
     }
 
     // ---- pairing
@@ -106,6 +108,9 @@ final class Doorkeeper {
     // ---- knocks and refusals
 
     void knocked(Knock knock) {
+        if (unwelcome.contains(knock.key())) {
+            return;
+        }
         var known = knocks.stream().filter(k -> k.key().equals(knock.key())).findFirst();
         knocks = Stream.concat(Stream.of(known.map(k -> k.again(knock)).orElse(knock)),
                 knocks.stream().filter(k -> !k.key().equals(knock.key()))).limit(Knock.MOST).toList();
@@ -126,7 +131,12 @@ final class Doorkeeper {
         });
     }
 
-    void forget(Knock.Key key) {
+    void turnAway(Knock.Key key) {
+        forget(key);
+        unwelcome = Stream.concat(Stream.of(key), unwelcome.stream().filter(k -> !k.equals(key))).limit(Refusal.MOST).toList();
+    }
+
+    private void forget(Knock.Key key) {
         knocks = knocks.stream().filter(k -> !k.key().equals(key)).toList();
     }
 

@@ -68,6 +68,14 @@ public sealed interface Effect {
     record Cut(String clientId) implements Effect {
     }
 
+    /// Find out what those brokers can do, then answer with [Event.BrokerProbed].
+    record TryBroker(BrokerChoice choice) implements Effect {
+    }
+
+    /// Carry over and choose those brokers, then answer with [Event.MoveEnded]; no nodes for the way back.
+    record MoveHouse(BrokerChoice choice, boolean carry) implements Effect {
+    }
+
     /// Make one and answer with [Event.PasswordMade].
     record MakePassword(String user) implements Effect {
     }

@@ -180,6 +180,36 @@ public sealed interface Event {
     record TroubleOver(Trouble.Kind kind) implements Event {
     }
 
+    /// The user wants to know what those brokers can do.
+    record BrokerTried(BrokerChoice choice) implements Event {
+    }
+
+    record BrokerProbed(BrokerChoice choice, List<BrokerProbe> probes) implements Event {
+
+        public BrokerProbed {
+            probes = List.copyOf(probes);
+        }
+    }
+
+    /// The house shall move to those brokers; no nodes for the way back to the embedded one.
+    ///
+    /// @param carry whether retained messages go along
+    record MoveWanted(BrokerChoice choice, boolean carry) implements Event {
+    }
+
+    record MoveEnded(Moved how) implements Event {
+    }
+
+    /// One of the brokers in use failed, or is in use now.
+    record NodeMet(BrokerNode node) implements Event {
+    }
+
+    record BrokerRegained(Failover how) implements Event {
+    }
+
+    record BridgeReported(Optional<BridgeReport> report) implements Event {
+    }
+
     /// Time has passed: what is due happens.
     record Tick() implements Event {
     }

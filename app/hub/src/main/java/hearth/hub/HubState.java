@@ -32,7 +32,7 @@ public record HubState(String version, Home home, Settings settings, ProfileCata
         Discovery discovery, Routes routes, TreePSet<Deadline> deadlines, PMap<String, TopicSeen> topics, Optional<Incident> incident,
         BrokerLink link,
         BrokerReport broker, PMap<Trouble.Kind, Trouble> troubles, Recent<JournalEntry> journal, PStack<Home> undo,
-        Optional<HomePassword> homePassword, Access access, Network network, Checkup checkup) {
+        Optional<HomePassword> homePassword, Access access, Network network, Checkup checkup, Beyond beyond) {
 
     private static final int LINES = 200;
 
@@ -60,7 +60,7 @@ public record HubState(String version, Home home, Settings settings, ProfileCata
         }
         var empty = new HubState(version, Home.EMPTY, settings, profiles, HashTreePMap.empty(), Discovery.of(home), Routes.NONE,
                 TreePSet.empty(), HashTreePMap.empty(), incident, new BrokerLink.Connecting(), BrokerReport.NONE, HashTreePMap.empty(),
-                lines, ConsPStack.empty(), Optional.empty(), Access.NONE, Network.NONE, Checkup.NONE);
+                lines, ConsPStack.empty(), Optional.empty(), Access.NONE, Network.NONE, Checkup.NONE, Beyond.NONE);
         var step = new Step(empty, Instant.EPOCH);
         step.moveIn(home, announced, kept);
         return step.done().state();
@@ -76,7 +76,7 @@ public record HubState(String version, Home home, Settings settings, ProfileCata
     public HubState with(Logins logins) {
         return new HubState(version, home, settings, profiles, devices, discovery, routes, deadlines, topics, incident, link, broker,
                 troubles, journal, undo, homePassword,
-                new Access(logins, access.pairing(), access.fresh(), access.knocks(), access.refusals()), network, checkup);
+                Access.of(logins), network, checkup, beyond);
     }
 
     /// What the embedded broker checks its clients by.
@@ -115,7 +115,7 @@ public record HubState(String version, Home home, Settings settings, ProfileCata
             case Event.RoleSet(var user, var role) -> step.door.role(user, role);
             case Event.LoginRevoked(var user) -> step.door.revoke(user);
             case Event.KnockAllowed(var knock) -> step.door.allow(knock);
-            case Event.KnockRefused(var knock) -> step.door.forget(knock);
+            case Event.KnockRefused(var knock) -> step.door.turnAway(knock);
             case Event.LoginsImported(var logins) -> step.door.bring(logins);
             case Event.RefusalsCleared() -> step.door.clearRefusals();
             case Event.Arrived(var user, var clientId, var address) -> step.door.arrived(user, clientId, address);
@@ -128,6 +128,13 @@ public record HubState(String version, Home home, Settings settings, ProfileCata
             case Event.IncidentAcknowledged() -> step.alarm.acknowledge();
             case Event.TroubleFound(var trouble) -> step.trouble(trouble);
             case Event.TroubleOver(var kind) -> step.troubleOver(kind);
+            case Event.BrokerTried(var choice) -> step.tryBroker(choice);
+            case Event.BrokerProbed(var choice, var probes) -> step.beyond = beyond.probed(choice, probes);
+            case Event.MoveWanted(var choice, boolean carry) -> step.move(choice, carry);
+            case Event.MoveEnded(var how) -> step.moved(how);
+            case Event.NodeMet(var node) -> step.beyond = beyond.met(node);
+            case Event.BrokerRegained(var how) -> step.regained(how);
+            case Event.BridgeReported(var report) -> step.beyond = beyond.bridged(report);
             case Event.Tick() -> step.tick();
         }
         return step.done();

@@ -154,7 +154,7 @@ public final class Mosquitto {
         var passwords = new StringBuilder();
         var acl = new StringBuilder();
         var without = new ArrayList<String>();
-        for (var permit : new Access(logins, Optional.empty(), Optional.empty(), List.of(), List.of()).permits(home)) {
+        for (var permit : Access.of(logins).permits(home)) {
             var login = permit.login();
             if (login.hash().startsWith("$6$") || login.hash().startsWith("$7$")) {
                 passwords.append(login.user()).append(':').append(login.hash()).append('\n');

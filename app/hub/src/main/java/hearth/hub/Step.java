@@ -57,6 +57,7 @@ final class Step {
     BrokerReport broker;
     Network network;
     Checkup checkup;
+    Beyond beyond;
     final List<Effect> effects = new ArrayList<>(4);
 
     Step(HubState state, Instant now) {
@@ -79,6 +80,7 @@ final class Step {
         homePassword = state.homePassword();
         network = state.network();
         checkup = state.checkup();
+        beyond = state.beyond();
     }
 
     Transition done() {
@@ -87,7 +89,7 @@ final class Step {
         return new Transition(
                 new HubState(before.version(), home, settings, before.profiles(), devices.all(), discovery, routes, deadlines, topics,
                         alarm.incident(),
-                        link, broker, troubles, journal, undo, homePassword, access, network, checkup),
+                        link, broker, troubles, journal, undo, homePassword, access, network, checkup, beyond),
                 effects);
     }
 
@@ -822,6 +824,32 @@ final class Step {
                 journal(JournalEntry.Kind.PORT_TAKEN, Optional.empty(), port + holder.map(h -> " " + h).orElse(""));
             case BrokerLink.Lost _, BrokerLink.Connecting _ -> {
             }
+        }
+    }
+
+    void tryBroker(BrokerChoice choice) {
+        beyond = beyond.trying(choice);
+        effects.add(new Effect.TryBroker(choice));
+    }
+
+    void move(BrokerChoice choice, boolean carry) {
+        if (!beyond.moving()) {
+            beyond = beyond.leaving();
+            effects.add(new Effect.MoveHouse(choice, carry));
+        }
+    }
+
+    void moved(Moved how) {
+        beyond = beyond.arrived(how);
+        journal(JournalEntry.Kind.MOVED, Optional.empty(), how.to() + (how.problem().isEmpty() ? "" : ": " + how.problem()));
+    }
+
+    /// Told twice: when the broker is there, and when it is known what it does not have.
+    void regained(Failover how) {
+        boolean news = beyond.failover().filter(f -> f.lost().equals(how.lost())).isEmpty();
+        beyond = beyond.returned(how);
+        if (news && !how.resumed()) {
+            journal(JournalEntry.Kind.GAP, Optional.empty(), how.lost() + " " + how.back());
         }
     }
 

@@ -69,6 +69,7 @@ class AccessTest {
         knock("hash");
         assertEquals(List.of(new Knock("kettle-1", "kettle", "192.168.1.7", House.T0, house.now, 2, "hash")), access().knocks());
         house.on(new Event.KnockRefused(KETTLE));
+        knock("hash");
         assertEquals(List.of(), access().knocks());
         assertEquals(Logins.NONE, access().logins());
     }

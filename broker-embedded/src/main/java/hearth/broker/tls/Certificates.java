@@ -28,6 +28,8 @@ public final class Certificates {
 
     private static final Logger log = LoggerFactory.getLogger(Certificates.class);
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss-SSS").withZone(ZoneOffset.UTC);
+    /// Phones and browsers take no certificate that lasts longer.
+    static final Duration SERVER_LIFE = Duration.ofDays(397);
     /// Long enough that a computer which is seldom on renews in time.
     private static final Duration RENEW_BEFORE = Duration.ofDays(30);
 
@@ -69,7 +71,7 @@ public final class Certificates {
                     + " and a new one was made. Devices that use encryption must be given the new one.";
             log.warn("{}", notice, damaged);
         }
-        if (endsSoon(authority.certificate(), Issuer.SERVER_LIFE, now)) {
+        if (endsSoon(authority.certificate(), SERVER_LIFE, now)) {
             authority = Issuer.authority(new java.security.KeyPair(authority.certificate().getPublicKey(), authority.key()),
                     authority.certificate().getSubjectX500Principal(), now);
             authority.write(folder.resolve("ca-key.pem"), folder.resolve("ca.pem"));

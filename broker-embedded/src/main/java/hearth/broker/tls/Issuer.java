@@ -30,9 +30,7 @@ final class Issuer {
 
     /// A device whose clock runs behind takes a new certificate all the same.
     private static final Duration CLOCKS_DIFFER = Duration.ofDays(1);
-    static final Duration AUTHORITY_LIFE = Duration.ofDays(3_652);
-    /// Phones and browsers take no longer one.
-    static final Duration SERVER_LIFE = Duration.ofDays(397);
+    private static final Duration AUTHORITY_LIFE = Duration.ofDays(3_652);
 
     private Issuer() {
     }
@@ -59,7 +57,7 @@ final class Issuer {
             var usages = new JcaX509ExtensionUtils();
             var from = now.minus(CLOCKS_DIFFER);
             var builder = new JcaX509v3CertificateBuilder(authority.certificate(), serial(), Date.from(from),
-                    Date.from(from.plus(SERVER_LIFE).minusSeconds(1)), named(commonName), keys.getPublic());
+                    Date.from(from.plus(Certificates.SERVER_LIFE).minusSeconds(1)), named(commonName), keys.getPublic());
             builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(false));
             builder.addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.digitalSignature));
             builder.addExtension(Extension.extendedKeyUsage, false, new ExtendedKeyUsage(KeyPurposeId.id_kp_serverAuth));

@@ -35,7 +35,10 @@ final class Crowd {
         channel.closeFuture().addListener(closed -> open.decrementAndGet());
         boolean enough;
         synchronized (arrivals) {
-            enough = !arrivals.isSpent() && arrivals.take();
+            enough = !arrivals.isSpent();
+            if (enough) {
+                arrivals.take();
+            }
         }
         if (enough && now <= limits.connections()) {
             return true;

@@ -1,11 +1,10 @@
 package io.moquette.broker;
 
-import io.netty.handler.ssl.SslContext;
-import io.netty.handler.ssl.SslContextBuilder;
-import io.netty.handler.ssl.SslProvider;
-import io.netty.handler.ssl.SupportedCipherSuiteFilter;
+import java.security.GeneralSecurityException;
 import java.util.List;
-import javax.net.ssl.SSLException;
+import javax.net.ssl.KeyManager;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedKeyManager;
 import org.jspecify.annotations.NullMarked;
 
@@ -20,11 +19,21 @@ final class Encryption {
 
     private Encryption() {}
 
-    static SslContext with(X509ExtendedKeyManager keys) {
+    /// The broker's end of a new connection. By Java's own means: Netty's would load all of Bouncy Castle when that is there.
+    static SSLEngine of(SSLContext context) {
+        SSLEngine engine = context.createSSLEngine();
+        engine.setUseClientMode(false);
+        engine.setEnabledProtocols(PROTOCOLS.toArray(String[]::new));
+        engine.setEnabledCipherSuites(CIPHERS.toArray(String[]::new));
+        return engine;
+    }
+
+    static SSLContext with(X509ExtendedKeyManager keys) {
         try {
-            return SslContextBuilder.forServer(keys).sslProvider(SslProvider.JDK).protocols(PROTOCOLS)
-                    .ciphers(CIPHERS, SupportedCipherSuiteFilter.INSTANCE).build();
-        } catch (SSLException everyJavaHasIt) {
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(new KeyManager[]{keys}, null, null);
+            return context;
+        } catch (GeneralSecurityException everyJavaHasIt) {
             throw new IllegalStateException(everyJavaHasIt);
         }
     }

@@ -2,12 +2,12 @@ package io.moquette.broker;
 
 import hearth.broker.BrokerSettings;
 import hearth.broker.EmbeddedBroker;
-import io.moquette.broker.subscriptions.Topic;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.WriteBufferWaterMark;
+import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.codec.TooLongFrameException;
 import io.netty.handler.codec.http.websocketx.WebSocketFrameAggregator;
 import io.netty.handler.codec.mqtt.MqttConnectMessage;
@@ -27,8 +27,6 @@ import io.netty.handler.codec.mqtt.MqttUnsubscribeMessage;
 import io.netty.handler.flow.FlowControlHandler;
 import io.netty.util.AttributeKey;
 import io.netty.util.ReferenceCountUtil;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
@@ -59,17 +57,15 @@ final class GuardedHandler extends NewNettyMQTTHandler {
     private final Admission admission;
     private final GuardedPostOffice office;
     private final GuardedRegistry registry;
-    private final Authorizator authorizator;
     private final GuardedSession.Surroundings around;
     private final Crowd crowd;
 
     GuardedHandler(MQTTConnectionFactory connections, Admission admission, GuardedPostOffice office, GuardedRegistry registry,
-            Authorizator authorizator, GuardedSession.Surroundings around) {
+            GuardedSession.Surroundings around) {
         super(connections);
         this.admission = admission;
         this.office = office;
         this.registry = registry;
-        this.authorizator = authorizator;
         this.around = around;
         this.crowd = new Crowd(around.limits(), around.reports());
     }
@@ -82,6 +78,11 @@ final class GuardedHandler extends NewNettyMQTTHandler {
 
     static boolean mayPublish(String topic) {
         return isWithinLimits(topic) && topic.charAt(0) != '$' && topic.indexOf('+') < 0 && topic.indexOf('#') < 0;
+    }
+
+    private boolean mayPublish(Channel channel, String topic) {
+        Guest guest = Gate.guest(channel);
+        return mayPublish(topic) && guest != null && admission.mayWrite(guest, topic);
     }
 
     private static boolean maySubscribe(String filter) {
@@ -99,6 +100,7 @@ final class GuardedHandler extends NewNettyMQTTHandler {
         ctx.pipeline().remove("metrics"); // these two count for nobody
         ctx.pipeline().remove("bytemetrics");
         ctx.pipeline().addAfter("encoder", OUTGOING, new Outgoing(around.ledger()));
+        ctx.pipeline().addBefore(ctx.name(), "gate", new Gate(admission));
         ctx.pipeline().addBefore(ctx.name(), "flow", new FlowControlHandler());
         if (ctx.pipeline().get("webSocketHandler") != null) {
             ctx.pipeline().addAfter("webSocketHandler", "wholeFrames", new WebSocketFrameAggregator(BrokerSettings.MAX_MESSAGE_BYTES));
@@ -185,39 +187,19 @@ final class GuardedHandler extends NewNettyMQTTHandler {
         } else {
             ctx.channel().attr(PHASE).set(Phase.CONNECTED);
             ctx.channel().config().setAutoRead(false);
-            InetAddress from = ctx.channel().remoteAddress() instanceof InetSocketAddress peer ? peer.getAddress() : null;
-            admission.ask(from, connect.payload(), answer -> {
-                if (ctx.executor().inEventLoop()) {
-                    admit(ctx, connect, answer);
-                } else {
-                    ctx.executor().execute(() -> admit(ctx, connect, answer));
-                }
-            });
+            admit(ctx, connect);
         }
     }
 
-    private void admit(ChannelHandlerContext ctx, MqttConnectMessage connect, MqttConnectReturnCode answer) {
-        if (answer == MqttConnectReturnCode.CONNECTION_ACCEPTED) {
-            try {
-                ctx.channel().attr(INCOMING)
-                        .set(new Incoming(ctx.channel(), office, around.ledger(), new Rate(around.limits().messagesASecond(), 3)));
-                outgoing(ctx).begins(connect);
-                super.channelRead(ctx, Arriving.on(ctx.channel(), connect));
-            } catch (Exception refused) { // as Netty does with what a handler throws
-                exceptionCaught(ctx, refused);
-            }
-        } else {
-            log.debug("{} is refused: {}", ctx.channel().remoteAddress(), answer);
-            refuseConnect(ctx, connect.variableHeader().version() == 5 ? inFive(answer) : answer);
+    private void admit(ChannelHandlerContext ctx, MqttConnectMessage connect) {
+        try {
+            ctx.channel().attr(INCOMING)
+                    .set(new Incoming(ctx.channel(), office, around.ledger(), new Rate(around.limits().messagesASecond(), 3)));
+            outgoing(ctx).begins(connect);
+            super.channelRead(ctx, Arriving.on(ctx.channel(), connect));
+        } catch (Exception refused) { // as Netty does with what a handler throws
+            exceptionCaught(ctx, refused);
         }
-    }
-
-    private static MqttConnectReturnCode inFive(MqttConnectReturnCode answer) {
-        return switch (answer) {
-            case CONNECTION_REFUSED_BAD_USER_NAME_OR_PASSWORD -> MqttConnectReturnCode.CONNECTION_REFUSED_BAD_USERNAME_OR_PASSWORD;
-            case CONNECTION_REFUSED_SERVER_UNAVAILABLE -> MqttConnectReturnCode.CONNECTION_REFUSED_SERVER_UNAVAILABLE_5;
-            default -> MqttConnectReturnCode.CONNECTION_REFUSED_NOT_AUTHORIZED_5;
-        };
     }
 
     private static void refuseConnect(ChannelHandlerContext ctx, MqttConnectReturnCode reason) {
@@ -240,12 +222,11 @@ final class GuardedHandler extends NewNettyMQTTHandler {
             end(ctx, MqttReasonCodes.Disconnect.TOPIC_ALIAS_INVALID);
         } else if (v5 && incoming.isTooMuch()) {
             end(ctx, MqttReasonCodes.Disconnect.RECEIVE_MAXIMUM_EXCEEDED);
-        } else if (mayPublish(topic.get())
-                && authorizator.canWrite(new Topic(topic.get()), connection.getUsername(), connection.getClientId())) {
-                    StoredMessage message = StoredMessage.of(publish, topic.get());
-                    settle(ctx, "PUB", session -> incoming.take(session, message, ack));
-                    slowDown(ctx, incoming);
-                } else
+        } else if (mayPublish(ctx.channel(), topic.get())) {
+            StoredMessage message = StoredMessage.of(publish, topic.get());
+            settle(ctx, "PUB", session -> incoming.take(session, message, ack));
+            slowDown(ctx, incoming);
+        } else
             if (ack != null) {
                 byte denied = qos == MqttQoS.EXACTLY_ONCE ? MqttReasonCodes.PubRec.NOT_AUTHORIZED.byteValue()
                         : MqttReasonCodes.PubAck.NOT_AUTHORIZED.byteValue();
@@ -255,7 +236,8 @@ final class GuardedHandler extends NewNettyMQTTHandler {
     }
 
     private void slowDown(ChannelHandlerContext ctx, Incoming incoming) {
-        if (!incoming.rate().take()) {
+        incoming.rate().take();
+        if (incoming.rate().isSpent()) {
             crowd.tooFast(connection(ctx.channel()).getClientId());
         }
         if (isCrowded(incoming)) {
@@ -280,7 +262,11 @@ final class GuardedHandler extends NewNettyMQTTHandler {
     private static void end(ChannelHandlerContext ctx, MqttReasonCodes.Disconnect why) {
         ctx.channel().attr(PHASE).set(Phase.ENDED);
         ctx.channel().config().setAutoRead(true);
-        ctx.writeAndFlush(MqttMessageBuilders.disconnect().reasonCode(why.byteValue()).build());
+        ctx.writeAndFlush(MqttMessageBuilders.disconnect().reasonCode(why.byteValue()).build()).addListener(written -> {
+            if (ctx.channel() instanceof DuplexChannel twoWays) {
+                twoWays.shutdownOutput();
+            }
+        });
         ctx.executor().schedule(() -> ctx.close(), 1, TimeUnit.SECONDS);
     }
 

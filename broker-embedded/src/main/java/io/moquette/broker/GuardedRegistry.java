@@ -91,6 +91,10 @@ final class GuardedRegistry extends SessionRegistry {
     }
 
     @Override SessionCreationResult createOrReopenSession(MqttConnectMessage connect, String clientId, @Nullable String username) {
+        Arriving arriving = Arriving.of(connect);
+        if (arriving != null && !arriving.channel().isActive()) {
+            throw new SessionCorruptedException("Gone before its turn came: it takes over nobody's session");
+        }
         GuardedSession old = pool.get(clientId);
         if (old != null && !old.disconnected()) {
             takenOver.accept(old);
@@ -111,7 +115,6 @@ final class GuardedRegistry extends SessionRegistry {
         if (session.isKept()) {
             keep(session, 0);
         }
-        Arriving arriving = Arriving.of(connect);
         if (arriving != null) {
             MQTTConnection connection = GuardedHandler.connection(arriving.channel());
             arriving.channel().closeFuture().addListener(closed -> around.loops().routeCommand(clientId, "ABANDON", () -> {

@@ -1,12 +1,14 @@
 package io.moquette.broker;
 
+import hearth.broker.AccessNews;
 import hearth.broker.BrokerLimits;
 import hearth.broker.BrokerReport;
 import hearth.broker.BrokerSettings;
 import hearth.broker.ClientSession;
 import hearth.broker.Door;
 import hearth.broker.EmbeddedBroker;
-import hearth.broker.Guest;
+import hearth.broker.Invitation;
+import hearth.broker.Permit;
 import io.moquette.BrokerConstants;
 import io.moquette.broker.config.IConfig;
 import io.moquette.broker.config.MemoryConfig;
@@ -24,9 +26,11 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.net.InetSocketAddress;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -89,7 +93,7 @@ public final class GuardedServer implements AutoCloseable {
     private final KeptSubscriptions subscriptions;
     private final GuardedRegistry registry;
     private final GuardedPostOffice office;
-    private final Authorizator authorizator = new Authorizator(new Limits());
+    private final Authorizator authorizator;
     private final GuardedSession.Surroundings around;
     private @Nullable NewNettyAcceptor acceptor;
     private @Nullable GuardedHandler handler;
@@ -103,6 +107,8 @@ public final class GuardedServer implements AutoCloseable {
             throws IOException, DamagedException {
         this.settings = settings;
         this.onChange = onChange;
+        admission = new Admission(settings.own());
+        authorizator = new Authorizator(new Limits(admission));
         LedgerFile.Contents kept;
         try {
             ledger = new Ledger(settings.dataDir(), onReport);
@@ -116,7 +122,6 @@ public final class GuardedServer implements AutoCloseable {
             scheduler.shutdown();
             throw inUse;
         }
-        admission = new Admission(settings.login());
         loops = new GuardedLoops(interceptor, (clientId, command, thrown) -> failed(clientId, command, thrown));
         around = new GuardedSession.Surroundings(ledger, loops, limits, onReport);
         subscriptions = new KeptSubscriptions(ledger);
@@ -151,8 +156,9 @@ public final class GuardedServer implements AutoCloseable {
         config.setProperty(IConfig.TOPIC_ALIAS_MAXIMUM_PROPERTY_NAME, Integer.toString(Incoming.TOPIC_ALIAS_MAXIMUM));
         var configuration = new BrokerConfiguration(config);
         var connections = new MQTTConnectionFactory(configuration, new AcceptAllAuthenticator(), registry, office);
-        handler = new GuardedHandler(connections, admission, office, registry, authorizator, around);
+        handler = new GuardedHandler(connections, admission, office, registry, around);
         acceptor = new NewNettyAcceptor();
+        scheduler.scheduleAtFixedRate(admission.bell::second, 1, 1, TimeUnit.SECONDS);
         try {
             acceptor.initialize(handler, config, () -> null, configuration);
         } catch (RuntimeException cannotListen) {
@@ -184,12 +190,42 @@ public final class GuardedServer implements AutoCloseable {
         }
     }
 
-    public Guest invite() {
-        return admission.guests.invite();
+    public Invitation invite() {
+        return admission.invited.invite();
     }
 
     public long messagesReceived() {
         return handler == null ? 0 : handler.published.sum();
+    }
+
+    /// Who hears of what happens at the door.
+    public void onNews(Consumer<AccessNews> listener) {
+        admission.bell.listener(listener);
+    }
+
+    /// From now on these have a login and nobody else.
+    public void admit(Collection<Permit> permits) {
+        admission.admit(permits).forEach(this::forget);
+    }
+
+    /// Two rounds of its network thread later Moquette knows that a connection that was cut is gone.
+    private void forget(String clientId) {
+        Seen client = seen.get(clientId);
+        if (client == null) {
+            loops.routeCommand(clientId, "FORGET", () -> forgotten(clientId));
+        } else {
+            client.channel.closeFuture().addListener(closed -> client.channel.eventLoop().execute(() -> client.channel.eventLoop()
+                    .execute(() -> loops.routeCommand(clientId, "FORGET", () -> forgotten(clientId)))));
+        }
+    }
+
+    private @Nullable Void forgotten(String clientId) {
+        Session session = registry.retrieve(clientId);
+        if (session != null && session.disconnected()) {
+            registry.remove(session);
+            seen.remove(clientId);
+        }
+        return null;
     }
 
     private void arrived(Arriving arriving) {
@@ -197,6 +233,10 @@ public final class GuardedServer implements AutoCloseable {
         String clientId = NettyUtils.clientID(channel);
         var now = new Seen(channel, address(channel), Instant.now());
         seen.put(clientId, now);
+        Guest guest = Gate.guest(channel);
+        if (guest != null) {
+            admission.arrived(guest, clientId, now.address);
+        }
         tell(clientId, now, arriving.version);
         channel.closeFuture().addListener(closed -> {
             var gone = new Seen(channel, now.address, Instant.now());
@@ -243,9 +283,11 @@ public final class GuardedServer implements AutoCloseable {
     }
 
     private ClientSession session(String clientId, @Nullable Seen client, int version, List<String> subscriptions) {
+        Guest guest = admission.guest(clientId);
         return new ClientSession(clientId, client == null ? "" : client.address, client == null ? started : client.since,
                 client != null && client.channel.isActive(), subscriptions,
-                version == 5 ? "5" : version == 4 ? "3.1.1" : "3.1");
+                version == 5 ? "5" : version == 4 ? "3.1.1" : "3.1", guest == null ? "" : guest.user,
+                guest == null ? 0 : guest.published.sum(), 0, guest == null ? Optional.empty() : guest.will);
     }
 
     private static String address(Channel channel) {
@@ -298,13 +340,13 @@ public final class GuardedServer implements AutoCloseable {
     }
 
     /// What remains for a session restored from the store; arriving packets are checked by [GuardedHandler]. Never throws.
-    private static final class Limits implements IAuthorizatorPolicy {
+    private record Limits(Admission admission) implements IAuthorizatorPolicy {
         @Override public boolean canWrite(Topic topic, @Nullable String user, String client) {
             return GuardedHandler.mayPublish(topic.toString());
         }
 
         @Override public boolean canRead(Topic topic, @Nullable String user, String client) {
-            return GuardedHandler.isWithinLimits(topic.toString());
+            return GuardedHandler.isWithinLimits(topic.toString()) && admission.mayRead(client, topic.toString());
         }
     }
 }

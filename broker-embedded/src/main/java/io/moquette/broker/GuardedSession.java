@@ -311,7 +311,9 @@ final class GuardedSession extends Session {
         if (rows.isEmpty()) {
             onDisk = 0;
         }
-        if (!resumed && connected()) {
+        if (!connected()) {
+            dropOldest();
+        } else if (!resumed) {
             resume();
         } else {
             drain();
@@ -333,7 +335,13 @@ final class GuardedSession extends Session {
                 }
                 cut(to);
             }
-        } else if (all > around.limits.queuedMessages() && !loading) {
+        } else {
+            dropOldest();
+        }
+    }
+
+    private void dropOldest() {
+        while (waiting.size() + onDisk > around.limits.queuedMessages() && !loading) {
             if (waiting.isEmpty()) {
                 load();
             } else {

@@ -15,13 +15,14 @@ import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.codec.http.websocketx.WebSocketServerProtocolHandler;
-import io.netty.handler.ssl.SslContext;
+import io.netty.handler.ssl.SslHandler;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import java.io.IOException;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.net.InetSocketAddress;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
 
@@ -45,14 +46,14 @@ final class Listener implements AutoCloseable {
     }
 
     private final Door door;
-    private final @Nullable SslContext tls;
+    private final @Nullable SSLContext tls;
     private final NewNettyAcceptor acceptor;
     private final GuardedHandler handler;
     private final ChannelGroup clients = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE, true);
     private @Nullable Channel server;
 
     /// @param tls for a secure door
-    Listener(Door door, @Nullable SslContext tls, NewNettyAcceptor acceptor, GuardedHandler handler) {
+    Listener(Door door, @Nullable SSLContext tls, NewNettyAcceptor acceptor, GuardedHandler handler) {
         this.door = door;
         this.tls = tls;
         this.acceptor = acceptor;
@@ -80,7 +81,7 @@ final class Listener implements AutoCloseable {
         clients.add(channel);
         ChannelPipeline pipeline = channel.pipeline();
         if (tls != null) {
-            pipeline.addLast("ssl", tls.newHandler(channel.alloc()));
+            pipeline.addLast("ssl", new SslHandler(Encryption.of(tls)));
         }
         if (door != Door.TLS) {
             pipeline.addLast("http", new HttpServerCodec());

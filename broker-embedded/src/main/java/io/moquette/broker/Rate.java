@@ -17,13 +17,9 @@ final class Rate {
     }
 
     /// Counts one.
-    ///
-    /// @return false if it is the first that is too many
-    boolean take() {
+    void take() {
         refill();
-        boolean enough = left >= 1;
         left--;
-        return enough;
     }
 
     /// Whether the next has to wait.

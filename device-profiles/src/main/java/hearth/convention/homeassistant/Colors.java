@@ -1,9 +1,8 @@
 package hearth.convention.homeassistant;
 
+import hearth.device.HomieColor;
 import hearth.device.Value;
 import hearth.profile.Binding;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -19,115 +18,27 @@ final class Colors {
         return form.equals("xy") ? "xyz" : "hsv";
     }
 
-    static Value hs(double hue, double saturation) {
-        return new Value.Text("hsv," + tenth(hue) + "," + tenth(saturation) + ",100");
-    }
-
-    static Value xy(double x, double y) {
-        return new Value.Text("xyz," + fine(x) + "," + fine(y));
-    }
-
-    static Value rgb(double red, double green, double blue) {
-        double most = Math.max(red, Math.max(green, blue));
-        double least = Math.min(red, Math.min(green, blue));
-        double spread = most - least;
-        double sector = spread == 0 ? 0 : most == red ? ((green - blue) / spread + 6) % 6
-                : most == green ? (blue - red) / spread + 2 : (red - green) / spread + 4;
-        return hs(sector * 60, most == 0 ? 0 : spread / most * 100);
-    }
-
     /// Numbers with commas between, as the topics of the default schema carry them.
     static Optional<Value> listed(String form, String text) {
-        var n = numbers(text);
+        var n = HomieColor.numbers(text);
         if (n.size() < (form.startsWith("rgb") ? 3 : 2)) {
             return Optional.empty();
         }
         return Optional.of(switch (form) {
-            case "hs" -> hs(n.get(0), n.get(1));
-            case "xy" -> xy(n.get(0), n.get(1));
-            default -> rgb(n.get(0), n.get(1), n.get(2));
+            case "hs" -> HomieColor.hs(n.get(0), n.get(1));
+            case "xy" -> HomieColor.xy(n.get(0), n.get(1));
+            default -> HomieColor.rgb(n.get(0), n.get(1), n.get(2));
         });
-    }
-
-    private static List<Double> numbers(String text) {
-        return Arrays.stream(text.replaceAll("[()\\[\\]\\s]", "").split(",")).map(Entity::numeric).flatMap(Optional::stream).toList();
-    }
-
-    /// Hue and saturation of any of Homie's forms.
-    static Optional<double[]> hueSaturation(Value color) {
-        var words = color.wire().split(",", 2);
-        var n = words.length == 2 ? numbers(words[1]) : List.<Double>of();
-        if (n.size() < (words[0].equals("rgb") ? 3 : 2)) {
-            return Optional.empty();
-        }
-        return switch (words[0]) {
-            case "hsv" -> Optional.of(new double[]{n.get(0), n.get(1)});
-            case "rgb" -> hueSaturation(rgb(n.get(0), n.get(1), n.get(2)));
-            case "xyz" -> {
-                var rgb = ofXy(n.get(0), n.get(1));
-                yield hueSaturation(rgb(rgb[0], rgb[1], rgb[2]));
-            }
-            default -> Optional.empty();
-        };
-    }
-
-    /// Red, green and blue, 0 to 255, as bright as they go.
-    static Optional<double[]> rgb(Value color) {
-        return hueSaturation(color).map(hs -> {
-            var rgb = new double[3];
-            for (int i = 0; i < 3; i++) {
-                double k = (new int[]{5, 3, 1}[i] + hs[0] / 60) % 6;
-                rgb[i] = Math.rint(255 * (1 - hs[1] / 100 * Math.clamp(Math.min(k, 4 - k), 0, 1)));
-            }
-            return rgb;
-        });
-    }
-
-    static Optional<double[]> xy(Value color) {
-        var words = color.wire().split(",", 2);
-        if (words[0].equals("xyz") && words.length == 2 && numbers(words[1]).size() >= 2) {
-            var n = numbers(words[1]);
-            return Optional.of(new double[]{n.get(0), n.get(1)});
-        }
-        return rgb(color).map(Colors::toXy);
-    }
-
-    /// CIE 1931 x, y to sRGB primaries, D65, as bright as they go.
-    private static double[] ofXy(double x, double y) {
-        double z = 1 - x - y;
-        double yy = Math.max(y, 1e-6);
-        double bigX = x / yy;
-        double bigZ = z / yy;
-        var linear = new double[]{3.2406 * bigX - 1.5372 - 0.4986 * bigZ, -0.9689 * bigX + 1.8758 + 0.0415 * bigZ,
-            0.0557 * bigX - 0.2040 + 1.0570 * bigZ};
-        double most = Math.max(1e-6, Math.max(linear[0], Math.max(linear[1], linear[2])));
-        var rgb = new double[3];
-        for (int i = 0; i < 3; i++) {
-            double c = Math.max(0, linear[i] / most);
-            rgb[i] = 255 * (c <= 0.0031308 ? 12.92 * c : 1.055 * Math.pow(c, 1 / 2.4) - 0.055);
-        }
-        return rgb;
-    }
-
-    private static double[] toXy(double[] rgb) {
-        var c = new double[3];
-        for (int i = 0; i < 3; i++) {
-            double s = rgb[i] / 255;
-            c[i] = s <= 0.04045 ? s / 12.92 : Math.pow((s + 0.055) / 1.055, 2.4);
-        }
-        double x = 0.4124 * c[0] + 0.3576 * c[1] + 0.1805 * c[2];
-        double y = 0.2126 * c[0] + 0.7152 * c[1] + 0.0722 * c[2];
-        double z = 0.0193 * c[0] + 0.1192 * c[1] + 0.9505 * c[2];
-        double sum = x + y + z;
-        return sum == 0 ? new double[]{0.3127, 0.3290} : new double[]{Math.rint(x / sum * 1e4) / 1e4, Math.rint(y / sum * 1e4) / 1e4};
     }
 
     /// What a command template of the default schema gets; `value` is the list itself.
     static Optional<Map<String, Object>> variables(String form, Value color, Binding.Siblings now) {
         return switch (form) {
-            case "hs" -> hueSaturation(color).map(hs -> Lights.all("hue", hs[0], "sat", hs[1], "value", tenth(hs[0]) + "," + tenth(hs[1])));
-            case "xy" -> xy(color).map(xy -> Lights.all("x", xy[0], "y", xy[1], "value", fine(xy[0]) + "," + fine(xy[1])));
-            default -> rgb(color).map(rgb -> {
+            case "hs" -> HomieColor.hueSaturation(color)
+                    .map(hs -> Lights.all("hue", hs[0], "sat", hs[1], "value", HomieColor.tenth(hs[0]) + "," + HomieColor.tenth(hs[1])));
+            case "xy" -> HomieColor.xy(color)
+                    .map(xy -> Lights.all("x", xy[0], "y", xy[1], "value", HomieColor.fine(xy[0]) + "," + HomieColor.fine(xy[1])));
+            default -> HomieColor.rgb(color).map(rgb -> {
                 double dim = form.equals("rgb") ? 1 : Lights.lit(now) / 100;
                 long red = Math.round(rgb[0] * dim);
                 long green = Math.round(rgb[1] * dim);
@@ -138,11 +49,4 @@ final class Colors {
         };
     }
 
-    private static String tenth(double n) {
-        return new Value.Numeric(Math.rint(n * 10) / 10).wire();
-    }
-
-    private static String fine(double n) {
-        return new Value.Numeric(Math.rint(n * 1e6) / 1e6).wire();
-    }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import hearth.convention.homeassistant.Entity.Answer;
 import hearth.device.Capability;
+import hearth.device.HomieColor;
 import hearth.device.PropertyType;
 import hearth.device.Unit;
 import hearth.device.Value;
@@ -120,13 +121,13 @@ final class JsonLights {
             return Answer.SILENCE;
         }
         if (!mode.equals("xy") && numbers(color, "h", "s")) {
-            return new Answer.Is(Colors.hs(color.path("h").asDouble(), color.path("s").asDouble()));
+            return new Answer.Is(HomieColor.hs(color.path("h").asDouble(), color.path("s").asDouble()));
         }
         if (!mode.startsWith("rgb") && numbers(color, "x", "y")) {
-            return new Answer.Is(Colors.xy(color.path("x").asDouble(), color.path("y").asDouble()));
+            return new Answer.Is(HomieColor.xy(color.path("x").asDouble(), color.path("y").asDouble()));
         }
         return numbers(color, "r", "g", "b")
-                ? new Answer.Is(Colors.rgb(color.path("r").asDouble(), color.path("g").asDouble(), color.path("b").asDouble()))
+                ? new Answer.Is(HomieColor.rgb(color.path("r").asDouble(), color.path("g").asDouble(), color.path("b").asDouble()))
                 : Answer.SILENCE;
     }
 
@@ -142,11 +143,11 @@ final class JsonLights {
     private void paint(ObjectNode command, Value value) {
         var color = command.putObject("color");
         if (modes.contains("hs")) {
-            Colors.hueSaturation(value).ifPresent(hs -> color.put("h", hs[0]).put("s", hs[1]));
+            HomieColor.hueSaturation(value).ifPresent(hs -> color.put("h", hs[0]).put("s", hs[1]));
         } else if (modes.contains("xy")) {
-            Colors.xy(value).ifPresent(xy -> color.put("x", xy[0]).put("y", xy[1]));
+            HomieColor.xy(value).ifPresent(xy -> color.put("x", xy[0]).put("y", xy[1]));
         } else {
-            Colors.rgb(value).ifPresent(rgb -> {
+            HomieColor.rgb(value).ifPresent(rgb -> {
                 color.put("r", Math.round(rgb[0])).put("g", Math.round(rgb[1])).put("b", Math.round(rgb[2]));
                 if (modes.contains("rgbww")) {
                     color.put("c", 0).put("w", 0);

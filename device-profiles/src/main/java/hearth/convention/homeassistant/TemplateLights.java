@@ -4,6 +4,7 @@ import static hearth.convention.homeassistant.Entity.word;
 
 import hearth.convention.homeassistant.Entity.Answer;
 import hearth.device.Capability;
+import hearth.device.HomieColor;
 import hearth.device.PropertyType;
 import hearth.device.Unit;
 import hearth.device.Value;
@@ -59,9 +60,10 @@ final class TemplateLights {
             var r = red.text(said).flatMap(Entity::numeric);
             var g = green.text(said).flatMap(Entity::numeric);
             var b = blue.text(said).flatMap(Entity::numeric);
-            return r.isPresent() && g.isPresent() && b.isPresent() ? new Answer.Is(Colors.rgb(r.get(), g.get(), b.get())) : Answer.SILENCE;
-        }), command(e, known, value -> Colors.rgb(value).<Map<String, Object>>map(rgb -> {
-            var hs = Colors.hueSaturation(value).orElse(new double[]{0, 0});
+            return r.isPresent() && g.isPresent() && b.isPresent() ? new Answer.Is(HomieColor.rgb(r.get(), g.get(), b.get()))
+                    : Answer.SILENCE;
+        }), command(e, known, value -> HomieColor.rgb(value).<Map<String, Object>>map(rgb -> {
+            var hs = HomieColor.hueSaturation(value).orElse(new double[]{0, 0});
             return Map.of("red", Math.round(rgb[0]), "green", Math.round(rgb[1]), "blue", Math.round(rgb[2]), "hue", hs[0], "sat", hs[1]);
         }).orElse(Map.of())));
     }

@@ -4,6 +4,7 @@ import hearth.device.DeviceId;
 import hearth.home.Device;
 import hearth.hub.Event;
 import hearth.hub.HomeEdit;
+import hearth.hub.Newcomer;
 import hearth.icon.Icon;
 import hearth.ui.IconView;
 import hearth.ui.Toast;
@@ -23,7 +24,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
-/// Makes a device of a topic in three steps: which topic, what it is, its name and room. Escape closes. FX thread.
+/// Makes a device of a topic in three steps: which topic, what it is, its name and room; or lets a new one in. Escape closes. FX thread.
 public final class AddDevice extends VBox {
 
     private static final PseudoClass DONE = PseudoClass.getPseudoClass("done");
@@ -41,6 +42,17 @@ public final class AddDevice extends VBox {
     /// @param toast says what was added, and takes it back
     /// @param close takes this dialog away
     public AddDevice(Ui ui, Optional<String> topic, Toast toast, Runnable close) {
+        this(ui, toast, close);
+        topic.filter(t -> Topics.wrong(t).isEmpty()).ifPresentOrElse(this::chooseKind, this::chooseTopic);
+    }
+
+    /// Begins with the last step, for a device that announced itself.
+    public AddDevice(Ui ui, Newcomer newcomer, Toast toast, Runnable close) {
+        this(ui, toast, close);
+        name(newcomer);
+    }
+
+    private AddDevice(Ui ui, Toast toast, Runnable close) {
         this.ui = ui;
         this.toast = toast;
         this.close = close;
@@ -75,7 +87,11 @@ public final class AddDevice extends VBox {
                 close.run();
             }
         });
-        topic.filter(t -> Topics.wrong(t).isEmpty()).ifPresentOrElse(this::chooseKind, this::chooseTopic);
+        sceneProperty().addListener((_, _, scene) -> {
+            if (scene == null && ui.house().access().pairing().isPresent()) {
+                ui.submit().accept(new Event.PairingEnded());
+            }
+        });
     }
 
     /// Puts the focus where the step begins.
@@ -88,7 +104,7 @@ public final class AddDevice extends VBox {
     }
 
     private void chooseTopic() {
-        show(1, "add.step.topic", "", new ChooseTopic(ui, this::chooseKind), this::chooseTopic);
+        show(1, "add.step.topic", "", new Start(ui, this::chooseKind, this::name), this::chooseTopic);
     }
 
     private void chooseKind(String topic) {
@@ -96,13 +112,24 @@ public final class AddDevice extends VBox {
         show(2, "add.step.kind", ui.texts().plain(topic), new ChooseKind(ui, kinds, kind -> name(kind, topic)), this::chooseTopic);
     }
 
-    private void name(Kind kind, String topic) {
-        var step = new NameAndPlace(ui, kind, topic, this::add);
+    private void name(Newcomer newcomer) {
+        var step = new NameNewcomer(ui, newcomer, name -> added(newcomer.device().id(), name));
+        foot.getChildren().setAll(done(step::submit));
+        var about = newcomer.state().binding().about();
+        show(3, "add.step.name", ui.texts().plain((about.manufacturer() + " " + about.model()).strip()), step, this::chooseTopic);
+    }
+
+    private Button done(Runnable submit) {
         var done = new Button(ui.texts().of("add.add"), new IconView(Icon.ADD));
         done.setId("add-add");
         done.getStyleClass().add("add-done");
-        done.setOnAction(_ -> step.submit());
-        foot.getChildren().setAll(done);
+        done.setOnAction(_ -> submit.run());
+        return done;
+    }
+
+    private void name(Kind kind, String topic) {
+        var step = new NameAndPlace(ui, kind, topic, this::add);
+        foot.getChildren().setAll(done(step::submit));
         show(3, "add.step.name", kind.profile().name(ui.texts().language()) + " · " + ui.texts().plain(topic), step,
                 () -> chooseKind(topic));
     }
@@ -127,8 +154,12 @@ public final class AddDevice extends VBox {
 
     private void add(Device device, String room) {
         ui.submit().accept(new Event.HomeEdited(new HomeEdit.Add(device, room)));
+        added(device.id(), device.name());
+    }
+
+    private void added(DeviceId id, String name) {
         close.run();
-        toast.say(ui.texts().of("add.added", device.name()), ui.texts().of("add.undo"), () -> ui.submit().accept(undo(device.id())));
+        toast.say(ui.texts().of("add.added", name), ui.texts().of("add.undo"), () -> ui.submit().accept(undo(id)));
     }
 
     /// If something else was edited since, only this device goes.

@@ -2,25 +2,19 @@ package hearth.ui.add;
 
 import hearth.device.DeviceId;
 import hearth.home.Device;
-import hearth.home.Room;
 import hearth.hub.HubState;
 import hearth.profile.Profile;
 import hearth.ui.Ui;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
 import javafx.scene.control.TitledPane;
-import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.Priority;
@@ -29,26 +23,10 @@ import javafx.scene.layout.VBox;
 /// What the device is called, where it stands, and the finer points of how it speaks. FX thread.
 final class NameAndPlace extends VBox {
 
-    private static final int LONGEST = 64;
-
-    /// A thing to fill in, and the place below it for what is wrong with it.
-    private record Field(VBox node, Node control, Supplier<String> value, Label error) {
-
-        boolean fails(Optional<String> words) {
-            error.setText(words.orElse(""));
-            error.setVisible(words.isPresent());
-            return words.isPresent();
-        }
-    }
-
     private final Ui ui;
     private final Kind kind;
     private final BiConsumer<Device, String> add;
-    private final TextField name = new TextField();
-    private final Field nameField;
-    private final ToggleGroup rooms = new ToggleGroup();
-    private final TextField newRoom = new TextField();
-    private final Field roomField;
+    private final NameAndRoom named;
     private final Map<String, Field> variables = new LinkedHashMap<>();
     private final TitledPane more;
     private final Label preview = new Label();
@@ -59,11 +37,7 @@ final class NameAndPlace extends VBox {
         this.kind = kind;
         this.add = add;
         getStyleClass().add("add-body");
-        name.setId("add-name");
-        name.setText(freeName());
-        name.setOnAction(_ -> submit());
-        nameField = field(ui.texts().of("add.name"), name, name::getText);
-        roomField = field(ui.texts().of("add.room"), chips(topic), this::room);
+        named = new NameAndRoom(ui, kind.profile().deviceName(ui.texts().language()), topic, this::submit);
         kind.profile().variables().forEach(v -> variables.put(v.key(), variable(v)));
         var finer = new VBox();
         finer.getStyleClass().add("add-finer");
@@ -74,7 +48,7 @@ final class NameAndPlace extends VBox {
         more.setAnimated(false);
         preview.getStyleClass().add("add-preview");
         preview.setId("add-preview");
-        var page = new VBox(preview, nameField.node(), roomField.node(), more);
+        var page = new VBox(preview, named, more);
         page.getStyleClass().add("add-page");
         scroll = new ScrollPane(page);
         scroll.setFitToWidth(true);
@@ -86,18 +60,12 @@ final class NameAndPlace extends VBox {
     }
 
     @Override public void requestFocus() {
-        name.requestFocus();
-        name.selectAll();
+        named.requestFocus();
     }
 
     /// Adds the device if all is well; else says what is not, where it stands.
     void submit() {
-        var wrongName = name.getText().isBlank() ? Optional.of("add.wrong.name")
-                : name.getText().strip().length() > LONGEST ? Optional.of("add.wrong.long") : Optional.<String>empty();
-        boolean fails = nameField.fails(wrongName.map(ui.texts()::of));
-        boolean newWithout = rooms.getSelectedToggle() != null && rooms.getSelectedToggle().getUserData() == null && room().isEmpty();
-        fails |= roomField.fails((newWithout ? Optional.of("add.wrong.room")
-                : room().length() > LONGEST ? Optional.of("add.wrong.long") : Optional.<String>empty()).map(ui.texts()::of));
+        boolean fails = named.fails();
         if (wrongVariables()) {
             more.setExpanded(true);
             fails = true;
@@ -105,13 +73,13 @@ final class NameAndPlace extends VBox {
         if (fails) {
             showFirstWrong();
         } else {
-            var id = ui.house().home().free(DeviceId.of(name.getText()));
-            add.accept(new Device(id, name.getText(), kind.profile().id(), differing(), Device.Size.SMALL), room());
+            var id = ui.house().home().free(DeviceId.of(named.name()));
+            add.accept(new Device(id, named.name(), kind.profile().id(), differing(), Device.Size.SMALL), named.room());
         }
     }
 
     private void showFirstWrong() {
-        var all = new ArrayList<>(List.of(nameField, roomField));
+        var all = new ArrayList<>(named.fields());
         all.addAll(variables.values());
         all.stream().filter(f -> f.error().isVisible()).findFirst().ifPresent(field -> {
             layout();
@@ -181,67 +149,6 @@ final class NameAndPlace extends VBox {
         preview(preview(ui.house()));
     }
 
-    /// The kind's own name for its devices, with a number where that is taken.
-    private String freeName() {
-        var taken = ui.house().home().devices().values().stream().map(Device::name).toList();
-        var wanted = kind.profile().deviceName(ui.texts().language());
-        var free = wanted;
-        for (int n = 2; taken.contains(free); n++) {
-            free = wanted + " " + n;
-        }
-        return free;
-    }
-
-    private String room() {
-        var chosen = rooms.getSelectedToggle();
-        return chosen == null ? "" : chosen.getUserData() instanceof Room room ? room.name() : newRoom.getText().strip();
-    }
-
-    private Node chips(String topic) {
-        var chips = new FlowPane();
-        chips.getStyleClass().add("add-chips");
-        var all = new ArrayList<Room>(List.of(new Room("", List.of())));
-        ui.house().home().rooms().stream().filter(r -> !r.name().isEmpty()).forEach(all::add);
-        for (var room : all) {
-            var chip = chip(room.name().isEmpty() ? ui.texts().of("add.room.none") : room.name(), ui.texts().of("add.room"));
-            chip.setUserData(room);
-            chip.setToggleGroup(rooms);
-            chip.setSelected(room.name().isEmpty() || spoken(topic, room));
-            chips.getChildren().add(chip);
-        }
-        var fresh = chip(ui.texts().of("add.room.new"), ui.texts().of("add.room"));
-        fresh.setId("add-room-new");
-        fresh.setToggleGroup(rooms);
-        newRoom.setId("add-room-name");
-        newRoom.setPromptText(ui.texts().of("add.room.name"));
-        newRoom.setAccessibleText(ui.texts().of("add.room.name"));
-        newRoom.setOnAction(_ -> submit());
-        newRoom.visibleProperty().bind(fresh.selectedProperty());
-        newRoom.managedProperty().bind(newRoom.visibleProperty());
-        fresh.selectedProperty().subscribe(selected -> {
-            if (selected) {
-                newRoom.requestFocus();
-            }
-        });
-        chips.getChildren().addAll(fresh, newRoom);
-        return chips;
-    }
-
-    /// `kitchen/temp` stands in the Kitchen.
-    private static boolean spoken(String topic, Room room) {
-        var plain = DeviceId.of(topic.toLowerCase(Locale.ROOT)).value();
-        return ("-" + plain + "-").contains("-" + DeviceId.of(room.name()).value() + "-");
-    }
-
-    /// A second click does not choose nothing.
-    private static ToggleButton chip(String words, String what) {
-        var chip = new ToggleButton(words);
-        chip.getStyleClass().setAll("add-chip");
-        chip.setAccessibleText(what + ": " + words);
-        chip.setOnAction(_ -> chip.setSelected(true));
-        return chip;
-    }
-
     private Field variable(Profile.Variable variable) {
         var words = Profile.in(ui.texts().language(), variable.name());
         var value = kind.variables().getOrDefault(variable.key(), variable.otherwise());
@@ -250,36 +157,20 @@ final class NameAndPlace extends VBox {
             text.setId("add-variable-" + variable.key());
             text.textProperty().addListener((_, _, _) -> changed());
             text.setOnAction(_ -> submit());
-            return field(words, text, () -> text.getText().strip());
+            return Field.of(words, text, () -> text.getText().strip());
         }
         var group = new ToggleGroup();
         var chips = new FlowPane();
         chips.getStyleClass().add("add-chips");
         for (var choice : variable.choices()) {
-            var chip = chip(choice, words);
+            var chip = Field.chip(choice, words);
             chip.setUserData(choice);
             chip.setToggleGroup(group);
             chip.setSelected(choice.equals(value));
             chips.getChildren().add(chip);
         }
         group.selectedToggleProperty().addListener((_, _, _) -> changed());
-        return field(words, chips,
+        return Field.of(words, chips,
                 () -> group.getSelectedToggle() == null ? value : String.valueOf(group.getSelectedToggle().getUserData()));
-    }
-
-    private static Field field(String words, Node control, Supplier<String> value) {
-        var label = new Label(words);
-        label.getStyleClass().add("add-label");
-        if (control instanceof TextField) {
-            label.setLabelFor(control);
-        }
-        var error = new Label();
-        error.getStyleClass().add("add-error");
-        error.setWrapText(true);
-        error.setVisible(false);
-        error.managedProperty().bind(error.visibleProperty());
-        var node = new VBox(label, control, error);
-        node.getStyleClass().add("add-field");
-        return new Field(node, control, value, error);
     }
 }

@@ -3,6 +3,7 @@ package hearth.ui.broker;
 import hearth.hub.BrokerLink;
 import hearth.hub.Event;
 import hearth.icon.Icon;
+import hearth.ui.BeyondWords;
 import hearth.ui.Card;
 import hearth.ui.CopyButton;
 import hearth.ui.IconView;
@@ -33,6 +34,7 @@ public final class BrokerPage extends VBox {
     private final Ui ui;
     private final Texts texts;
     private final HBox state = new HBox();
+    private final VBox beyond = new VBox();
     private final FlowPane addresses = new FlowPane();
     private final Label rate = new Label();
 
@@ -61,6 +63,7 @@ public final class BrokerPage extends VBox {
         getStyleClass().add("screen");
         getChildren().addAll(new ScreenHeader(ui, texts.of("rail.broker")), top(), parts, part);
         ui.show(this, h -> h.link(), link -> state.getChildren().setAll(words(link)));
+        ui.show(this, new BeyondWords(texts)::standing, this::beyond);
         ui.show(this, h -> new Shown(h.link(), h.broker().listeners()), this::addresses);
         ui.show(this, h -> h.broker().messagesPerSecond(), this::rate);
     }
@@ -71,7 +74,7 @@ public final class BrokerPage extends VBox {
     private Node top() {
         state.getStyleClass().add("broker-state");
         addresses.getStyleClass().add("addresses");
-        var card = new Card(texts, texts.of("broker.state"), state, addresses);
+        var card = new Card(texts, texts.of("broker.state"), state, beyond, addresses);
         HBox.setHgrow(card, Priority.ALWAYS);
         rate.getStyleClass().add("big-number");
         rate.setMinWidth(USE_PREF_SIZE);
@@ -92,6 +95,18 @@ public final class BrokerPage extends VBox {
     private void rate(double perSecond) {
         rate.setText(RateLine.number(texts, perSecond));
         rate.setAccessibleText(texts.of("broker.rate") + ": " + rate.getText());
+    }
+
+    /// Brokers beyond this machine: which is in use, what was lost on the way, the bridge.
+    private void beyond(List<BeyondWords.Line> lines) {
+        beyond.setManaged(!lines.isEmpty());
+        beyond.getChildren().setAll(lines.stream().map(line -> {
+            var words = new Label(line.words(), new IconView(line.good() ? Icon.CHECK_CIRCLE : Icon.WARNING,
+                    line.good() ? "tone-green" : "tone-amber"));
+            words.setWrapText(true);
+            words.setMinHeight(USE_PREF_SIZE);
+            return words;
+        }).toList());
     }
 
     private List<Node> words(BrokerLink link) {

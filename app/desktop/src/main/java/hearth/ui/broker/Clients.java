@@ -52,7 +52,7 @@ final class Clients extends StackPane {
         VBox.setVgrow(table, Priority.ALWAYS);
         getChildren().add(new Card(texts, texts.of("broker.clients"), table));
         ui.show(this, h -> h.broker().sessions(), this::shown);
-        ui.show(this, h -> h.settings().brokers().isEmpty(), own -> {
+        ui.show(this, h -> h.settings().brokers().isEmpty() || h.settings().brokerAccess().bridge(), own -> {
             var words = new Label(texts.of(own ? "clients.none" : "clients.external"));
             words.setWrapText(true);
             table.setPlaceholder(words);

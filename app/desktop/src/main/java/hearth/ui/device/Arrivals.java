@@ -259,6 +259,7 @@ final class Arrivals extends VBox {
         private final Label words = new Label();
         private final Label value = new Label();
         private final Button details = button("arrivals.look", Icon.INFO);
+        private final Button naming = new Button(texts.of("arrivals.name"));
         private final Button hide = button("arrivals.hide", Icon.REMOVE);
         private final Button first = new Button();
         private final HBox row;
@@ -278,12 +279,14 @@ final class Arrivals extends VBox {
             first.getStyleClass().add("arrivals-first");
             first.setOnAction(_ -> Optional.ofNullable(getItem()).ifPresent(Arrivals.this::first));
             details.setOnAction(_ -> Optional.ofNullable(getItem()).ifPresent(r -> ui.go().accept(new Place.OneDevice(r.id()))));
+            naming.setMinWidth(USE_PREF_SIZE);
+            naming.setOnAction(_ -> Optional.ofNullable(getItem()).ifPresent(r -> ui.go().accept(new Place.AddNewcomer(r.id()))));
             hide.setOnAction(_ -> {
                 if (getItem() instanceof Row.New(var newcomer)) {
                     hide(newcomer);
                 }
             });
-            row = new HBox(disc, both, value, details, hide, first);
+            row = new HBox(disc, both, value, details, hide, naming, first);
             row.setAlignment(Pos.CENTER_LEFT);
             row.getStyleClass().add("arrivals-row");
             setPrefWidth(0);
@@ -322,6 +325,8 @@ final class Arrivals extends VBox {
             present(words, !words.getText().isEmpty());
             present(details, !(item instanceof Row.Gone));
             present(hide, item instanceof Row.New);
+            present(naming, item instanceof Row.New);
+            naming.setAccessibleText(naming.getText() + ": " + name.getText());
             first.setText(texts.of(switch (item) {
                 case Row.New _ -> "add.add";
                 case Row.Gone _ -> "arrivals.welcome";

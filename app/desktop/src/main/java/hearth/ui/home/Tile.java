@@ -72,7 +72,6 @@ final class Tile extends VBox {
     private final IconView disc = new IconView(Icon.UNKNOWN, "disc");
     private final Button icon = new Button();
     private final InlineName name;
-    private final TileEditor editor;
     private final Label line = new Label();
     private final StackPane control = new StackPane();
     private final ContextMenu menu = new ContextMenu();
@@ -80,13 +79,13 @@ final class Tile extends VBox {
     private Consumer<DeviceState> showControl = _ -> {
     };
     private @Nullable Part shown;
+    private @Nullable TileEditor editor;
     private boolean editing;
 
     Tile(Ui ui, DeviceId id) {
         this.ui = ui;
         this.id = id;
         this.name = new InlineName("tile-name", typed -> edit(new HomeEdit.Rename(id, typed)));
-        this.editor = new TileEditor(ui, this);
         setId("tile-" + id);
         getStyleClass().addAll("card", "tile");
         setManaged(false);
@@ -104,7 +103,6 @@ final class Tile extends VBox {
         head.getStyleClass().add("tile-head");
         control.getStyleClass().add("tile-control");
         setVgrow(control, Priority.ALWAYS);
-        setVgrow(editor, Priority.ALWAYS);
         getChildren().addAll(head, control);
         addEventHandler(MouseEvent.MOUSE_CLICKED, this::click);
         addEventHandler(KeyEvent.KEY_PRESSED, this::key);
@@ -130,7 +128,18 @@ final class Tile extends VBox {
         editing = on;
         pseudoClassStateChanged(EDITING, on);
         icon.setDisable(on || shown != null && shown.state.condition() == Condition.OFFLINE);
-        getChildren().set(1, on ? editor : control);
+        getChildren().set(1, on ? editor() : control);
+    }
+
+    /// Made when it is first wanted: most tiles are never edited, and a large house makes many at once.
+    private TileEditor editor() {
+        var made = editor;
+        if (made == null) {
+            made = new TileEditor(ui, this);
+            setVgrow(made, Priority.ALWAYS);
+            editor = made;
+        }
+        return made;
     }
 
     private void show(Part part) {
@@ -200,7 +209,7 @@ final class Tile extends VBox {
 
     private void offer(ContextMenuEvent request) {
         if (editing) {
-            editor.offer(menu);
+            editor().offer(menu);
             menu.show(this, request.getScreenX(), request.getScreenY());
             request.consume();
             return;

@@ -28,7 +28,7 @@ record Line(Instant at, Icon icon, String tone, String subject, String words) {
         var named = entry.device().map(id -> house.home().device(id).map(Device::name).orElse(id.value()));
         return switch (entry.kind()) {
             case ADDED, REMOVED -> texts.plain(entry.detail());
-            case BROKER_UP, BROKER_LOST, PORT_TAKEN -> texts.of("journal.broker");
+            case BROKER_UP, BROKER_LOST, PORT_TAKEN, MOVED, GAP -> texts.of("journal.broker");
             default -> texts.plain(named.orElse(texts.of("app.name")));
         };
     }
@@ -39,11 +39,12 @@ record Line(Instant at, Icon icon, String tone, String subject, String words) {
         return switch (entry.kind()) {
             case ADDED, REMOVED, OFFLINE, ONLINE, SILENCED -> texts.of(key);
             case COMMANDED, NOT_CONFIRMED -> texts.of(key, value(entry, house, texts));
-            case READABLE, UNREADABLE, RENAMED, REFUSED, BROKER_UP, BROKER_LOST, SECURITY_CALM, SECURITY_TROUBLE, BREAK_IN,
+            case READABLE, UNREADABLE, RENAMED, REFUSED, BROKER_UP, BROKER_LOST, MOVED, SECURITY_CALM, SECURITY_TROUBLE, BREAK_IN,
                     BREAK_IN_MORE, STARTED, JOINED, KNOCKED, REVOKED, TAMPERED, DUPLICATE ->
                 texts.of(key, detail).strip();
             case ACKNOWLEDGED -> detail.isEmpty() ? texts.of("journal.acknowledged.plain") : texts.of(key, detail);
             case SILENT -> texts.of(key, time(entry.detail(), texts));
+            case GAP -> texts.of(key, time(entry.detail().split(" ")[0], texts), time(entry.detail().replaceFirst(".* ", ""), texts));
             case PORT_TAKEN -> detail.contains(" ")
                     ? texts.of(key, detail.substring(0, detail.indexOf(' ')), detail.substring(detail.indexOf(' ') + 1))
                     : texts.of("journal.port_taken.plain", detail);
@@ -77,10 +78,10 @@ record Line(Instant at, Icon icon, String tone, String subject, String words) {
             case REMOVED, REVOKED -> Icon.REMOVE;
             case RENAMED -> Icon.EDIT;
             case COMMANDED, ONLINE, READABLE, TROUBLE_OVER -> Icon.CHECK_CIRCLE;
-            case NOT_CONFIRMED, UNREADABLE, REFUSED, TROUBLE, PORT_TAKEN, DUPLICATE -> Icon.WARNING;
+            case NOT_CONFIRMED, UNREADABLE, REFUSED, TROUBLE, PORT_TAKEN, DUPLICATE, GAP -> Icon.WARNING;
             case SILENT -> Icon.CLOCK;
             case OFFLINE, BROKER_LOST -> Icon.DISCONNECT;
-            case BROKER_UP, KNOCKED -> Icon.BROKER;
+            case BROKER_UP, MOVED, KNOCKED -> Icon.BROKER;
             case SECURITY_CALM -> Icon.SHIELD_OK;
             case SECURITY_TROUBLE, BREAK_IN, BREAK_IN_MORE, TAMPERED -> Icon.SHIELD_ALERT;
             case SILENCED -> Icon.SILENCE;
@@ -90,10 +91,10 @@ record Line(Instant at, Icon icon, String tone, String subject, String words) {
 
     private static String tone(JournalEntry.Kind kind) {
         return switch (kind) {
-            case STARTED, ADDED, REMOVED, RENAMED, SILENCED, ACKNOWLEDGED, REVOKED -> "grey";
+            case STARTED, ADDED, REMOVED, RENAMED, SILENCED, ACKNOWLEDGED, REVOKED, MOVED -> "grey";
             case COMMANDED, ONLINE, READABLE, TROUBLE_OVER, BROKER_UP, SECURITY_CALM, JOINED -> "green";
             case NOT_CONFIRMED, UNREADABLE, REFUSED, TROUBLE, PORT_TAKEN, DUPLICATE, SILENT, OFFLINE, BROKER_LOST, SECURITY_TROUBLE,
-                    KNOCKED ->
+                    KNOCKED, GAP ->
                 "amber";
             case BREAK_IN, BREAK_IN_MORE, TAMPERED -> "red";
         };

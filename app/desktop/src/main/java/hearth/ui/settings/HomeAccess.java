@@ -33,7 +33,8 @@ final class HomeAccess extends VBox {
             var listeners = house.broker().listeners().stream().filter(l -> l.startsWith("mqtt")).map(URI::create)
                     .filter(uri -> !uri.getHost().startsWith("127.")).toList();
             boolean made = !house.settings().homeLogin().isEmpty();
-            boolean open = house.settings().brokers().isEmpty() && (house.settings().homeNetwork() || made && !listeners.isEmpty());
+            boolean open = (house.settings().brokers().isEmpty() || house.settings().brokerAccess().bridge())
+                    && (house.settings().homeNetwork() || made && !listeners.isEmpty());
             return new Access(open, listeners, made, house.homePassword());
         }
 

@@ -15,10 +15,7 @@ import hearth.ui.Segments;
 import hearth.ui.Texts;
 import hearth.ui.Ui;
 import hearth.ui.check.ConnectionCheck;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -54,7 +51,8 @@ public final class SettingsPage extends VBox {
         troubles.getStyleClass().add("troubles");
         column.getStyleClass().add("settings");
         column.setMaxWidth(WIDEST);
-        column.getChildren().addAll(look(), network(), program(), about(data));
+        column.getChildren().addAll(look(), network(), new Card(texts, texts.of("settings.brokers"), new OtherBroker(ui)), program(),
+                about(data));
         var scroll = new ScrollPane(column);
         scroll.setFitToWidth(true);
         scroll.getStyleClass().add("page-scroll");
@@ -106,9 +104,7 @@ public final class SettingsPage extends VBox {
         var where = choice("network.who", List.of(false, true), open -> texts.of(open ? "network.home" : "network.computer"),
                 Settings::homeNetwork, Settings::withHomeNetwork);
         var port = field("port", s -> Integer.toString(s.port()), this::port, (s, text) -> s.withPort(Integer.parseInt(text)));
-        var brokers = field("brokers", s -> String.join(", ", s.brokers()), this::uris, (s, text) -> s.withBrokers(uriList(text)));
-        brokers.getChildren().add(1, wrapped(texts.of("settings.brokers.words"), "quiet"));
-        ui.show(where, h -> !h.settings().brokers().isEmpty(), external -> {
+        ui.show(where, h -> !h.settings().brokers().isEmpty() && !h.settings().brokerAccess().bridge(), external -> {
             where.setDisable(external);
             port.setDisable(external);
         });
@@ -121,7 +117,7 @@ public final class SettingsPage extends VBox {
             more.setManaged(open);
         });
         return new Card(texts, texts.of("settings.network"), where, new HomeAccess(ui), new Encryption(ui), port, more,
-                new ConnectionCheck(ui), brokers);
+                new ConnectionCheck(ui));
     }
 
     private VBox listening(String key, ToIntFunction<Listening> now, BiFunction<Listening, Integer, Listening> with) {
@@ -132,23 +128,6 @@ public final class SettingsPage extends VBox {
     private Optional<String> port(String text) {
         return text.matches("\\d{1,5}") && Integer.parseInt(text) >= 1 && Integer.parseInt(text) <= 65_535 ? Optional.empty()
                 : Optional.of(texts.of("settings.port.wrong"));
-    }
-
-    private Optional<String> uris(String text) {
-        return uriList(text).stream().allMatch(SettingsPage::broker) ? Optional.empty() : Optional.of(texts.of("settings.brokers.wrong"));
-    }
-
-    private static List<String> uriList(String text) {
-        return Arrays.stream(text.split("[,\\s]+")).filter(u -> !u.isEmpty()).toList();
-    }
-
-    private static boolean broker(String text) {
-        try {
-            var uri = new URI(text);
-            return uri.getHost() != null && ("mqtt".equalsIgnoreCase(uri.getScheme()) || "mqtts".equalsIgnoreCase(uri.getScheme()));
-        } catch (URISyntaxException notSuch) {
-            return false;
-        }
     }
 
     // ---- program

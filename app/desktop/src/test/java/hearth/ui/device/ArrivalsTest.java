@@ -11,6 +11,7 @@ import hearth.hub.Event;
 import hearth.hub.HomeEdit;
 import hearth.hub.HubState;
 import hearth.ui.Houses;
+import hearth.ui.Place;
 import hearth.ui.Stand;
 import java.time.Duration;
 import java.util.List;
@@ -18,6 +19,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.input.KeyCode;
@@ -82,6 +84,13 @@ class ArrivalsTest {
         robot.type(KeyCode.ENTER, KeyCode.DELETE);
         var first = house.newcomers().getFirst().device();
         assertEquals(List.of(edited(new HomeEdit.Add(first, "")), edited(new HomeEdit.Remove(first.id()))), stand.events);
+    }
+
+    @Test void nameAndRoomAreAskedInTheirOwnStep(FxRobot robot) {
+        var stand = open(robot, Houses.announced(EMPTY));
+        robot.interact(() -> robot.lookup(".button").queryAllAs(Button.class).stream()
+                .filter(b -> "Name and room…: Kettle".equals(b.getAccessibleText())).findFirst().orElseThrow().fire());
+        assertEquals(List.of(new Place.AddNewcomer(PLUG)), stand.ways);
     }
 
     @Test void allAreAddedAtOnce(FxRobot robot) throws TimeoutException {

@@ -4,20 +4,31 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import hearth.home.BrokerAccess;
 import hearth.home.Listening;
 import hearth.home.Settings.Temperature;
 import hearth.home.Settings.Theme;
+import hearth.hub.BrokerChoice;
+import hearth.hub.BrokerNode;
+import hearth.hub.BrokerProbe;
 import hearth.hub.BrokerReport;
 import hearth.hub.Event;
+import hearth.hub.Failover;
 import hearth.hub.HomePassword;
 import hearth.hub.Network;
+import hearth.hub.Secret;
 import hearth.hub.Trouble;
 import hearth.ui.Houses;
 import hearth.ui.Stand;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
@@ -58,12 +69,50 @@ class SettingsPageTest {
         assertEquals(List.of(new Event.SettingsChanged(Houses.SETTINGS.withPort(1884))), stand.events);
     }
 
-    @Test void otherBrokersAreGivenByTheirAddresses(FxRobot robot) {
-        robot.clickOn("#settings-brokers").write("http://x");
-        assertTrue(robot.lookup("#settings-brokers-apply").queryButton().isDisabled());
-        robot.press(KeyCode.CONTROL).type(KeyCode.A).release(KeyCode.CONTROL).write("mqtt://a:1883, mqtts://b");
-        robot.clickOn("#settings-brokers-apply");
-        assertEquals(List.of(new Event.SettingsChanged(Houses.SETTINGS.withBrokers(List.of("mqtt://a:1883", "mqtts://b")))), stand.events);
+    @Test void anotherBrokerIsTriedFirstAndThenMovedTo(FxRobot robot) {
+        robot.clickOn("#settings-brokers").write("mqtt://anna:secret@a");
+        assertTrue(robot.lookup("#settings-broker-try").queryButton().isDisabled());
+        robot.press(KeyCode.CONTROL).type(KeyCode.A).release(KeyCode.CONTROL).write("mqtt://a:1883, mqtt://b");
+        robot.clickOn("#settings-broker-user").write("anna");
+        robot.clickOn("#settings-broker-password").write("secret");
+        assertTrue(robot.lookup("#settings-broker-move").queryButton().isDisabled());
+        fire(robot, "#settings-broker-try");
+        var choice = new BrokerChoice(List.of("mqtt://a:1883", "mqtt://b"), new BrokerAccess("anna", "", "", "", false),
+                Optional.of(new Secret("secret")));
+        assertEquals(List.of(new Event.BrokerTried(choice)), stand.events);
+        stand.show(Houses.after(stand.house(), Houses.NOW, new Event.BrokerTried(choice), new Event.BrokerProbed(choice,
+                List.of(new BrokerProbe.Answers("a:1883", "MQTT 3.1.1", 1, BrokerProbe.Keeps.TOPICS, 60 << 10, true, Optional.of(false)),
+                        new BrokerProbe.Failed("b:1883", BrokerProbe.Step.LOGIN, "no")))));
+        assertTrue(robot.lookup("The login was refused: no").tryQuery().isPresent());
+        assertTrue(robot.lookup("Takes messages up to 60 kB only: the device list of a large Zigbee2MQTT has 1,400 kB.").tryQuery()
+                .isPresent());
+        fire(robot, "#settings-broker-move");
+        assertEquals(new Event.MoveWanted(choice, true), stand.events.getLast());
+        robot.interact(() -> robot.lookup("#settings-broker-user").queryAs(TextField.class).setText("bob"));
+        assertTrue(robot.lookup("#settings-broker-move").queryButton().isDisabled());
+    }
+
+    @Test void onceThereItSaysHowItStandsAndOffersTheWayBack(FxRobot robot) {
+        var moved = Houses.SETTINGS.withBrokers(List.of("mqtt://a:1883", "mqtt://b:1883"));
+        var gone = Houses.NOW.minusSeconds(3);
+        stand.show(Houses.after(Houses.empty(moved), Houses.NOW,
+                new Event.NodeMet(new BrokerNode("a:1883", BrokerNode.Kind.FAILED, gone, "nothing answers there")),
+                new Event.NodeMet(new BrokerNode("b:1883", BrokerNode.Kind.IN_USE, Houses.NOW, "MQTT 5")),
+                new Event.BrokerRegained(new Failover("a:1883", "b:1883", gone, Houses.NOW, "the connection was closed", false,
+                        OptionalInt.of(2)))));
+        assertFalse(robot.lookup("#settings-broker-try").queryButton().isVisible() && robot.lookup("#settings-brokers").query().isManaged()
+                && robot.lookup("#settings-brokers").query().getParent().getParent().isVisible());
+        assertTrue(robot.lookup((Node n) -> n instanceof Label l && l.getText().contains("may be missing")
+                && l.getText().contains("2 retained messages")).tryQuery().isPresent());
+        fire(robot, "#settings-broker-back");
+        fire(robot, "#question-yes");
+        assertEquals(List.of(new Event.MoveWanted(new BrokerChoice(List.of(), BrokerAccess.NONE, Optional.empty()), true)), stand.events);
+    }
+
+    private static void fire(FxRobot robot, String button) {
+        var found = robot.lookup(button).queryAllAs(Button.class).stream().filter(b -> b.isVisible() && b.getParent().isVisible())
+                .toList();
+        robot.interact(() -> found.getLast().fire());
     }
 
     @Test void theHomeNetworkShowsHowToReachItAndItsPasswordWhileThatIsKnown(FxRobot robot) {

@@ -1,6 +1,6 @@
 package io.moquette.broker;
 
-import hearth.broker.Guest;
+import hearth.broker.Invitation;
 import io.netty.handler.codec.mqtt.MqttConnectPayload;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
@@ -13,15 +13,15 @@ import org.jspecify.annotations.Nullable;
 
 /// Logins that let in once, within half a minute: the newest one. Any thread.
 @NullMarked
-final class Guests {
+final class Invited {
     private static final long LIFE_NANOS = Duration.ofSeconds(30).toNanos();
 
-    private record Expected(Guest guest, long until) {}
+    private record Expected(Invitation guest, long until) {}
 
     private final AtomicReference<@Nullable Expected> expected = new AtomicReference<>();
 
-    Guest invite() {
-        var guest = new Guest("hearth-guest", new BigInteger(128, new SecureRandom()).toString(36));
+    Invitation invite() {
+        var guest = new Invitation("hearth-guest", new BigInteger(128, new SecureRandom()).toString(36));
         expected.set(new Expected(guest, System.nanoTime() + LIFE_NANOS));
         return guest;
     }

@@ -1,0 +1,49 @@
+package hearth.app;
+
+import hearth.broker.AccessNews;
+import hearth.broker.Grant;
+import hearth.broker.Permit;
+import hearth.device.TopicFilter;
+import hearth.home.Role;
+import hearth.home.Settings;
+import hearth.hub.Event;
+import hearth.hub.Knock;
+import hearth.hub.Refusal;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/// The house's words for who may come in, in the broker's, and back. Any thread.
+final class AtTheDoor {
+
+    private AtTheDoor() {
+    }
+
+    /// @param homeLogin the hash of the one login for the whole home network that there was before each client had its own; else empty
+    static List<Permit> permits(List<hearth.hub.Permit> permits, String homeLogin) {
+        var all = permits.stream()
+                .map(p -> new Permit(p.login().user(), p.login().hash(), p.grants().stream().map(AtTheDoor::grant).toList(),
+                        p.learning(), Set.copyOf(p.login().clients())));
+        boolean taken = permits.stream().anyMatch(p -> p.login().user().equals(Settings.HOME_USER));
+        var home = Stream.of(homeLogin).filter(hash -> !hash.isEmpty() && !taken).map(hash -> new Permit(Settings.HOME_USER, hash,
+                Role.EVERYWHERE.stream().map(topics -> new Grant(topics, Grant.Way.BOTH)).toList(), false, Set.of()));
+        return Stream.concat(all, home).toList();
+    }
+
+    private static Grant grant(hearth.home.Grant grant) {
+        return new Grant(grant.topics().filter(), Grant.Way.valueOf(grant.way().name()));
+    }
+
+    static Event event(AccessNews news) {
+        return switch (news) {
+            case AccessNews.Arrived(var user, var clientId, var address) -> new Event.Arrived(user, clientId, address);
+            case AccessNews.Learned(var user, var grant) -> new Event.Learned(user,
+                    new hearth.home.Grant(new TopicFilter(grant.filter()), hearth.home.Grant.Way.valueOf(grant.way().name())));
+            case AccessNews.Rehashed(var user, var from, var to) -> new Event.Rehashed(user, from, to);
+            case AccessNews.Knocked(var clientId, var user, var address, var at, long count, var hash) ->
+                new Event.Knocked(new Knock(clientId, user, address, at, at, count, hash));
+            case AccessNews.Refused(var reason, var clientId, var user, var address, var topic, var at, long count) ->
+                new Event.Refused(new Refusal(Refusal.Reason.valueOf(reason.name()), clientId, user, address, topic, at, at, count));
+        };
+    }
+}

@@ -1,0 +1,143 @@
+package hearth.store;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The one password that must be known to be used, that of brokers beyond this machine: in the platform's key store where there is one
+/// that works, else in a file for its owner only. Any thread; waits for the key store.
+public final class Secrets {
+
+    /// The platform's programs for its key store; a password goes in and comes out over their standard streams, never in an argument.
+    ///
+    /// @param input what `keep` reads, with `%s` for the password
+    record KeyStore(List<String> keep, String input, List<String> find, List<String> forget) {
+
+        /// @param system  as the system property `os.name` spells it
+        /// @param account tells this hub from another of the same user
+        static Optional<KeyStore> of(String system, String account) {
+            var name = system.toLowerCase(Locale.ROOT);
+            if (name.startsWith("linux")) {
+                return Optional.of(new KeyStore(List.of("secret-tool", "store", "--label=Hearth", "program", "hearth", "folder", account),
+                        "%s", List.of("secret-tool", "lookup", "program", "hearth", "folder", account),
+                        List.of("secret-tool", "clear", "program", "hearth", "folder", account)));
+            }
+            if (name.startsWith("mac")) {
+                return Optional.of(new KeyStore(List.of("security", "-i"),
+                        "add-generic-password -U -s hearth -a \"" + account + "\" -w \"%s\"\n",
+                        List.of("security", "find-generic-password", "-s", "hearth", "-a", account, "-w"),
+                        List.of("security", "delete-generic-password", "-s", "hearth", "-a", account)));
+            }
+            return Optional.empty();
+        }
+    }
+
+    private static final Logger log = LoggerFactory.getLogger(Secrets.class);
+
+    private final Path file;
+    private final Optional<KeyStore> keyStore;
+    private final Duration patience;
+
+    /// @param folder the hub's own
+    public Secrets(Path folder) {
+        this(folder, KeyStore.of(System.getProperty("os.name", ""), folder.toAbsolutePath().toString()), Duration.ofSeconds(10));
+    }
+
+    Secrets(Path folder, Optional<KeyStore> keyStore, Duration patience) {
+        file = folder.resolve("broker-password");
+        this.keyStore = keyStore;
+        this.patience = patience;
+    }
+
+    /// True where the platform's key store has it now, false where the file has.
+    ///
+    /// @throws IOException if it can be kept nowhere
+    public boolean keep(String password) throws IOException {
+        forget();
+        boolean inStore = keyStore.filter(s -> plain(password) && run(s.keep(), s.input().formatted(password)).isPresent()
+                && run(s.find(), "").equals(Optional.of(password))).isPresent();
+        if (!inStore) {
+            create(file);
+            DurableFile.replace(file, password.getBytes(StandardCharsets.UTF_8));
+            owned(file);
+        }
+        return inStore;
+    }
+
+    /// What programs that read lines and quotes cannot misunderstand.
+    private static boolean plain(String password) {
+        return password.chars().noneMatch(c -> c < ' ' || c == '"' || c == '\\') && password.equals(password.strip());
+    }
+
+    public Optional<String> find() {
+        try {
+            return Optional.of(Files.readString(file));
+        } catch (NoSuchFileException elsewhere) {
+            return keyStore.flatMap(s -> run(s.find(), ""));
+        } catch (IOException unreadable) {
+            log.warn("the password for the broker cannot be read: {}", unreadable.toString());
+            return Optional.empty();
+        }
+    }
+
+    public void forget() throws IOException {
+        boolean here = Files.deleteIfExists(file);
+        if (!here) {
+            keyStore.ifPresent(s -> run(s.forget(), ""));
+        }
+    }
+
+    /// First as an empty file that nobody else may read, so that its content never is.
+    private static void create(Path file) throws IOException {
+        var fresh = DurableFile.sibling(file, ".new");
+        Files.deleteIfExists(fresh);
+        if (posix()) {
+            Files.createFile(fresh, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        }
+    }
+
+    private static void owned(Path file) throws IOException {
+        if (posix()) {
+            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+        }
+    }
+
+    private static boolean posix() {
+        return FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
+    }
+
+    /// What it said, if it ended well and in time.
+    private Optional<String> run(List<String> command, String input) {
+        try {
+            var process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+            try (var in = process.getOutputStream()) {
+                in.write(input.getBytes(StandardCharsets.UTF_8));
+            }
+            try {
+                if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS) || process.exitValue() != 0) {
+                    return Optional.empty();
+                }
+                return Optional.of(new String(process.getInputStream().readNBytes(4_096), StandardCharsets.UTF_8).replaceFirst("\\R$", ""));
+            } finally {
+                process.destroyForcibly();
+            }
+        } catch (IOException none) {
+            log.debug("no key store: {}", none.getMessage());
+            return Optional.empty();
+        } catch (InterruptedException hurry) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        }
+    }
+}

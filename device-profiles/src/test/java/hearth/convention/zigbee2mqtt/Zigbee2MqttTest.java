@@ -1,0 +1,82 @@
+package hearth.convention.zigbee2mqtt;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import hearth.convention.Transcript;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class Zigbee2MqttTest {
+
+    private static final String LAMP = "{'ieee_address':'0x00158d0000000001','friendly_name':'kitchen/lamp','type':'Router','definition':{"
+            + "'vendor':'V','model':'M','exposes':[{'type':'light','features':["
+            + "{'type':'binary','name':'state','property':'state','access':7,'value_on':'ON','value_off':'OFF'},"
+            + "{'type':'numeric','name':'brightness','property':'brightness','access':7,'value_min':0,'value_max':254},"
+            + "{'type':'numeric','name':'color_temp','property':'color_temp','access':7,'value_min':153,'value_max':500},"
+            + "{'type':'composite','name':'color_xy','property':'color','access':7,'features':[]}]},"
+            + "{'type':'numeric','name':'linkquality','property':'linkquality','access':1,'category':'diagnostic'}]}}";
+    private static final String DOOR = "{'ieee_address':'0x00158d0000000002','friendly_name':'door','power_source':'Battery','definition':{"
+            + "'exposes':[{'type':'binary','name':'contact','property':'contact','access':1,'value_on':false,'value_off':true},"
+            + "{'type':'enum','name':'action','property':'action','access':1,'values':['single','double']}]}}";
+
+    private static Transcript bridge(String... devices) {
+        return new Transcript().announces("zigbee2mqtt/bridge/devices", "[{'type':'Coordinator'}," + String.join(",", devices) + "]");
+    }
+
+    @Test void aLampIsReadAndToldInItsOwnScales() {
+        var t = bridge(LAMP);
+        assertEquals(List.of("0x00158d0000000001"), t.devices());
+        assertEquals("kitchen/lamp", t.name());
+        assertEquals("zigbee2mqtt/kitchen/lamp#brightness", t.property("light/brightness").source());
+        assertEquals(
+                List.of("light/on true", "light/brightness 100", "light/color-temperature 4000", "linkquality/signal 80"),
+                t.says("zigbee2mqtt/kitchen/lamp",
+                        "{'state':'ON','brightness':254,'color_temp':250,'color_mode':'color_temp','color':{'x':0.3,'y':0.3},'linkquality':80}"));
+        assertEquals(List.of("light/brightness 0.4", "light/color xyz,0.7,0.29"), t.says("zigbee2mqtt/kitchen/lamp",
+                "{'state':null,'brightness':1,'color_mode':'xy','color':{'x':0.7,'y':0.29}}"));
+        assertEquals(List.of("zigbee2mqtt/kitchen/lamp/set {'state':'OFF'}"), t.sends("light/on", "false"));
+        assertEquals(List.of("zigbee2mqtt/kitchen/lamp/set {'brightness':254}"), t.sends("light/brightness", "100"));
+        assertEquals(List.of("zigbee2mqtt/kitchen/lamp/set {'brightness':1}"), t.sends("light/brightness", "0.1"));
+        assertEquals(List.of("zigbee2mqtt/kitchen/lamp/set {'state':'OFF'}"), t.sends("light/brightness", "0"));
+        assertEquals(List.of("zigbee2mqtt/kitchen/lamp/set {'color_temp':250}"), t.sends("light/color-temperature", "4000"));
+        assertEquals(List.of("zigbee2mqtt/kitchen/lamp/set {'color':{'x':0.7,'y':0.29}}"), t.sends("light/color", "xyz,0.7,0.29"));
+    }
+
+    @Test void anOpenDoorIsTrueAndAnActionPasses() {
+        var t = bridge(DOOR);
+        assertEquals(List.of("contact/contact true"), t.says("zigbee2mqtt/door", "{'contact':false,'action':''}"));
+        assertEquals(List.of("contact/contact false", "action/event single"),
+                t.says("zigbee2mqtt/door", "{'contact':true,'action':'single'}"));
+        assertEquals(false, t.property("action/event").retained());
+        assertEquals(false, t.property("contact/contact").settable());
+    }
+
+    @Test void theBridgeSpeaksForDevicesThatSayNothingOfTheirOwnPresence() {
+        var t = bridge(DOOR);
+        assertEquals(Optional.empty(), t.online("zigbee2mqtt/door", "{}"));
+        assertEquals(Optional.of(true), t.online("zigbee2mqtt/bridge/state", "{'state':'online'}"));
+        assertEquals(Optional.of(false), t.online("zigbee2mqtt/door/availability", "offline"));
+        assertEquals(Optional.of(true), t.online("zigbee2mqtt/door/availability", "{'state':'online'}"));
+        assertEquals(Optional.of(false), t.online("zigbee2mqtt/bridge/state", "offline"));
+    }
+
+    @Test void aGroupTakesWhatItsMembersTake() {
+        var t = bridge(LAMP, DOOR).announces("zigbee2mqtt/bridge/groups",
+                "[{'id':7,'friendly_name':'downstairs','members':[{'ieee_address':'0x00158d0000000001','endpoint':1}]}]");
+        assertEquals(List.of("0x00158d0000000001", "0x00158d0000000002", "zigbee2mqtt-group-7"), t.devices());
+    }
+
+    @Test void aDeviceThatIsNoLongerListedIsGone() {
+        assertEquals(List.of("0x00158d0000000002"),
+                bridge(LAMP, DOOR).announces("zigbee2mqtt/bridge/devices", "[" + DOOR + "]").devices());
+    }
+
+    @Test void theSameDeviceOverDiscoveryIsOneAndItsOwnListCounts() {
+        var t = new Transcript().announces("homeassistant/light/0x00158d0000000001/light/config",
+                "{'unique_id':'u','command_topic':'c','device':{'identifiers':['zigbee2mqtt_0x00158d0000000001']}}")
+                .announces("zigbee2mqtt/bridge/devices", "[" + LAMP + "]");
+        assertEquals(List.of("0x00158d0000000001"), t.devices());
+        assertEquals("zigbee2mqtt", t.binding().about().via());
+    }
+}

@@ -50,13 +50,15 @@ final class LiveHouse implements AutoCloseable {
 
     static LiveHouse open(Path folder, int devices) throws IOException, InterruptedException {
         furnish(folder, devices);
-        return again(folder);
+        var house = start(arguments(folder));
+        await(() -> house.hearth.state().link() instanceof BrokerLink.Up);
+        return house;
     }
 
-    /// The house of a folder that is furnished.
-    static LiveHouse again(Path folder) throws IOException, InterruptedException {
-        var hearth = new Hearth(arguments(folder));
-        var house = onFx(() -> {
+    /// The program with its window, connected or not yet.
+    static LiveHouse start(Arguments arguments) throws IOException {
+        var hearth = new Hearth(arguments);
+        return onFx(() -> {
             var window = new HearthWindow(hearth.state(), hearth::submit, hearth.history(), Clock.systemUTC(), ZoneId.systemDefault(),
                     hearth.folder());
             var stage = new Stage();
@@ -71,8 +73,6 @@ final class LiveHouse implements AutoCloseable {
             hearth.startBehindWindow();
             return new LiveHouse(hearth, window, stage);
         });
-        await(() -> hearth.state().link() instanceof BrokerLink.Up);
-        return house;
     }
 
     private static Arguments arguments(Path folder) {

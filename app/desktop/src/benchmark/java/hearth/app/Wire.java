@@ -35,7 +35,7 @@ final class Wire implements AutoCloseable {
         return client.publishWith().topic(topic).payload(payload.getBytes(StandardCharsets.UTF_8)).qos(MqttQos.AT_LEAST_ONCE).send();
     }
 
-    /// As [#say], and the broker keeps it.
+    /// The same, retained; an empty payload takes it away.
     CompletableFuture<?> keep(String topic, String payload) {
         return client.publishWith().topic(topic).payload(payload.getBytes(StandardCharsets.UTF_8)).qos(MqttQos.AT_LEAST_ONCE).retain(true)
                 .send();

@@ -289,8 +289,8 @@ public final class Hearth implements AutoCloseable {
 
     /// Where the hub's own clients find the embedded broker, with their login where one is needed.
     private BrokerAddress ownAddress(int port) {
-        var host = host(applied);
-        var target = hostIsHere || host.equals(ANYWHERE) || host.equals("::") ? HERE : host.contains(":") ? "[" + host + "]" : host;
+        var host = plainHost(applied);
+        var target = host.equals(ANYWHERE) || host.equals("::") ? HERE : host.contains(":") ? "[" + host + "]" : host;
         return BrokerAddress.of("mqtt://" + (isOpen(applied) ? own.user() + ":" + own.password() + "@" : "") + target + ":" + port);
     }
 

@@ -28,7 +28,7 @@ import javafx.scene.layout.VBox;
 public final class BrokerPage extends VBox {
 
     private enum Part {
-        TOPICS, CLIENTS, CHECK
+        TOPICS, CLIENTS, DOORS, CHECK
     }
 
     private final Ui ui;
@@ -45,16 +45,19 @@ public final class BrokerPage extends VBox {
         var part = new StackPane();
         var explorer = new TopicExplorer(ui, useTopic);
         var clients = new Clients(ui);
+        var doors = new Doors(ui);
         var check = new Card(texts, texts.of("check.title"), new ConnectionCheck(ui));
         VBox.setVgrow(part, Priority.ALWAYS);
         var parts = new Segments<>(texts.of("broker.part"), List.of(Part.values()),
                 p -> texts.of(switch (p) {
                     case TOPICS -> "broker.topics";
                     case CLIENTS -> "broker.clients";
+                    case DOORS -> "doors.title";
                     case CHECK -> "check.title";
                 }), p -> part.getChildren().setAll(switch (p) {
                     case TOPICS -> explorer;
                     case CLIENTS -> clients;
+                    case DOORS -> doors;
                     case CHECK -> check;
                 }));
         parts.setId("broker-part");

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.pcollections.HashTreePMap;
 import org.pcollections.PMap;
 import org.pcollections.TreePMap;
@@ -56,8 +57,8 @@ public record Announced(List<Convention> conventions, PMap<String, Announcement>
         }
     }
 
-    /// The messages of one announcement as they were received, and what was read in them.
-    public record Announcement(PMap<String, Slot> slots, PMap<String, Part> parts) {
+    /// The messages of one announcement as they were received, what was read in them, and what could not be: see [Reading#problem].
+    public record Announcement(PMap<String, Slot> slots, PMap<String, Part> parts, String problem) {
     }
 
     /// @param message as it came, for the announcement to be repeated; `kept` is what counts of it
@@ -117,7 +118,7 @@ public record Announced(List<Convention> conventions, PMap<String, Announcement>
     private Optional<Change> take(Message message, Convention.Place place, int rank, Predicate<DeviceId> taken) {
         var convention = conventions.get(rank);
         var key = convention.via() + " " + place.key();
-        var old = announcements.getOrDefault(key, new Announcement(HashTreePMap.empty(), HashTreePMap.empty()));
+        var old = announcements.getOrDefault(key, new Announcement(HashTreePMap.empty(), HashTreePMap.empty(), ""));
         var known = old.slots().get(place.slot());
         boolean empty = place.kept().size() == 0;
         long grown = bytes + place.kept().size() - (known == null ? 0 : known.kept().size());
@@ -129,7 +130,7 @@ public record Announced(List<Convention> conventions, PMap<String, Announcement>
         var reading = slots.isEmpty() ? Reading.NOTHING : convention.read(place.key(), payloads(slots));
         var step = new Joining(this, rank, taken);
         var parts = step.replace(old.parts(), reading.parts());
-        var all = slots.isEmpty() ? announcements.minus(key) : announcements.plus(key, new Announcement(slots, parts));
+        var all = slots.isEmpty() ? announcements.minus(key) : announcements.plus(key, new Announcement(slots, parts, reading.problem()));
         var kept = Map.entry(key + " " + place.slot(), empty ? new Message(message.topic(), Payload.EMPTY, 0, false) : message);
         return Optional
                 .of(new Change(new Announced(conventions, all, step.groups, step.identities, given, step.uniques, grown), step.changed,
@@ -144,6 +145,14 @@ public record Announced(List<Convention> conventions, PMap<String, Announcement>
 
     public Optional<Group> group(DeviceId device) {
         return Optional.ofNullable(groups.get(device));
+    }
+
+    /// What could not be read in what announced this device, each in a sentence.
+    public List<String> problems(Group group) {
+        var keys = group.parts().values().stream().map(Part::key).collect(Collectors.toSet());
+        return announcements.values().stream()
+                .filter(a -> !a.problem().isEmpty() && a.parts().values().stream().map(Part::key).anyMatch(keys::contains))
+                .map(Announcement::problem).distinct().toList();
     }
 
     /// The parts of a device that count: those of its richest route, each thing once, without what is hidden.

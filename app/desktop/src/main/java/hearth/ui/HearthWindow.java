@@ -210,6 +210,10 @@ public final class HearthWindow {
     private Node above(Ui ui, Place.Above dialog, Toast toast) {
         return switch (dialog) {
             case Place.Search() -> new Scrim(new Palette(ui, this::close), Pos.TOP_CENTER, this::close);
+            case Place.AddNewcomer(var id) -> new Scrim(ui.house().newcomers().stream().filter(n -> n.device().id().equals(id)).findFirst()
+                    .map(n -> new AddDevice(ui, n, toast, this::close))
+                    .orElseGet(() -> new AddDevice(ui, Optional.empty(), toast, this::close)),
+                    Pos.CENTER, this::close);
             case Place.AddDevice(var topic) -> new Scrim(new AddDevice(ui, topic, toast, this::close), Pos.CENTER, this::close);
         };
     }

@@ -31,6 +31,10 @@ public sealed interface Place {
     record Search() implements Above {
     }
 
+    /// Name and room of a device that announced itself.
+    record AddNewcomer(DeviceId id) implements Above {
+    }
+
     /// @param topic where the user has chosen it already
     record AddDevice(Optional<String> topic) implements Above {
 

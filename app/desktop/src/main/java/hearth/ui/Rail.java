@@ -22,6 +22,10 @@ final class Rail extends VBox {
 
     private static final PseudoClass HERE = PseudoClass.getPseudoClass("here");
 
+    /// What waits for a person under Devices.
+    private record Badge(int attention, int arrived) {
+    }
+
     /// What the broker's card says.
     private record Broker(BrokerLink link, int devices, long perSecond) {
 
@@ -68,10 +72,11 @@ final class Rail extends VBox {
         badge.setMouseTransparent(true);
         var both = new StackPane(entry, badge);
         both.getStyleClass().add("rail-badged");
-        ui.showSummary(badge, house -> Attention.of(house).size(), count -> {
-            badge.setVisible(count > 0);
-            badge.setText(Integer.toString(count));
-            entry.setAccessibleText(count == 0 ? entry.getText() : entry.getText() + ", " + ui.texts().of("rail.attention", count));
+        ui.showSummary(badge, house -> new Badge(Attention.of(house).size(), house.newcomers().size()), count -> {
+            badge.setVisible(count.attention + count.arrived > 0);
+            badge.setText(Integer.toString(count.attention + count.arrived));
+            entry.setAccessibleText(entry.getText() + (count.attention == 0 ? "" : ", " + ui.texts().of("rail.attention", count.attention))
+                    + (count.arrived == 0 ? "" : ", " + ui.texts().of("rail.arrived", count.arrived)));
         });
         return both;
     }

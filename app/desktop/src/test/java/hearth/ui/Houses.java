@@ -123,6 +123,26 @@ public final class Houses {
                 new Event.CommandIssued(new Command(sconces, new Value.Numeric(40)), new Origin.User()));
     }
 
+    /// With devices that announced themselves: a plug with settings, and a door.
+    public static HubState announced(HubState house) {
+        return announced(house, NOW);
+    }
+
+    public static HubState announced(HubState house, Instant at) {
+        var plug = ",\"device\":{\"identifiers\":[\"plug-1\"],\"name\":\"Kettle\",\"manufacturer\":\"Sonoff\",\"model\":\"S31\"}}";
+        return after(house, at,
+                says("switch/plug/on", "{\"unique_id\":\"a\",\"state_topic\":\"plug\",\"command_topic\":\"plug/set\"" + plug),
+                says("sensor/plug/power", "{\"unique_id\":\"b\",\"state_topic\":\"plug/w\",\"device_class\":\"power\","
+                        + "\"unit_of_measurement\":\"W\"" + plug),
+                says("binary_sensor/door/it", "{\"unique_id\":\"c\",\"state_topic\":\"door\",\"device_class\":\"door\","
+                        + "\"device\":{\"identifiers\":[\"door-1\"],\"name\":\"Back door\",\"manufacturer\":\"Aqara\",\"model\":\"MCCGQ11LM\"}}"),
+                new Event.MessageReceived(Message.of("plug", "ON")), new Event.MessageReceived(Message.of("plug/w", "1840")));
+    }
+
+    private static Event says(String place, String announcement) {
+        return new Event.MessageReceived(Message.retained("homeassistant/" + place + "/config", announcement));
+    }
+
     /// Many rooms of lights and thermometers.
     public static HubState large(Settings settings, int devices) {
         var house = empty(settings);

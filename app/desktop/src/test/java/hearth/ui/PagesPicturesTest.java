@@ -41,6 +41,7 @@ import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
+import javafx.scene.control.TitledPane;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.TreeView;
 import javafx.scene.input.KeyCode;
@@ -112,6 +113,11 @@ class PagesPicturesTest {
             javafx.event.Event.fireEvent(root.lookup(".chart"),
                     new KeyEvent(KeyEvent.KEY_PRESSED, "", "", KeyCode.LEFT, false, false, false, false));
         });
+        var sections = Houses.after(Houses.announced(Houses.full(GERMAN)), Houses.NOW, new Event.MessageReceived(Message.retained(
+                "homeassistant/number/plug/led/config", "{\"unique_id\":\"l\",\"name\":\"LED\",\"command_topic\":\"led\","
+                        + "\"entity_category\":\"config\",\"device\":{\"identifiers\":[\"plug-1\"]}}")));
+        picture("device-sections-german", new Place.OneDevice(DeviceId.of("plug-1")), sections, 1440, 900, 1,
+                root -> ((TitledPane) root.lookup("#section-config")).setExpanded(true));
         device("device-waiting", "new", lived(Houses.SETTINGS), 1440, 900, 1);
         device("device-gone", "nobody", lived(Houses.SETTINGS), 900, 600, 1);
         picture("device-asking", new Place.OneDevice(DeviceId.of("ceiling")), lived(Houses.SETTINGS), 1440, 900, 1, root -> {
@@ -124,6 +130,11 @@ class PagesPicturesTest {
         });
         picture("devices-contrast", new Place.Devices(), Houses.full(CONTRAST), 960, 640, 1.5, _ -> {
         });
+        picture("arrivals-light", new Place.Devices(), Houses.announced(Houses.full(Houses.SETTINGS)), 1440, 900, 1, _ -> {
+        });
+        picture("arrivals-german-dark", new Place.Devices(), Houses.announced(Houses.full(GERMAN.withTheme(Theme.DARK))), 960, 640, 1.5,
+                _ -> {
+                });
         picture("devices-empty", new Place.Devices(), Houses.empty(Houses.SETTINGS), 900, 600, 1, _ -> {
         });
     }

@@ -110,6 +110,11 @@ public record Home(List<Room> rooms, Map<DeviceId, Device> devices, Set<String> 
         return new Home(rooms, devices, Stream.concat(dismissed.stream(), Stream.of(profile)).collect(Collectors.toSet()));
     }
 
+    /// With these free to come again.
+    public Home welcoming(Set<String> marks) {
+        return new Home(rooms, devices, dismissed.stream().filter(d -> !marks.contains(d)).collect(Collectors.toSet()));
+    }
+
     private SequencedMap<String, List<DeviceId>> plan() {
         var plan = new LinkedHashMap<String, List<DeviceId>>();
         rooms.forEach(r -> plan.put(r.name(), new ArrayList<>(r.devices())));

@@ -14,16 +14,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.pcollections.HashTreePMap;
 import org.pcollections.PMap;
 
 /// What is known of devices that announce themselves. A value.
 ///
 /// @param heard      when each of them was last known to be alive
-/// @param deleted    how those were announced that the user deleted since the start: for the deletion to be undone
+/// @param deleted    those that the user deleted since the start: for the deletion to be undone
 /// @param complaints when something last was unreadable, by topic
-public record Discovery(Announced announced, PMap<DeviceId, Instant> heard, PMap<DeviceId, List<Message>> deleted,
+public record Discovery(Announced announced, PMap<DeviceId, Instant> heard, PMap<DeviceId, Deleted> deleted,
         PMap<String, Instant> complaints) {
+
+    /// A device that is announced no more.
+    ///
+    /// @param said the announcements that were taken from the broker
+    record Deleted(Hidden hidden, List<Message> said) {
+    }
 
     /// The profile of devices in the home that announced themselves: what they say of themselves is not the home's business.
     public static final String PROFILE = "announced";
@@ -62,8 +69,8 @@ public record Discovery(Announced announced, PMap<DeviceId, Instant> heard, PMap
         return new Discovery(announced, heard.plus(device, at), deleted, complaints);
     }
 
-    Discovery deleting(DeviceId device, List<Message> said) {
-        return new Discovery(announced, heard, deleted.plus(device, said), complaints);
+    Discovery deleting(DeviceId device) {
+        return new Discovery(announced, heard, deleted.plus(device, new Deleted(hidden(device), announced.said(device))), complaints);
     }
 
     Discovery restored(DeviceId device) {
@@ -110,6 +117,23 @@ public record Discovery(Announced announced, PMap<DeviceId, Instant> heard, PMap
         return all;
     }
 
+    List<Hidden> hidden(HubState house) {
+        var all = new ArrayList<Hidden>();
+        for (var id : announced.groups().keySet()) {
+            if (!house.devices().containsKey(id)) {
+                all.add(hidden(id));
+            }
+        }
+        deleted.values().stream().map(Deleted::hidden).filter(h -> !announced.groups().containsKey(h.device())).forEach(all::add);
+        all.removeIf(h -> h.marks().stream().noneMatch(house.home().dismissed()::contains));
+        all.sort((a, b) -> a.name().compareToIgnoreCase(b.name()));
+        return all;
+    }
+
+    private Hidden hidden(DeviceId id) {
+        return new Hidden(id, name(id), Set.copyOf(marks(id)));
+    }
+
     private Newcomer newcomer(DeviceId id, DeviceState state) {
         return new Newcomer(asDevice(id), state, Optional.ofNullable(heard.get(id)));
     }
@@ -118,6 +142,11 @@ public record Discovery(Announced announced, PMap<DeviceId, Instant> heard, PMap
     Device asDevice(DeviceId id) {
         var identity = announced.group(id).map(Announced.Group::identity).orElse("");
         return new Device(id, name(id), PROFILE, Map.of(IDENTITY, identity), Device.Size.SMALL);
+    }
+
+    /// What could not be read in the announcements of a device, each in a sentence.
+    List<String> problems(DeviceId id) {
+        return announced.group(id).map(announced::problems).orElse(List.of());
     }
 
     /// The topics to be emptied when a device goes for good.

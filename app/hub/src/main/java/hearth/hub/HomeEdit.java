@@ -3,11 +3,29 @@ package hearth.hub;
 import hearth.device.DeviceId;
 import hearth.home.Device;
 import hearth.home.Home;
+import java.util.List;
+import java.util.Set;
 
 /// A change the user makes to the house.
 public sealed interface HomeEdit {
 
     record Add(Device device, String room) implements HomeEdit {
+    }
+
+    /// Several at once, undone as one.
+    record AddAll(List<Device> devices, String room) implements HomeEdit {
+
+        public AddAll {
+            devices = List.copyOf(devices);
+        }
+    }
+
+    /// What was deleted and is hidden since may come again: see [Hidden#marks].
+    record Welcome(Set<String> marks) implements HomeEdit {
+
+        public Welcome {
+            marks = Set.copyOf(marks);
+        }
     }
 
     record Remove(DeviceId device) implements HomeEdit {
@@ -34,6 +52,14 @@ public sealed interface HomeEdit {
     default Home applied(Home home) {
         return switch (this) {
             case Add(var device, var room) -> home.with(device, room);
+            case AddAll(var devices, var room) -> {
+                var more = home;
+                for (var device : devices) {
+                    more = more.with(device, room);
+                }
+                yield more;
+            }
+            case Welcome(var marks) -> home.welcoming(marks);
             case Remove(var id) -> home.without(id);
             case Rename(var id, var name) -> home.device(id).map(d -> home.changed(d.named(name))).orElse(home);
             case Move(var id, var room, int index) -> home.moved(id, room, index);

@@ -161,9 +161,19 @@ public record HubState(String version, Home home, Settings settings, ProfileCata
         return discovery.newcomers(this);
     }
 
+    /// Devices that the user deleted and that are hidden since: those that announce themselves still, or were deleted since the start.
+    public List<Hidden> hidden() {
+        return discovery.hidden(this);
+    }
+
     /// Devices that are still announced by messages the broker keeps, and were not heard for [Discovery#GHOST].
     public List<Newcomer> ghosts(Instant now) {
         return discovery.ghosts(this, now);
+    }
+
+    /// What could not be read in the announcements of a device, each in a sentence.
+    public List<String> problems(DeviceId device) {
+        return discovery.problems(device);
     }
 
     /// What screens show of a property: the wanted value while a command is under way, else the last good one.

@@ -585,6 +585,8 @@ final class Step {
         }
         switch (edit) {
             case HomeEdit.Add(var device, _) -> journal(JournalEntry.Kind.ADDED, Optional.of(device.id()), device.name());
+            case HomeEdit.AddAll(var all, _) ->
+                all.forEach(d -> journal(JournalEntry.Kind.ADDED, Optional.of(d.id()), d.name()));
             case HomeEdit.Remove(var id) -> {
                 journal(JournalEntry.Kind.REMOVED, Optional.of(id), home.device(id).map(Device::name).orElseGet(() -> discovery.name(id)));
                 clear(id);
@@ -592,7 +594,7 @@ final class Step {
             case HomeEdit.Rename(var id, var name) -> journal(JournalEntry.Kind.RENAMED, Optional.of(id), name);
             case HomeEdit.Dismantle(var prefix) -> home.devices().keySet().stream().filter(id -> id.value().startsWith(prefix))
                     .forEach(id -> effects.add(new Effect.Forget(id)));
-            case HomeEdit.Move _, HomeEdit.Resize _, HomeEdit.RenameRoom _ -> {
+            case HomeEdit.Welcome _, HomeEdit.Move _, HomeEdit.Resize _, HomeEdit.RenameRoom _ -> {
             }
         }
         undo = edit instanceof HomeEdit.Dismantle ? ConsPStack.empty() : undo.plus(home);
@@ -604,9 +606,8 @@ final class Step {
 
     /// Takes a device's announcements from the broker, so that no other hub finds them; they are held for the undoing.
     private void clear(DeviceId id) {
-        var said = discovery.announced().said(id);
         if (discovery.announced().group(id).isPresent()) {
-            discovery = discovery.deleting(id, said);
+            discovery = discovery.deleting(id);
         }
         discovery.clears(id).forEach(topic -> effects.add(new Effect.Announce(Message.retained(topic, ""))));
     }
@@ -704,12 +705,11 @@ final class Step {
     /// Where a deletion was undone, what had been cleared is announced again.
     private void revive(Home next, Home earlier) {
         if (!next.dismissed().containsAll(earlier.dismissed())) {
-            for (var id : discovery.deleted().keySet()) {
-                var said = discovery.deleted().getOrDefault(id, List.of());
-                boolean shown = said.isEmpty() || earlier.dismissed().stream().filter(mark -> !next.dismissed().contains(mark))
-                        .anyMatch(mark -> said.stream().anyMatch(m -> mark.startsWith(m.topic())));
-                if (shown) {
-                    discovery = discovery.restored(id);
+            for (var deleted : discovery.deleted().values()) {
+                var said = deleted.said();
+                if (deleted.hidden().marks().stream()
+                        .anyMatch(mark -> earlier.dismissed().contains(mark) && !next.dismissed().contains(mark))) {
+                    discovery = discovery.restored(deleted.hidden().device());
                     said.forEach(m -> effects.add(new Effect.Announce(Message.retained(m.topic(), m.payload().text().orElse("")))));
                     said.forEach(this::announced);
                 }

@@ -251,6 +251,46 @@ class DiscoveryTest {
         assertEquals(List.of(), house.state.newcomers());
     }
 
+    @Test void severalAreAdoptedAndBroughtBackAsOne() {
+        announced().repeats("homeassistant/switch/other/plug/config", PLUG_SAYS.replace("plug-1", "plug-2").replace("Plug", "Toaster"));
+        var all = house.state.newcomers().stream().map(Newcomer::device).toList();
+        house.on(new Event.HomeEdited(new HomeEdit.AddAll(all, "")));
+        assertEquals(List.of(), house.state.newcomers());
+        house.on(new Event.EditUndone());
+        assertEquals(all, house.state.newcomers().stream().map(Newcomer::device).toList());
+    }
+
+    @Test void aDeletedDeviceIsListedAsHiddenAndCanBeWelcomedAgain() {
+        announced().on(new Event.HomeEdited(new HomeEdit.Remove(ID)));
+        house.repeats(PLUG, "").repeats(WATTS, "");
+        assertEquals(List.of("Plug"), house.state.hidden().stream().map(Hidden::name).toList());
+        told();
+        house.on(new Event.HomeEdited(new HomeEdit.Welcome(house.state.hidden().getFirst().marks())));
+        assertTrue(told().containsAll(List.of(PLUG + " " + PLUG_SAYS, WATTS + " " + WATTS_SAYS)));
+        assertEquals(List.of(ID), house.state.newcomers().stream().map(n -> n.device().id()).toList());
+        assertEquals(List.of(), house.state.hidden());
+    }
+
+    @Test void aHiddenDeviceThatAnnouncesItselfStillCanBeWelcomedAfterARestart() {
+        announced().on(new Event.HomeEdited(new HomeEdit.Remove(ID)));
+        var again = HubState.start("1", house.state.home(), Settings.DEFAULT, ProfileCatalog.builtIn(), Map.of(), Optional.empty(),
+                List.of());
+        again = again.after(new Event.MessageReceived(Message.retained(PLUG, PLUG_SAYS)), House.T0).state();
+        assertEquals(List.of("Plug"), again.hidden().stream().map(Hidden::name).toList());
+        var edit = new HomeEdit.Welcome(again.hidden().getFirst().marks());
+        again = again.after(new Event.HomeEdited(edit), House.T0).state();
+        assertEquals(List.of("Plug"), again.newcomers().stream().map(n -> n.device().name()).toList());
+    }
+
+    @Test void whatCannotBeReadInAnAnnouncementIsKnownOfItsDevice() {
+        announced();
+        assertEquals(List.of(), house.state.problems(ID));
+        house.repeats(PLUG, PLUG_SAYS.replace("{{ value_json.state }}", "{{ value_json.state"));
+        assertEquals(1, house.state.problems(ID).size());
+        announced();
+        assertEquals(List.of(), house.state.problems(ID));
+    }
+
     @Test void manyAnnouncementsCostTheSameEach() {
         var empty = HubState.start("1", Home.EMPTY, Settings.DEFAULT, ProfileCatalog.builtIn(), Map.of(), Optional.empty(), List.of());
         var state = empty;

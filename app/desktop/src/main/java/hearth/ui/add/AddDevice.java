@@ -42,6 +42,17 @@ public final class AddDevice extends VBox {
     /// @param toast says what was added, and takes it back
     /// @param close takes this dialog away
     public AddDevice(Ui ui, Optional<String> topic, Toast toast, Runnable close) {
+        this(ui, toast, close);
+        topic.filter(t -> Topics.wrong(t).isEmpty()).ifPresentOrElse(this::chooseKind, this::chooseTopic);
+    }
+
+    /// Begins with the last step, for a device that announced itself.
+    public AddDevice(Ui ui, Newcomer newcomer, Toast toast, Runnable close) {
+        this(ui, toast, close);
+        name(newcomer);
+    }
+
+    private AddDevice(Ui ui, Toast toast, Runnable close) {
         this.ui = ui;
         this.toast = toast;
         this.close = close;
@@ -81,7 +92,6 @@ public final class AddDevice extends VBox {
                 ui.submit().accept(new Event.PairingEnded());
             }
         });
-        topic.filter(t -> Topics.wrong(t).isEmpty()).ifPresentOrElse(this::chooseKind, this::chooseTopic);
     }
 
     /// Puts the focus where the step begins.

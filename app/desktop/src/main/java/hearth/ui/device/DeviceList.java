@@ -106,7 +106,7 @@ public final class DeviceList extends VBox {
         build();
         VBox.setVgrow(table, Priority.ALWAYS);
         getStyleClass().add("screen");
-        getChildren().addAll(header, bar, new Gone(ui), question, table);
+        getChildren().addAll(header, bar, new Gone(ui), new Arrivals(ui), question, table);
         ui.showCalmly(this, house -> house, this::shown);
         ui.showTime(this, _ -> beat.set(beat.get() + 1));
     }

@@ -1,12 +1,15 @@
 package hearth.ui.device;
 
 import hearth.device.DeviceId;
+import hearth.device.Property;
+import hearth.device.Property.Category;
 import hearth.home.Device;
 import hearth.home.Room;
 import hearth.hub.DeviceState;
 import hearth.hub.Event;
 import hearth.hub.HomeEdit;
 import hearth.hub.HubState;
+import hearth.hub.Newcomer;
 import hearth.icon.Icon;
 import hearth.profile.Binding;
 import hearth.ui.IconView;
@@ -33,6 +36,8 @@ public final class DevicePage extends VBox {
 
     /// Narrower than this, what stands at the right goes below.
     private static final double NARROW = 860;
+    /// More primary properties than this go into a section of their own.
+    private static final int MOST = 16;
 
     private final Ui ui;
     private final Texts texts;
@@ -85,7 +90,9 @@ public final class DevicePage extends VBox {
     }
 
     private String name(HubState house) {
-        return house.home().device(id).map(Device::name).map(texts::plain).orElse(id.value());
+        return house.home().device(id)
+                .or(() -> house.newcomers().stream().map(Newcomer::device).filter(d -> d.id().equals(id)).findFirst())
+                .map(Device::name).map(texts::plain).orElse(id.value());
     }
 
     private Button all() {
@@ -134,19 +141,25 @@ public final class DevicePage extends VBox {
         parts.clear();
         left.getChildren().clear();
         right.getChildren().clear();
-        for (var property : binding.properties()) {
+        problems();
+        var primary = binding.properties().stream().filter(p -> p.category() == Category.PRIMARY).toList();
+        var shown = primary.subList(0, Math.min(MOST, primary.size()));
+        for (var property : shown) {
             if (property.settable()) {
                 var control = new ControlCard(ui, property, names.of(property));
                 left.getChildren().add(control);
                 parts.add(control::show);
             }
         }
-        var values = binding.properties().stream().filter(p -> !p.settable()).toList();
+        var values = shown.stream().filter(p -> !p.settable()).toList();
         if (!values.isEmpty()) {
             var card = new ValuesCard(ui, names, values);
             left.getChildren().add(card);
             parts.add(s -> card.show(s, ui.clock().instant()));
         }
+        section(names, "more", primary.subList(shown.size(), primary.size()));
+        section(names, "config", binding.properties().stream().filter(p -> p.category() == Category.CONFIG).toList());
+        section(names, "diagnostic", binding.properties().stream().filter(p -> p.category() == Category.DIAGNOSTIC).toList());
         var drawn = new ArrayList<>(binding.properties().stream().filter(HistoryCard::drawable).toList());
         binding.main().filter(drawn::remove).ifPresent(drawn::addFirst);
         if (!drawn.isEmpty()) {
@@ -160,5 +173,27 @@ public final class DevicePage extends VBox {
         var about = new AboutCard(ui, state, ui.house().home().device(id).map(Device::profile).orElse(""));
         right.getChildren().add(about);
         parts.add(s -> about.show(s, ui.clock().instant()));
+    }
+
+    private void section(Names names, String key, List<Property> properties) {
+        if (!properties.isEmpty()) {
+            var section = new Section(ui, names, key, properties);
+            left.getChildren().add(section);
+            parts.add(section::show);
+        }
+    }
+
+    /// What could not be read of how the device announced itself.
+    private void problems() {
+        var found = ui.house().problems(id);
+        if (!found.isEmpty()) {
+            var words = new Label(texts.of("device.problems", texts.plain(String.join("; ", found), 300)), new IconView(Icon.WARNING));
+            words.setId("device-problems");
+            words.setWrapText(true);
+            words.setMinHeight(USE_PREF_SIZE);
+            var box = new VBox(words);
+            box.getStyleClass().add("question");
+            left.getChildren().add(box);
+        }
     }
 }

@@ -1,6 +1,8 @@
 package hearth.ui.device;
 
+import hearth.home.Home;
 import hearth.hub.Event;
+import hearth.hub.Hidden;
 import hearth.hub.HubState;
 import hearth.icon.Icon;
 import hearth.ui.IconView;
@@ -35,8 +37,16 @@ final class Gone extends HBox {
     }
 
     private static Optional<String> name(HubState house) {
-        return house.undo().stream().findFirst().filter(earlier -> earlier.devices().size() == house.home().devices().size() + 1)
-                .flatMap(earlier -> earlier.devices().values().stream().filter(d -> house.home().device(d.id()).isEmpty()).findFirst())
-                .map(hearth.home.Device::name);
+        var earlier = house.undo().stream().findFirst();
+        return earlier.filter(e -> e.devices().size() == house.home().devices().size() + 1)
+                .flatMap(e -> e.devices().values().stream().filter(d -> house.home().device(d.id()).isEmpty()).findFirst())
+                .map(hearth.home.Device::name).or(() -> earlier.flatMap(e -> newcomer(house, e)));
+    }
+
+    /// One that was not in the home yet.
+    private static Optional<String> newcomer(HubState house, Home earlier) {
+        return earlier.dismissed().containsAll(house.home().dismissed()) ? Optional.empty()
+                : house.hidden().stream().filter(h -> h.marks().stream().noneMatch(earlier.dismissed()::contains)).findFirst()
+                        .map(Hidden::name);
     }
 }

@@ -4,23 +4,59 @@ import hearth.device.Capability;
 import hearth.device.Property;
 import hearth.profile.Binding;
 import hearth.ui.Texts;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
 
 /// What a device's properties and origins are called. A value.
-record Names(Binding binding, Texts texts) {
+final class Names {
+
+    /// Meanings that say less than the device's own word.
+    private static final Set<Capability> VAGUE = EnumSet.of(Capability.NUMBER, Capability.TEXT, Capability.FLAG, Capability.CHOICE,
+            Capability.PRESS, Capability.EVENT, Capability.PROBLEM);
+    private static final int MOST = 4;
+
+    private final Binding binding;
+    private final Texts texts;
+    private final Map<Capability, Integer> counts = new EnumMap<>(Capability.class);
+
+    Names(Binding binding, Texts texts) {
+        this.binding = binding;
+        this.texts = texts;
+        binding.properties().forEach(p -> counts.merge(p.capability(), 1, Integer::sum));
+    }
 
     /// `Brightness`; with the device's own word where several properties mean the same, or where the meaning says little.
     String of(Property property) {
         var own = texts.plain(property.name());
+        var meaning = meaning(property, own);
+        boolean single = counts.getOrDefault(property.capability(), 0) == 1;
+        return VAGUE.contains(property.capability()) && !own.isEmpty() ? own
+                : single || own.isEmpty() || own.equals(meaning) ? meaning : meaning + " · " + own;
+    }
+
+    private String meaning(Property property, String own) {
         var key = "capability." + property.capability().word();
-        var meaning = texts.bundle().containsKey(key) ? texts.of(key) : own;
-        boolean single = binding.properties().stream().filter(p -> p.capability() == property.capability()).count() == 1;
-        boolean vague = property.capability() == Capability.NUMBER || property.capability() == Capability.TEXT;
-        return vague ? own : single || own.isEmpty() || own.equals(meaning) ? meaning : meaning + " · " + own;
+        return texts.bundle().containsKey(key) ? texts.of(key) : own;
     }
 
     /// `Plain topic`.
     String via() {
         var key = "via." + binding.about().via();
         return texts.bundle().containsKey(key) ? texts.of(key) : texts.plain(binding.about().via());
+    }
+
+    /// What the device can do, the worthiest first: `Switch, power, energy and 12 more`; empty where it can do nothing.
+    String abilities() {
+        var words = new LinkedHashSet<String>();
+        binding.properties().stream().filter(p -> p.category() == Property.Category.PRIMARY)
+                .sorted((a, b) -> a.capability().compareTo(b.capability()))
+                .forEach(p -> words.add(VAGUE.contains(p.capability()) ? of(p) : meaning(p, texts.plain(p.name()))));
+        var few = String.join(", ", words.stream().filter(w -> !w.isEmpty()).limit(MOST).toList());
+        int more = binding.properties().size() - Math.min(MOST, words.size());
+        return few.isEmpty() ? more > 0 ? texts.of("arrivals.values", more) : ""
+                : more > 0 ? texts.of("arrivals.more", few, more) : few;
     }
 }

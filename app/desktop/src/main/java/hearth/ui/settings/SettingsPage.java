@@ -134,7 +134,8 @@ public final class SettingsPage extends VBox {
 
     private Card program() {
         return new Card(texts, texts.of("settings.program"), toggle("autostart", Settings::autostart, Settings::withAutostart),
-                toggle("tray", Settings::tray, Settings::withTray), toggle("demo", Settings::demo, Settings::withDemo));
+                toggle("tray", Settings::tray, Settings::withTray), toggle("adopt", Settings::adoptAll, Settings::withAdoptAll),
+                toggle("demo", Settings::demo, Settings::withDemo));
     }
 
     private Card about(Path data) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import hearth.device.Capability;
 import hearth.device.Command;
 import hearth.device.DeviceId;
+import hearth.device.Message;
 import hearth.device.Property;
 import hearth.device.Value;
 import hearth.hub.Event;
@@ -18,7 +19,9 @@ import hearth.ui.Stand;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import javafx.scene.control.Label;
+import javafx.scene.control.TitledPane;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
@@ -84,6 +87,21 @@ class DevicePageTest {
         stand.show(Houses.after(echoed, Houses.NOW.plusSeconds(3), new Event.Tick()));
         assertTrue(words(robot)
                 .contains("Not confirmed: the device did not answer at 17:42:03. The last value it reported is shown."));
+    }
+
+    @Test void twoThousandPropertiesAreBuiltOnlyAsTheyAreLookedAt(FxRobot robot) {
+        var entities = IntStream.range(0, 2_400).mapToObj(i -> "\"e" + i + "\":{\"p\":\"number\",\"unique_id\":\"e" + i
+                + "\",\"command_topic\":\"many/" + i + "\",\"state_topic\":\"many/" + i + "\",\"entity_category\":\"config\"}")
+                .collect(Collectors.joining(","));
+        var house = Houses.after(HOUSE, Houses.NOW, new Event.MessageReceived(Message.retained("homeassistant/device/many/config",
+                "{\"device\":{\"identifiers\":[\"many\"],\"name\":\"Many\"},\"components\":{" + entities + "}}")));
+        robot.interact(() -> new Stand(stage, house, ui -> new DevicePage(ui, DeviceId.of("many"))));
+        var section = robot.lookup("#section-config").queryAs(TitledPane.class);
+        assertEquals("Settings of the device (2400)", section.getText().replace(",", ""));
+        assertEquals(0, robot.lookup(".control").queryAll().size());
+        robot.interact(() -> section.setExpanded(true));
+        int built = robot.lookup(".control").queryAll().size();
+        assertTrue(built > 0 && built < 30, () -> "built " + built);
     }
 
     @Test void aDeviceIsRenamedAndMovedInsideThePage(FxRobot robot) {

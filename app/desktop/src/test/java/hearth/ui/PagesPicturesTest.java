@@ -7,6 +7,7 @@ import hearth.device.Payload;
 import hearth.device.PropertyRef;
 import hearth.device.Value;
 import hearth.home.BrokerAccess;
+import hearth.home.Role;
 import hearth.home.Settings;
 import hearth.home.Settings.Theme;
 import hearth.hub.BridgeReport;
@@ -22,8 +23,11 @@ import hearth.hub.Failover;
 import hearth.hub.History.Sample;
 import hearth.hub.HomePassword;
 import hearth.hub.HubState;
+import hearth.hub.Knock;
 import hearth.hub.Moved;
 import hearth.hub.Origin;
+import hearth.hub.Password;
+import hearth.hub.Refusal;
 import hearth.hub.Trouble;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -208,6 +212,25 @@ class PagesPicturesTest {
             });
         }
         picture("encryption-german-150", new Place.Settings(), Houses.encrypted(GERMAN), 900, 900, 1.5, root -> scroll(root, 0.42));
+    }
+
+    @Test void accessIsShown() {
+        for (var look : List.of(Houses.SETTINGS, DARK, GERMAN)) {
+            var german = look == GERMAN;
+            var house = Houses.after(Houses.full(look), Houses.NOW,
+                    new Event.Knocked(new Knock("kitchen-plug", "plug", "192.168.1.44", Houses.NOW, Houses.NOW, 1, "$argon2id$x")),
+                    new Event.LoginWanted("Node-RED", new Role.ReadAll()),
+                    new Event.PasswordMade("node-red", new Password("plum-otter-42-lake"), "$argon2id$x"),
+                    new Event.Refused(new Refusal(Refusal.Reason.WRONG_PASSWORD, "shelly-1", "shelly", "192.168.1.45", "", Houses.NOW,
+                            Houses.NOW, 7)),
+                    new Event.Refused(new Refusal(Refusal.Reason.TAMPERING, "stranger", "", "192.168.1.9", "security/status", Houses.NOW,
+                            Houses.NOW, 3)));
+            picture("access-" + (german ? "german-150" : look == DARK ? "dark" : "light"), new Place.Broker(), house, german ? 960 : 1440,
+                    900,
+                    german ? 1.5 : 1,
+                    root -> ((javafx.scene.control.ToggleButton) root.lookup("#broker-part").lookupAll(".segment").stream()
+                            .skip(2).findFirst().orElseThrow()).fire());
+        }
     }
 
     @Test void theConnectionCheckIsShown() {

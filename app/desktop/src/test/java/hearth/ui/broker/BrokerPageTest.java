@@ -5,10 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import hearth.device.Message;
 import hearth.device.Payload;
+import hearth.home.Role;
 import hearth.hub.BrokerLink;
 import hearth.hub.BrokerReport;
 import hearth.hub.Event;
 import hearth.hub.HubState;
+import hearth.hub.Knock;
+import hearth.hub.Password;
+import hearth.hub.Refusal;
 import hearth.ui.Houses;
 import hearth.ui.Stand;
 import java.util.ArrayList;
@@ -74,6 +78,28 @@ class BrokerPageTest {
         stand.show(Houses.after(EMPTY, Houses.NOW, new Event.BrokerReported(new BrokerReport(1, List.of(), sessions))));
         robot.clickOn("Clients").clickOn("Disconnect");
         assertEquals(List.of(new Event.ClientCut("lamp")), stand.events);
+    }
+
+    @Test void whoKnocksIsLetInOrNotAndWhoWasRefusedIsTold(FxRobot robot) {
+        var knock = new Knock("kitchen-plug", "plug", "10.0.0.7", Houses.NOW, Houses.NOW, 1, "$argon2id$hash");
+        var refusal = new Refusal(Refusal.Reason.TAMPERING, "stranger", "", "10.0.0.9", "security/status", Houses.NOW, Houses.NOW, 3);
+        stand.show(Houses.after(EMPTY, Houses.NOW, new Event.Knocked(knock), new Event.Refused(refusal)));
+        robot.clickOn("Access").clickOn("Allow").clickOn("Refuse");
+        assertEquals(List.of(new Event.KnockAllowed(knock.key()), new Event.KnockRefused(knock.key())), stand.events);
+        assertTrue(robot
+                .lookup((javafx.scene.control.Label l) -> l.getText().contains("stranger tried to speak for the alarm, on security/status"))
+                .tryQuery().isPresent());
+    }
+
+    @Test void aLoginIsMadeForAProgramShownOnceAndRevokedAfterAQuestion(FxRobot robot) {
+        stand.show(EMPTY);
+        robot.clickOn("Access").clickOn("#doors-name").write("Node-RED").clickOn("#doors-own-read");
+        assertEquals(List.of(new Event.LoginWanted("Node-RED", new Role.ReadAll())), stand.events);
+        stand.show(Houses.after(EMPTY, Houses.NOW, new Event.LoginWanted("Node-RED", new Role.ReadAll()),
+                new Event.PasswordMade("node-red", new Password("plum-otter-42-lake"), "$argon2id$hash")));
+        assertTrue(robot.lookup("plum-otter-42-lake").tryQuery().isPresent());
+        robot.clickOn("#doors-seen").clickOn("Revoke").clickOn("#question-yes");
+        assertEquals(List.of(new Event.PasswordSeen(), new Event.LoginRevoked("node-red")), stand.events.subList(1, 3));
     }
 
     @Test void theTreeGrowsWhereItIsOpenAndKeepsWhatIsChosen(FxRobot robot) throws Exception {

@@ -6,7 +6,6 @@ import hearth.device.DeviceId;
 import hearth.device.Message;
 import hearth.device.Property;
 import hearth.device.PropertyRef;
-import hearth.device.PropertyType;
 import hearth.device.Reading;
 import hearth.device.TopicFilter;
 import hearth.device.Value;
@@ -253,6 +252,7 @@ final class Step {
                     get(id).state(ref).at().ifPresent(at -> deadlines = deadlines
                             .plus(new Deadline(at.plus(after), id, Optional.of(ref), Optional.of(new Deadline.Fading(at, then)))));
                 }
+                case Reading.Aimed(var ref, var value) -> aimed(ref, value);
                 case Reading.Happened(var ref, var value) when !message.retained() -> happened(ref, value);
                 case Reading.Happened _ -> {
                     // the broker tells what once was
@@ -291,6 +291,9 @@ final class Step {
             return; // the broker repeats what is known: its age stays
         }
         var state = old.reported(value, now);
+        if (!same && old.pending().isEmpty() && old.aim().filter(goal -> close(ref, value, goal)).isPresent()) {
+            effects.add(new Effect.Announce(Api.target(ref, Optional.empty())));
+        }
         devices.put(device.with(ref, old.pending().map(p -> answered(ref, state, p, value)).orElse(state)));
         if (!same) {
             effects.add(new Effect.Announce(Api.value(ref, value)));
@@ -320,13 +323,19 @@ final class Step {
         return state.ended(new Outcome.Confirmed(now, Duration.between(pending.sentAt(), now), pending.origin()));
     }
 
-    private boolean close(PropertyRef ref, Value reported, Value sent) {
-        if (reported instanceof Value.Numeric(var r) && sent instanceof Value.Numeric(var s)) {
-            double step = get(ref.device()).binding().property(ref).map(Property::type).filter(PropertyType.Range.class::isInstance)
-                    .map(t -> ((PropertyType.Range) t).step()).orElse(0.0);
-            return Math.abs(r - s) <= step / 2 + 1e-9;
+    private boolean close(PropertyRef ref, Value reported, Value wanted) {
+        return get(ref.device()).binding().property(ref).filter(p -> p.confirms(reported, wanted)).isPresent();
+    }
+
+    /// The device says where it is going: shown on the API until it is there, unless a wish of ours stands there.
+    private void aimed(PropertyRef ref, Value goal) {
+        var device = get(ref.device());
+        var state = device.state(ref);
+        devices.put(device.with(ref, state.aiming(goal)));
+        if (state.pending().isEmpty()) {
+            boolean there = state.value().filter(v -> close(ref, v, goal)).isPresent();
+            effects.add(new Effect.Announce(Api.target(ref, there ? Optional.empty() : Optional.of(goal))));
         }
-        return reported.equals(sent);
     }
 
     private void unreadable(PropertyRef ref, String said) {
@@ -537,6 +546,8 @@ final class Step {
             deadlines = deadlines.plus(new Deadline(pending.due(), ref.device(), Optional.of(ref)));
         } else if (pending.held()) {
             send(new Command(ref, pending.wanted()), pending.origin(), Optional.of(pending));
+        } else if (onItsWay(ref, pending)) {
+            deadlines = deadlines.plus(new Deadline(now.plus(PendingCommand.PATIENCE), ref.device(), Optional.of(ref)));
         } else if (pending.answered().isPresent()) {
             var device = get(ref.device());
             devices.put(device.with(ref, device.state(ref).ended(new Outcome.Differs(now))));
@@ -544,6 +555,12 @@ final class Step {
         } else {
             end(ref, Outcome.Reason.NO_ANSWER, pending.wanted());
         }
+    }
+
+    /// A device that says it is going there is given time: a shutter takes a minute.
+    private boolean onItsWay(PropertyRef ref, PendingCommand pending) {
+        return now.isBefore(pending.sentAt().plus(PendingCommand.JOURNEY))
+                && get(ref.device()).state(ref).aim().filter(goal -> close(ref, goal, pending.sent())).isPresent();
     }
 
     /// The device never says what became of it: the wish is taken for the deed.
@@ -754,7 +771,7 @@ final class Step {
         var device = get(ref.device());
         var lit = PropertyState.UNKNOWN.reported(kept.value(), kept.at()).lit();
         devices.put(device.with(ref, new PropertyState(Optional.of(kept.value()), Optional.of(kept.at()),
-                Optional.empty(), Optional.empty(), Optional.empty(), lit, kept.trend())));
+                Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), lit, kept.trend())));
     }
 
     private void describe(DeviceId id, String room) {

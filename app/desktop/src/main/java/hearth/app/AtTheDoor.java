@@ -4,14 +4,11 @@ import hearth.broker.AccessNews;
 import hearth.broker.Grant;
 import hearth.broker.Permit;
 import hearth.device.TopicFilter;
-import hearth.home.Role;
-import hearth.home.Settings;
 import hearth.hub.Event;
 import hearth.hub.Knock;
 import hearth.hub.Refusal;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /// The house's words for who may come in, in the broker's, and back. Any thread.
 final class AtTheDoor {
@@ -19,15 +16,11 @@ final class AtTheDoor {
     private AtTheDoor() {
     }
 
-    /// @param homeLogin the hash of the one login for the whole home network that there was before each client had its own; else empty
-    static List<Permit> permits(List<hearth.hub.Permit> permits, String homeLogin) {
-        var all = permits.stream()
+    static List<Permit> permits(List<hearth.hub.Permit> permits) {
+        return permits.stream()
                 .map(p -> new Permit(p.login().user(), p.login().hash(), p.grants().stream().map(AtTheDoor::grant).toList(),
-                        p.learning(), Set.copyOf(p.login().clients())));
-        boolean taken = permits.stream().anyMatch(p -> p.login().user().equals(Settings.HOME_USER));
-        var home = Stream.of(homeLogin).filter(hash -> !hash.isEmpty() && !taken).map(hash -> new Permit(Settings.HOME_USER, hash,
-                Role.EVERYWHERE.stream().map(topics -> new Grant(topics, Grant.Way.BOTH)).toList(), false, Set.of()));
-        return Stream.concat(all, home).toList();
+                        p.learning(), Set.copyOf(p.login().clients())))
+                .toList();
     }
 
     private static Grant grant(hearth.home.Grant grant) {

@@ -22,7 +22,6 @@ import hearth.hub.Effect;
 import hearth.hub.Event;
 import hearth.hub.Failover;
 import hearth.hub.HomeEdit;
-import hearth.hub.HomePassword;
 import hearth.hub.Hub;
 import hearth.hub.HubState;
 import hearth.hub.Incident;
@@ -198,8 +197,8 @@ public final class Hearth implements AutoCloseable {
     ///
     /// @param whenReady told once, with the broker's address
     void start(Consumer<String> whenReady) throws IOException {
-        if (needsPassword() && hub.state().access().logins().all().isEmpty()) {
-            log.warn("Other devices have no login yet, so none is let in. Start Hearth once with its window to make some.");
+        if (isOpen(first) && arguments.brokers().isEmpty() && listens(first) && hub.state().access().logins().all().isEmpty()) {
+            log.warn("Other devices have no login yet, so none is let in. Make one: hearth --help tells how, under --login.");
         }
         ready = whenReady;
         hub.start();
@@ -210,10 +209,6 @@ public final class Hearth implements AutoCloseable {
     /// Starts everything without waiting; a port that is taken is shown in the window.
     void startBehindWindow() {
         hub.start();
-        if (needsPassword()) {
-            hub.submit(new Event.NewHomePassword());
-            log.info("Other devices need a password: see Settings in the window.");
-        }
         worker.execute(() -> {
             try {
                 connect();
@@ -224,12 +219,6 @@ public final class Hearth implements AutoCloseable {
             }
             carryOn();
         });
-    }
-
-    /// Whether other computers are wanted, and there is no login for them.
-    private boolean needsPassword() {
-        return (first.homeNetwork() || !hostIsHere) && first.homeLogin().isEmpty() && arguments.brokers().isEmpty()
-                && listens(first);
     }
 
     private void carryOn() {
@@ -305,7 +294,7 @@ public final class Hearth implements AutoCloseable {
                 _ -> {
                 });
         next.onNews(news -> hub.submit(AtTheDoor.event(news)));
-        next.admit(AtTheDoor.permits(hub.state().permits(), applied.homeLogin()));
+        next.admit(AtTheDoor.permits(hub.state().permits()));
         next.start();
         return next;
     }
@@ -406,7 +395,6 @@ public final class Hearth implements AutoCloseable {
                 tell(incident);
             }
             case Effect.Hush() -> sound.stop();
-            case Effect.MakeHomePassword() -> later(this::makeHomePassword);
             case Effect.CheckConnection() -> later(this::checkConnection);
             case Effect.TryBroker(var choice) -> others.probe(choice);
             case Effect.MoveHouse(var choice, boolean carry) -> later(() -> move(choice, carry));
@@ -450,18 +438,13 @@ public final class Hearth implements AutoCloseable {
     private void admit(List<Permit> permits) {
         var running = broker;
         if (running != null) {
-            running.admit(AtTheDoor.permits(permits, applied.homeLogin()));
+            running.admit(AtTheDoor.permits(permits));
         }
     }
 
     private void makePassword(String user) {
         var password = Password.random();
         hub.submit(new Event.PasswordMade(user, password, Passwords.hash(password.text())));
-    }
-
-    private void makeHomePassword() {
-        var password = HomePassword.random();
-        hub.submit(new Event.HomePasswordMade(password, Passwords.hash(password.text())));
     }
 
     private void later(Runnable task) {
@@ -493,13 +476,8 @@ public final class Hearth implements AutoCloseable {
                 stopListening();
             }
             reconnect();
-        } else {
-            if (broker != null && !(before.listening().equals(changed.listening()) && host(before).equals(host(changed)))) {
-                network.open(broker, host(changed), changed.listening(), port() == 0);
-            }
-            if (!before.homeLogin().equals(changed.homeLogin())) {
-                admit(hub.state().permits());
-            }
+        } else if (broker != null && !(before.listening().equals(changed.listening()) && host(before).equals(host(changed)))) {
+            network.open(broker, host(changed), changed.listening(), port() == 0);
         }
         simulate(changed.demo());
         if (before.autostart() != changed.autostart()) {

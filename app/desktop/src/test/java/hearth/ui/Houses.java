@@ -48,7 +48,7 @@ public final class Houses {
 
     /// Open to the home network, with all its doors.
     public static HubState encrypted(Settings settings) {
-        return after(empty(settings.withHomeNetwork(true).withHomeLogin("hash")), NOW,
+        return after(empty(settings.withHomeNetwork(true)), NOW,
                 new Event.BrokerReported(new BrokerReport(41, List.of("mqtt://192.168.1.20:1883", "ws://192.168.1.20:9001/mqtt",
                         "mqtts://192.168.1.20:8883", "wss://192.168.1.20:9443/mqtt"), List.of())),
                 new Event.NetworkReported(new Network(Optional.of(CERTIFICATE), List.of(),

@@ -21,7 +21,6 @@ import hearth.hub.Checkup.Finding;
 import hearth.hub.Event;
 import hearth.hub.Failover;
 import hearth.hub.History.Sample;
-import hearth.hub.HomePassword;
 import hearth.hub.HubState;
 import hearth.hub.Knock;
 import hearth.hub.Moved;
@@ -193,14 +192,10 @@ class PagesPicturesTest {
         });
         picture("settings-home-light", new Place.Settings(), open(Houses.SETTINGS), 1440, 900, 1, _ -> {
         });
-        picture("settings-home-dark-asking", new Place.Settings(), open(DARK), 1440, 900, 1,
-                root -> ((Button) root.lookup("#new-home-password")).fire());
+        picture("settings-home-dark", new Place.Settings(), open(DARK), 1440, 900, 1, _ -> {
+        });
         picture("settings-home-german-150", new Place.Settings(), open(GERMAN), 960, 900, 1.5, _ -> {
         });
-        picture("settings-home-german-later", new Place.Settings(), Houses.full(GERMAN.withHomeNetwork(true).withHomeLogin("hash")), 900,
-                800,
-                1, _ -> {
-                });
     }
 
     @Test void encryptionIsShown() {
@@ -293,8 +288,7 @@ class PagesPicturesTest {
     }
 
     private static HubState open(Settings settings) {
-        return Houses.after(busy(settings.withHomeNetwork(true)), Houses.NOW,
-                new Event.HomePasswordMade(new HomePassword("k3m9-pq7x-2wfa-hd6t"), "hash"));
+        return busy(settings.withHomeNetwork(true));
     }
 
     /// Clients, and topics of all sorts of payload.

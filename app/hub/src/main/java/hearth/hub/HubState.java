@@ -27,12 +27,11 @@ import org.pcollections.TreePSet;
 /// @param incident the newest break-in, seen or not
 /// @param journal  the newest lines; all of them are on disk
 /// @param undo     the houses before the last edits, newest first
-/// @param homePassword the one of [Settings#homeLogin] if it was made since the program began; afterwards only its devices know it
 public record HubState(String version, Home home, Settings settings, ProfileCatalog profiles, PMap<DeviceId, DeviceState> devices,
         Discovery discovery, Routes routes, TreePSet<Deadline> deadlines, PMap<String, TopicSeen> topics, Optional<Incident> incident,
         BrokerLink link,
         BrokerReport broker, PMap<Trouble.Kind, Trouble> troubles, Recent<JournalEntry> journal, PStack<Home> undo,
-        Optional<HomePassword> homePassword, Access access, Network network, Checkup checkup, Beyond beyond) {
+        Access access, Network network, Checkup checkup, Beyond beyond) {
 
     private static final int LINES = 200;
 
@@ -60,7 +59,7 @@ public record HubState(String version, Home home, Settings settings, ProfileCata
         }
         var empty = new HubState(version, Home.EMPTY, settings, profiles, HashTreePMap.empty(), Discovery.of(home), Routes.NONE,
                 TreePSet.empty(), HashTreePMap.empty(), incident, new BrokerLink.Connecting(), BrokerReport.NONE, HashTreePMap.empty(),
-                lines, ConsPStack.empty(), Optional.empty(), Access.NONE, Network.NONE, Checkup.NONE, Beyond.NONE);
+                lines, ConsPStack.empty(), Access.NONE, Network.NONE, Checkup.NONE, Beyond.NONE);
         var step = new Step(empty, Instant.EPOCH);
         step.moveIn(home, announced, kept);
         return step.done().state();
@@ -75,8 +74,7 @@ public record HubState(String version, Home home, Settings settings, ProfileCata
     /// This house with these logins, as they were left.
     public HubState with(Logins logins) {
         return new HubState(version, home, settings, profiles, devices, discovery, routes, deadlines, topics, incident, link, broker,
-                troubles, journal, undo, homePassword,
-                Access.of(logins), network, checkup, beyond);
+                troubles, journal, undo, Access.of(logins), network, checkup, beyond);
     }
 
     /// What the embedded broker checks its clients by.
@@ -96,8 +94,6 @@ public record HubState(String version, Home home, Settings settings, ProfileCata
             case Event.GhostsSwept(var devices) -> step.sweep(devices);
             case Event.EditUndone() -> step.undo();
             case Event.SettingsChanged(var changed) -> step.settings(changed);
-            case Event.NewHomePassword() -> step.effects.add(new Effect.MakeHomePassword());
-            case Event.HomePasswordMade(var password, var login) -> step.homePassword(password, login);
             case Event.LinkChanged(var changed) -> step.link(changed);
             case Event.BrokerReported(var report) -> step.broker = report;
             case Event.NetworkReported(var network) -> step.network = network;

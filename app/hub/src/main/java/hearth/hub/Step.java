@@ -53,7 +53,6 @@ final class Step {
     private PMap<Trouble.Kind, Trouble> troubles;
     private Recent<JournalEntry> journal;
     private PStack<Home> undo;
-    private Optional<HomePassword> homePassword;
     BrokerReport broker;
     Network network;
     Checkup checkup;
@@ -77,7 +76,6 @@ final class Step {
         troubles = state.troubles();
         journal = state.journal();
         undo = state.undo();
-        homePassword = state.homePassword();
         network = state.network();
         checkup = state.checkup();
         beyond = state.beyond();
@@ -89,7 +87,7 @@ final class Step {
         return new Transition(
                 new HubState(before.version(), home, settings, before.profiles(), devices.all(), discovery, routes, deadlines, topics,
                         alarm.incident(),
-                        link, broker, troubles, journal, undo, homePassword, access, network, checkup, beyond),
+                        link, broker, troubles, journal, undo, access, network, checkup, beyond),
                 effects);
     }
 
@@ -771,28 +769,14 @@ final class Step {
         })));
     }
 
-    /// The home network is opened with a password only, so the first time one is made.
     void settings(Settings wanted) {
-        boolean opened = wanted.homeNetwork() && !settings.homeNetwork();
         boolean welcoming = wanted.adoptAll() && !settings.adoptAll();
-        keep(wanted.withHomeLogin(settings.homeLogin()));
+        if (!wanted.equals(settings)) {
+            settings = wanted;
+            effects.add(new Effect.SaveSettings(wanted));
+        }
         if (welcoming) {
             adopt(discovery.announced().groups().keySet());
-        }
-        if (opened && settings.homeLogin().isEmpty()) {
-            effects.add(new Effect.MakeHomePassword());
-        }
-    }
-
-    void homePassword(HomePassword made, String login) {
-        homePassword = Optional.of(made);
-        keep(settings.withHomeLogin(login));
-    }
-
-    private void keep(Settings changed) {
-        if (!changed.equals(settings)) {
-            settings = changed;
-            effects.add(new Effect.SaveSettings(changed));
         }
     }
 

@@ -2,6 +2,7 @@ package hearth.hub;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import hearth.home.Grant;
@@ -9,6 +10,7 @@ import hearth.home.Grant.Way;
 import hearth.home.Login;
 import hearth.home.Logins;
 import hearth.home.Role;
+import hearth.home.Settings;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -23,6 +25,18 @@ class AccessTest {
     private static final Knock.Key KETTLE = new Knock.Key("kettle-1", "kettle", "192.168.1.7");
 
     private final House house = new House();
+
+    @Test void openingTheHomeNetworkLetsNobodyIn() {
+        var open = Settings.DEFAULT.withHomeNetwork(true);
+        house.on(new Event.SettingsChanged(open));
+        assertEquals(List.of(new Effect.SaveSettings(open)), house.effects);
+    }
+
+    @Test void aPasswordIsEasyToTypeAndNeverTheSame() {
+        var password = Password.random();
+        assertTrue(password.text().matches("[a-hjkmnp-z2-9]{4}(-[a-hjkmnp-z2-9]{4}){3}"));
+        assertNotEquals(password, Password.random());
+    }
 
     @Test void addingADeviceMakesALoginAndShowsItsPassword() {
         pair(Family.TASMOTA);

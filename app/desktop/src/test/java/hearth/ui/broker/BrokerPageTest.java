@@ -14,6 +14,7 @@ import hearth.hub.Knock;
 import hearth.hub.Password;
 import hearth.hub.Refusal;
 import hearth.ui.Houses;
+import hearth.ui.Place.Broker.Part;
 import hearth.ui.Stand;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,7 +43,7 @@ class BrokerPageTest {
     private Stand stand;
 
     @Start void start(Stage stage) {
-        stand = new Stand(stage, EMPTY, ui -> new BrokerPage(ui, used::add));
+        stand = new Stand(stage, EMPTY, ui -> new BrokerPage(ui, Part.TOPICS, used::add));
     }
 
     private static HubState heard(HubState house, Message... messages) {

@@ -75,7 +75,7 @@ public final class Hearth implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(Hearth.class);
 
-    private static final long HISTORY_BYTES = 500L << 20;
+    static final long HISTORY_BYTES = 500L << 20;
     private static final String ANYWHERE = "0.0.0.0";
     private static final String HERE = "127.0.0.1";
 
@@ -113,9 +113,7 @@ public final class Hearth implements AutoCloseable {
     Hearth(Arguments arguments) throws IOException {
         this.arguments = arguments;
         hostIsHere = InetAddress.getByName(arguments.host().orElse(HERE)).isLoopbackAddress();
-        var folder = arguments.dataDir().orElseGet(
-                () -> DataDirectory.standard(System.getProperty("os.name", ""), System.getenv(),
-                        Path.of(System.getProperty("user.home", ""))));
+        var folder = folder(arguments);
         directory = DataDirectory.open(folder);
         own = OwnLogin.random(Set.of(directory.clientId(), directory.clientId() + "-state"));
         store = new Store(directory, clock, HISTORY_BYTES);
@@ -137,6 +135,12 @@ public final class Hearth implements AutoCloseable {
                     .map(p -> p.file() + " " + p.pointer() + " " + p.reason()).collect(Collectors.joining("; ")))));
         }
         left.incident().ifPresent(i -> hub.submit(new Event.IncidentRecorded(i.since(), Optional.empty())));
+    }
+
+    /// Where everything is kept.
+    static Path folder(Arguments arguments) {
+        return arguments.dataDir().orElseGet(() -> DataDirectory.standard(System.getProperty("os.name", ""), System.getenv(),
+                Path.of(System.getProperty("user.home", ""))));
     }
 
     /// The first house: a tile for each kind of device that is there from the beginning.

@@ -259,7 +259,7 @@ public final class Store implements History, AutoCloseable {
     /// Writes all that waits, samples too. Any thread.
     ///
     /// @return whether all of it is on disk
-    boolean flush() throws InterruptedException {
+    public boolean flush() throws InterruptedException {
         lock.lock();
         try {
             long mine = ++flushesAsked;

@@ -55,7 +55,7 @@ class HomeNetworkTest {
 
     private Hearth hearth(String host) throws IOException {
         return new Hearth(new Arguments(true, false, Optional.of(folder), OptionalInt.of(0), Optional.of(host), List.of(), Optional.empty(),
-                false, false));
+                false, false, Optional.empty()));
     }
 
     @Test void othersComeInWithTheNewestPasswordOnlyAndItIsNotOnDisk() throws Exception {

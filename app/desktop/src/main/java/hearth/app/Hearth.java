@@ -1,5 +1,7 @@
 package hearth.app;
 
+import hearth.broker.BrokerLimits;
+import hearth.broker.BrokerReport;
 import hearth.broker.BrokerSettings;
 import hearth.broker.ClientSession;
 import hearth.broker.EmbeddedBroker;
@@ -16,7 +18,7 @@ import hearth.home.Settings;
 import hearth.hub.BrokerChoice;
 import hearth.hub.BrokerLink;
 import hearth.hub.BrokerNode;
-import hearth.hub.BrokerReport;
+import hearth.hub.BrokerStatus;
 import hearth.hub.Checkup;
 import hearth.hub.Effect;
 import hearth.hub.Event;
@@ -295,12 +297,17 @@ public final class Hearth implements AutoCloseable {
     private EmbeddedBroker started(String host, int port) throws IOException {
         var login = Optional.of(own).filter(_ -> isOpen(applied));
         var next = new EmbeddedBroker(new BrokerSettings(directory.folder().resolve("broker"), host, port, OptionalInt.empty(), login),
-                _ -> {
-                });
+                BrokerLimits.HOME, _ -> {
+                }, this::reported);
         next.onNews(news -> hub.submit(AtTheDoor.event(news)));
         next.admit(AtTheDoor.permits(hub.state().permits()));
         next.start();
         return next;
+    }
+
+    private void reported(BrokerReport report) {
+        log.warn("{}", report);
+        hub.submit(AtTheDoor.event(report, clock.instant()));
     }
 
     private void disconnect() {
@@ -358,7 +365,7 @@ public final class Hearth implements AutoCloseable {
         var listeners = own == null ? List.<String>of() : network.listeners(own, plainHost(applied), host(applied));
         network.report();
         var sessions = own == null ? List.<ClientSession>of() : own.sessions();
-        hub.submit(new Event.BrokerReported(new BrokerReport(Math.max(0, total - counted), listeners,
+        hub.submit(new Event.BrokerSeen(new BrokerStatus(Math.max(0, total - counted), listeners,
                 sessions.stream().map(this::shown).toList())));
         published.keySet().retainAll(sessions.stream().map(ClientSession::clientId).toList());
         counted = total;
@@ -368,11 +375,11 @@ public final class Hearth implements AutoCloseable {
         }
     }
 
-    private BrokerReport.Session shown(ClientSession s) {
+    private BrokerStatus.Session shown(ClientSession s) {
         var before = published.put(s.clientId(), s.published());
-        return new BrokerReport.Session(s.clientId(), s.address(), s.since(), s.connected(), s.subscriptions(), s.user(), s.version(),
+        return new BrokerStatus.Session(s.clientId(), s.address(), s.since(), s.connected(), s.subscriptions(), s.user(), s.version(),
                 before == null ? 0 : Math.max(0, s.published() - before), s.waiting(),
-                s.will().map(w -> new BrokerReport.LastWords(w.topic(), w.text(), w.retain())));
+                s.will().map(w -> new BrokerStatus.LastWords(w.topic(), w.text(), w.retain())));
     }
 
     // ---- effects, on the hub thread: nothing here waits

@@ -18,7 +18,9 @@ import hearth.hub.BrokerLink;
 import hearth.hub.Event;
 import hearth.hub.Family;
 import hearth.hub.HubState;
+import hearth.hub.JournalEntry;
 import hearth.hub.Pairing;
+import hearth.hub.Refusal;
 import hearth.hub.Trouble;
 import hearth.network.LanAddress;
 import java.io.ByteArrayInputStream;
@@ -146,6 +148,28 @@ class HomeNetworkTest {
                 var content = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
                 assertTrue(secrets.stream().noneMatch(content::contains), file.toString());
             }
+        }
+    }
+
+    @Test void whatTheBrokerBoundsReachesTheWindowAndTheJournal() throws Exception {
+        try (var hearth = hearth("127.0.0.1")) {
+            var house = new AtomicReference<HubState>(hearth.state());
+            hearth.watch(house::set);
+            hearth.start(_ -> {
+            });
+            await(house, h -> h.link() instanceof BrokerLink.Up && !h.broker().listeners().isEmpty());
+            var camera = client(house.get());
+            camera.connect();
+            var picture = new byte[15 << 20];
+            for (int i = 0; i < 5; i++) {
+                camera.publishWith().topic("camera/" + i).qos(MqttQos.AT_LEAST_ONCE).retain(true).payload(picture).send();
+            }
+            await(house, h -> h.access().refusals().stream().anyMatch(r -> r.reason() == Refusal.Reason.RETAINED_FULL));
+            var refusal = house.get().access().refusals().getFirst();
+            assertEquals(List.of("plug", "camera/4"), List.of(refusal.clientId(), refusal.topic()));
+            assertTrue(house.get().journal().list().stream()
+                    .anyMatch(l -> l.kind() == JournalEntry.Kind.LIMITED && l.detail().equals("RETAINED_FULL plug")));
+            camera.disconnect();
         }
     }
 

@@ -15,7 +15,7 @@ import hearth.hub.BrokerChoice;
 import hearth.hub.BrokerLink;
 import hearth.hub.BrokerNode;
 import hearth.hub.BrokerProbe;
-import hearth.hub.BrokerReport;
+import hearth.hub.BrokerStatus;
 import hearth.hub.Checkup.Check;
 import hearth.hub.Checkup.Finding;
 import hearth.hub.Event;
@@ -300,12 +300,12 @@ class PagesPicturesTest {
                 received(Message.of("zigbee2mqtt/bridge/devices", "[" + "{\"ieee\":\"0x00158d00\"},".repeat(60_000) + "{}]")),
                 received(new Message("camera/porch/jpeg", Payload.of(new byte[]{(byte) 0xff, (byte) 0xd8, 0, 1, 2}), 0, false)),
                 received(Message.of("/leading/slash", "x")), received(Message.retained("tele/plug/LWT", "Online")));
-        return Houses.after(house, Houses.NOW, new Event.BrokerReported(new BrokerReport(41.5,
+        return Houses.after(house, Houses.NOW, new Event.BrokerSeen(new BrokerStatus(41.5,
                 List.of("mqtt://192.168.1.20:1883", "ws://192.168.1.20:9001/mqtt"),
-                List.of(new BrokerReport.Session("hearth", "127.0.0.1:40112", earlier, true, List.of("#"), "", "5", 0, 0, Optional.empty()),
-                        new BrokerReport.Session("zigbee2mqtt", "192.168.1.31:52110", earlier, true, List.of("zigbee2mqtt/#"), "", "5", 0,
+                List.of(new BrokerStatus.Session("hearth", "127.0.0.1:40112", earlier, true, List.of("#"), "", "5", 0, 0, Optional.empty()),
+                        new BrokerStatus.Session("zigbee2mqtt", "192.168.1.31:52110", earlier, true, List.of("zigbee2mqtt/#"), "", "5", 0,
                                 0, Optional.empty()),
-                        new BrokerReport.Session("tasmota_A1B2C3", "192.168.1.44:50011", earlier, false,
+                        new BrokerStatus.Session("tasmota_A1B2C3", "192.168.1.44:50011", earlier, false,
                                 List.of("cmnd/plug/#", "cmnd/tasmotas/#"), "", "5", 0, 0, Optional.empty())))));
     }
 

@@ -50,7 +50,7 @@ public sealed interface Event {
     record LinkChanged(BrokerLink link) implements Event {
     }
 
-    record BrokerReported(BrokerReport report) implements Event {
+    record BrokerSeen(BrokerStatus status) implements Event {
     }
 
     record NetworkReported(Network network) implements Event {

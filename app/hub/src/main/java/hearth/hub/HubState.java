@@ -30,7 +30,7 @@ import org.pcollections.TreePSet;
 public record HubState(String version, Home home, Settings settings, ProfileCatalog profiles, PMap<DeviceId, DeviceState> devices,
         Discovery discovery, Routes routes, TreePSet<Deadline> deadlines, PMap<String, TopicSeen> topics, Optional<Incident> incident,
         BrokerLink link,
-        BrokerReport broker, PMap<Trouble.Kind, Trouble> troubles, Recent<JournalEntry> journal, PStack<Home> undo,
+        BrokerStatus broker, PMap<Trouble.Kind, Trouble> troubles, Recent<JournalEntry> journal, PStack<Home> undo,
         Access access, Network network, Checkup checkup, Beyond beyond) {
 
     private static final int LINES = 200;
@@ -58,7 +58,7 @@ public record HubState(String version, Home home, Settings settings, ProfileCata
             lines = lines.with(entry);
         }
         var empty = new HubState(version, Home.EMPTY, settings, profiles, HashTreePMap.empty(), Discovery.of(home), Routes.NONE,
-                TreePSet.empty(), HashTreePMap.empty(), incident, new BrokerLink.Connecting(), BrokerReport.NONE, HashTreePMap.empty(),
+                TreePSet.empty(), HashTreePMap.empty(), incident, new BrokerLink.Connecting(), BrokerStatus.NONE, HashTreePMap.empty(),
                 lines, ConsPStack.empty(), Access.NONE, Network.NONE, Checkup.NONE, Beyond.NONE);
         var step = new Step(empty, Instant.EPOCH);
         step.house.moveIn(home, announced, kept);
@@ -95,7 +95,7 @@ public record HubState(String version, Home home, Settings settings, ProfileCata
             case Event.EditUndone() -> step.house.undo();
             case Event.SettingsChanged(var changed) -> step.house.settings(changed);
             case Event.LinkChanged(var changed) -> step.brokers.link(changed);
-            case Event.BrokerReported(var report) -> step.broker = report;
+            case Event.BrokerSeen(var status) -> step.broker = status;
             case Event.NetworkReported(var network) -> step.network = network;
             case Event.CheckupAsked() -> step.checkUp();
             case Event.CheckMade(var check) -> step.checkup = step.checkup.with(check);

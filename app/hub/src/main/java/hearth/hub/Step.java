@@ -18,7 +18,7 @@ final class Step {
     final Brokers brokers;
     private final Presence presence;
     private final Reports reports;
-    BrokerReport broker;
+    BrokerStatus broker;
     Network network;
     Checkup checkup;
 

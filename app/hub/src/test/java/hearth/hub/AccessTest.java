@@ -132,6 +132,19 @@ class AccessTest {
         assertEquals(new Effect.Admit(List.of()), house.effects.getLast());
     }
 
+    @Test void whatTheBrokerBoundsIsListedAndToldOnceAMinute() {
+        var slow = new Refusal(Refusal.Reason.CUT_SLOW, "camera", "", "", "", House.T0, House.T0, 1);
+        house.on(new Event.Refused(slow)).on(new Event.Refused(slow));
+        assertEquals(List.of(new Refusal(Refusal.Reason.CUT_SLOW, "camera", "", "", "", House.T0, House.T0, 2)),
+                house.state.access().refusals());
+        var line = new JournalEntry(House.T0, JournalEntry.Kind.LIMITED, Optional.empty(), "CUT_SLOW camera");
+        assertEquals(List.of(new Effect.Append(line)), house.effects);
+        var full = House.T0.plusSeconds(61);
+        house.now = full;
+        house.on(new Event.Refused(new Refusal(Refusal.Reason.CUT_SLOW, "camera", "", "", "", full, full, 1)));
+        assertEquals(2, house.effects.size());
+    }
+
     @Test void aProgramOfAPersonsOwnIsShownItsPasswordOnce() {
         house.on(new Event.LoginWanted("Paul's phone", new Role.ReadAll())).on(new Event.PasswordMade("paul-s-phone", PASSWORD, "hash"));
         assertEquals(Optional.of(new Access.Fresh("paul-s-phone", PASSWORD)), access().fresh());

@@ -11,7 +11,7 @@ import hearth.home.Settings.Theme;
 import hearth.hub.BrokerChoice;
 import hearth.hub.BrokerNode;
 import hearth.hub.BrokerProbe;
-import hearth.hub.BrokerReport;
+import hearth.hub.BrokerStatus;
 import hearth.hub.Event;
 import hearth.hub.Failover;
 import hearth.hub.Network;
@@ -118,7 +118,7 @@ class SettingsPageTest {
     @Test void theOpenHomeNetworkShowsHowToReachItAndTheWaysToALogin(FxRobot robot) {
         var closed = stand.house();
         stand.show(Houses.after(Houses.empty(Houses.SETTINGS.withHomeNetwork(true)), Houses.NOW,
-                new Event.BrokerReported(new BrokerReport(0, List.of("mqtt://192.168.1.20:1883", "mqtt://[fd00::2]:1883"), List.of()))));
+                new Event.BrokerSeen(new BrokerStatus(0, List.of("mqtt://192.168.1.20:1883", "mqtt://[fd00::2]:1883"), List.of()))));
         for (var words : List.of("192.168.1.20", "fd00::2", "Port 1883")) {
             assertTrue(robot.lookup(words).tryQuery().isPresent(), words);
         }

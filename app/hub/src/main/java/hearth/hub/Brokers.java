@@ -28,6 +28,7 @@ final class Brokers {
                         .forEach(m -> bench.effects.add(new Effect.Announce(m)));
                 var places = bench.home.places();
                 bench.devices.all().keySet().forEach(id -> bindings.present(id, places.getOrDefault(id, "")));
+                places.keySet().stream().filter(id -> bench.device(id).isPresent()).sorted().forEach(bindings::askLater);
             }
             case BrokerLink.Lost(_, var reason, _) when !(was instanceof BrokerLink.Lost) -> {
                 bench.journal(JournalEntry.Kind.BROKER_LOST, Optional.empty(), reason);

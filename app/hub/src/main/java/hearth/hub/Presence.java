@@ -50,7 +50,7 @@ final class Presence {
         var device = bench.get(id);
         if (device.supervised()) {
             device.rhythm().patience().ifPresent(p -> bench.deadlines = bench.deadlines
-                    .plus(new Deadline(device.lastSeen().orElse(bench.now).plus(p), id, Optional.empty())));
+                    .plus(new Deadline(device.lastSeen().orElse(bench.now).plus(p), id, new Deadline.What.Silence())));
         }
     }
 
@@ -84,7 +84,7 @@ final class Presence {
             return;
         }
         if (due.get().isAfter(bench.now)) {
-            bench.deadlines = bench.deadlines.plus(new Deadline(due.get(), id, Optional.empty()));
+            bench.deadlines = bench.deadlines.plus(new Deadline(due.get(), id, new Deadline.What.Silence()));
         } else {
             var last = device.lastSeen().orElse(bench.now);
             bench.devices.put(device.with(new Availability.Silent(last)));

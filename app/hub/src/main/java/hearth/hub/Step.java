@@ -16,6 +16,7 @@ final class Step {
     final Commands commands;
     final Arrangement house;
     final Brokers brokers;
+    private final Bindings bindings;
     private final Presence presence;
     private final Reports reports;
     BrokerStatus broker;
@@ -30,7 +31,7 @@ final class Step {
         commands = new Commands(bench);
         presence = new Presence(bench, commands);
         reports = new Reports(bench, commands, presence, alarm);
-        var bindings = new Bindings(bench, reports);
+        bindings = new Bindings(bench, reports);
         house = new Arrangement(bench, bindings);
         brokers = new Brokers(bench, bindings, commands);
         broker = state.broker();
@@ -86,10 +87,16 @@ final class Step {
         while (!bench.deadlines.isEmpty() && !bench.deadlines.first().at().isAfter(bench.now)) {
             var due = bench.deadlines.first();
             bench.deadlines = bench.deadlines.minus(due);
-            due.fading().ifPresent(fading -> due.property().ifPresent(ref -> reports.fade(ref, fading)));
-            bench.device(due.device()).filter(_ -> due.fading().isEmpty()).ifPresent(device -> due.property().ifPresentOrElse(
-                    ref -> device.state(ref).pending().ifPresent(p -> commands.overdue(ref, p)),
-                    () -> presence.quiet(due.device(), device)));
+            bench.device(due.device()).ifPresent(device -> due(due, device));
+        }
+    }
+
+    private void due(Deadline due, DeviceState device) {
+        switch (due.what()) {
+            case Deadline.What.Silence _ -> presence.quiet(due.device(), device);
+            case Deadline.What.Answer(var ref) -> device.state(ref).pending().ifPresent(p -> commands.overdue(ref, p));
+            case Deadline.What.Fading fading -> reports.fade(fading);
+            case Deadline.What.Greeting _ -> bindings.greet(due.device());
         }
     }
 

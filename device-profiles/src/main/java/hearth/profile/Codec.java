@@ -19,18 +19,23 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /// Between a payload and a value, as a profile's `number`, `bool`, `words` or `text` describes it.
-record Codec(List<JsonPath> paths, boolean optional, Kind kind) implements Binding.Decoder {
+///
+/// @param paths    the first that is there counts
+/// @param optional a message without any of them says nothing; otherwise it is unreadable
+public record Codec(List<JsonPath> paths, boolean optional, Kind kind) implements Binding.Decoder {
 
     private static final int SHOWN = 64;
     private static final JsonMapper JSON = JsonMapper.builder().enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS).build();
     private static final Pattern NUMBER = Pattern
             .compile("([+-]?(?:\\d{1,18}(?:[.,]\\d{0,18})?|[.,]\\d{1,18})(?:[eE][+-]?\\d{1,3})?)\\s*([°%A-Za-z]{0,4})");
 
-    sealed interface Kind {
+    /// What values are and how they are written.
+    public sealed interface Kind {
         /// @param from the device's own end points for `type`'s, equal to it where the device uses the same scale
         record Number(PropertyType.Range type, PropertyType.Range from, Unit unit) implements Kind {
         }
 
+        /// @param yes in lower case but for the first, which is the one that is sent; `no` likewise
         record Bool(List<String> yes, List<String> no) implements Kind {
         }
 
@@ -41,7 +46,7 @@ record Codec(List<JsonPath> paths, boolean optional, Kind kind) implements Bindi
         }
     }
 
-    PropertyType type() {
+    public PropertyType type() {
         return switch (kind) {
             case Kind.Number(var type, _, _) -> type;
             case Kind.Bool _ -> new PropertyType.Bool();
@@ -132,7 +137,7 @@ record Codec(List<JsonPath> paths, boolean optional, Kind kind) implements Bindi
     }
 
     /// Fills `{value}` into a payload: a text, or a JSON tree in which `"{value}"` keeps a number a number.
-    Payload filled(JsonNode template, Value value) {
+    public Payload filled(JsonNode template, Value value) {
         return template.isTextual() ? Payload.of(template.textValue().replace("{value}", spelled(value)))
                 : Payload.of(fill(template, value).toString());
     }

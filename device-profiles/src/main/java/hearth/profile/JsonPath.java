@@ -7,12 +7,14 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /// `$.a.b[0]['c d']`: the small part of JSONPath (RFC 9535) that names one place.
-record JsonPath(List<Object> steps) {
+///
+/// @param steps keys as text, places in a list as numbers
+public record JsonPath(List<Object> steps) {
 
     private static final Pattern STEP = Pattern.compile("\\.([^.\\[\\]]+)|\\[(\\d{1,6})\\]|\\['([^']+)'\\]");
 
     /// Throws where the text is no such path. A leading `$` may be left out: `a.b` is `$.a.b`.
-    static JsonPath of(String text) {
+    public static JsonPath of(String text) {
         var rest = text.startsWith("$") ? text.substring(1) : text.startsWith("[") ? text : "." + text;
         var steps = new ArrayList<Object>();
         var step = STEP.matcher(rest);
@@ -27,11 +29,11 @@ record JsonPath(List<Object> steps) {
         return new JsonPath(List.copyOf(steps));
     }
 
-    boolean whole() {
+    public boolean whole() {
         return steps.isEmpty();
     }
 
-    Optional<JsonNode> in(JsonNode root) {
+    public Optional<JsonNode> in(JsonNode root) {
         var node = root;
         for (var step : steps) {
             node = step instanceof Integer index ? node.path(index) : node.path((String) step);

@@ -28,9 +28,10 @@ public record Part(String key, String hash, List<String> identities, String name
         }
     }
 
-    /// This very announcement, word for word: what the user deleted stays hidden by it.
+    /// This very announcement, word for word: what the user deleted stays hidden by it. What is only guessed at says nothing new
+    /// by another guess, and stays hidden for good.
     public String mark() {
-        return key + " " + hash;
+        return Identity.guessed(identities.getFirst()) ? key : key + " " + hash;
     }
 
     /// A short digest of what was said.

@@ -46,8 +46,6 @@ public final class Profile {
     }
 
     private static final Pattern PLACE = Pattern.compile("\\{(\\w+)}");
-    private static final List<String> YES = List.of("on", "true", "1", "yes", "open", "opened", "detected", "motion", "active", "online");
-    private static final List<String> NO = List.of("off", "false", "0", "no", "closed", "close", "clear", "none", "inactive", "offline");
 
     private final String id;
     private final Map<String, String> name;
@@ -236,7 +234,7 @@ public final class Profile {
         }
         if (state.has("bool")) {
             var bool = state.object("bool");
-            kinds.add(new Codec.Kind.Bool(lower(bool.texts("true", YES)), lower(bool.texts("false", NO))));
+            kinds.add(new Codec.Kind.Bool(lower(bool.texts("true", Meaning.YES)), lower(bool.texts("false", Meaning.NO))));
             bool.done();
         }
         if (state.has("words")) {

@@ -32,12 +32,17 @@ record Deadline(Instant at, DeviceId device, What what) implements Comparable<De
         record Greeting() implements What {
         }
 
+        /// What the broker keeps has been heard: topics that nobody knows are looked at. The hub's own.
+        record Strangers() implements What {
+        }
+
         private int order() {
             return switch (this) {
                 case Silence _ -> 0;
                 case Answer _ -> 1;
                 case Fading _ -> 2;
                 case Greeting _ -> 3;
+                case Strangers _ -> 4;
             };
         }
 
@@ -45,7 +50,7 @@ record Deadline(Instant at, DeviceId device, What what) implements Comparable<De
             return switch (this) {
                 case Answer(var property) -> property.path();
                 case Fading(var property, _, _) -> property.path();
-                case Silence _, Greeting _ -> "";
+                case Silence _, Greeting _, Strangers _ -> "";
             };
         }
     }

@@ -38,7 +38,8 @@ final class Presence {
     /// Once a day it is kept that a device lives which announced itself.
     private void alive(DeviceId id) {
         var last = bench.discovery.heard().get(id);
-        if (last != null && last.isBefore(bench.now.minus(ALIVE))) {
+        if (last != null && last.isBefore(bench.now.minus(ALIVE)) && (bench.home.devices().containsKey(id)
+                || bench.discovery.announced().group(id).filter(g -> !g.guessed()).isPresent())) {
             bench.discovery = bench.discovery.heard(id, bench.now);
             bench.discovery.announced().places(id)
                     .forEach((place, message) -> bench.effects.add(new Effect.Remember(place, message, bench.now)));

@@ -17,6 +17,7 @@ final class Step {
     final Arrangement house;
     final Brokers brokers;
     private final Bindings bindings;
+    private final Strangers strangers;
     private final Presence presence;
     private final Reports reports;
     BrokerStatus broker;
@@ -33,7 +34,9 @@ final class Step {
         reports = new Reports(bench, commands, presence, alarm);
         bindings = new Bindings(bench, reports);
         house = new Arrangement(bench, bindings);
-        brokers = new Brokers(bench, bindings, commands);
+        strangers = new Strangers(bench, house);
+        bindings.onClaim(strangers::claimed);
+        brokers = new Brokers(bench, bindings, commands, strangers);
         broker = state.broker();
         network = state.network();
         checkup = state.checkup();
@@ -67,6 +70,7 @@ final class Step {
         note(message);
         house.announced(message);
         house.adopt(message.topic());
+        strangers.heard(message);
         var said = new Said(message, bench.now);
         for (var id : bench.routes.to(message.topic())) {
             reports.heard(id, message, said);
@@ -87,7 +91,11 @@ final class Step {
         while (!bench.deadlines.isEmpty() && !bench.deadlines.first().at().isAfter(bench.now)) {
             var due = bench.deadlines.first();
             bench.deadlines = bench.deadlines.minus(due);
-            bench.device(due.device()).ifPresent(device -> due(due, device));
+            if (due.what() instanceof Deadline.What.Strangers) {
+                strangers.look();
+            } else {
+                bench.device(due.device()).ifPresent(device -> due(due, device));
+            }
         }
     }
 
@@ -97,6 +105,9 @@ final class Step {
             case Deadline.What.Answer(var ref) -> device.state(ref).pending().ifPresent(p -> commands.overdue(ref, p));
             case Deadline.What.Fading fading -> reports.fade(fading);
             case Deadline.What.Greeting _ -> bindings.greet(due.device());
+            case Deadline.What.Strangers _ -> {
+                // no device's own
+            }
         }
     }
 

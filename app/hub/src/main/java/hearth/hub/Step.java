@@ -189,8 +189,7 @@ final class Step {
         if (binding.isPresent() && housed.filter(d -> !d.profile().equals(Discovery.PROFILE)).isEmpty()) {
             bind(id, binding.get());
             if (known.isEmpty() || known.get().binding().properties().isEmpty()) {
-                discovery.announced().parts(id, home.dismissed()::contains)
-                        .forEach(part -> part.greeting().forEach(m -> effects.add(new Effect.Publish(m))));
+                greet(id);
             }
             describe(id, housed.isPresent() ? home.places().getOrDefault(id, "") : "");
             catchUp(id, known.map(k -> k.binding().topics()).orElse(Set.of()));
@@ -202,6 +201,12 @@ final class Step {
                 drop(id);
             }
         }
+    }
+
+    /// Asks a device that announced itself for what it does not say by itself.
+    private void greet(DeviceId id) {
+        discovery.announced().parts(id, home.dismissed()::contains)
+                .forEach(part -> part.greeting().forEach(m -> effects.add(new Effect.Publish(m))));
     }
 
     /// Puts a binding into the place of the one a device had, if it had one.
@@ -383,7 +388,10 @@ final class Step {
         if (online) {
             devices.put(device.with(new Availability.Online()));
             switch (device.availability()) {
-                case Availability.Offline _ -> back(id);
+                case Availability.Offline _ -> {
+                    back(id);
+                    greet(id);
+                }
                 case Availability.Waiting _ -> effects.add(new Effect.Announce(Api.state(id, "ready")));
                 case Availability.Online _, Availability.Silent _ -> {
                 }
@@ -814,7 +822,10 @@ final class Step {
                 journal(JournalEntry.Kind.BROKER_UP, Optional.empty(), address);
                 Api.hub(before.version(), address, home.devices().size()).forEach(m -> effects.add(new Effect.Announce(m)));
                 var places = home.places();
-                devices.all().keySet().forEach(id -> present(id, places.getOrDefault(id, "")));
+                devices.all().keySet().forEach(id -> {
+                    present(id, places.getOrDefault(id, ""));
+                    greet(id);
+                });
             }
             case BrokerLink.Lost(_, var reason, _) when !(was instanceof BrokerLink.Lost) -> {
                 journal(JournalEntry.Kind.BROKER_LOST, Optional.empty(), reason);

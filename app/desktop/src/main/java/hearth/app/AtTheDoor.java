@@ -1,6 +1,7 @@
 package hearth.app;
 
 import hearth.broker.AccessNews;
+import hearth.broker.BrokerReport;
 import hearth.broker.Grant;
 import hearth.broker.Permit;
 import hearth.device.TopicFilter;
@@ -9,6 +10,8 @@ import hearth.home.Settings;
 import hearth.hub.Event;
 import hearth.hub.Knock;
 import hearth.hub.Refusal;
+import hearth.hub.Trouble;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -32,6 +35,22 @@ final class AtTheDoor {
 
     private static Grant grant(hearth.home.Grant grant) {
         return new Grant(grant.topics().filter(), Grant.Way.valueOf(grant.way().name()));
+    }
+
+    static Event event(BrokerReport report, Instant now) {
+        return switch (report) {
+            case BrokerReport.StoreFails(var reason) -> new Event.TroubleFound(new Trouble(Trouble.Kind.UNKEPT, reason));
+            case BrokerReport.StoreWorks() -> new Event.TroubleOver(Trouble.Kind.UNKEPT);
+            case BrokerReport.SlowClientCut(var clientId, _) -> refused(Refusal.Reason.TOO_SLOW, clientId, "", "", now);
+            case BrokerReport.QueueFull(var clientId, _) -> refused(Refusal.Reason.TOO_LONG_AWAY, clientId, "", "", now);
+            case BrokerReport.TooFast(var clientId, _) -> refused(Refusal.Reason.TOO_FAST, clientId, "", "", now);
+            case BrokerReport.TooManyConnections(var address, _) -> refused(Refusal.Reason.TOO_MANY, "", address, "", now);
+            case BrokerReport.RetainedFull(var clientId, var topic) -> refused(Refusal.Reason.NOT_RETAINED, clientId, "", topic, now);
+        };
+    }
+
+    private static Event refused(Refusal.Reason reason, String clientId, String address, String topic, Instant now) {
+        return new Event.Refused(new Refusal(reason, clientId, "", address, topic, now, now, 1));
     }
 
     static Event event(AccessNews news) {

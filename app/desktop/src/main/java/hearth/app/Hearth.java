@@ -1,5 +1,6 @@
 package hearth.app;
 
+import hearth.broker.BrokerLimits;
 import hearth.broker.BrokerSettings;
 import hearth.broker.ClientSession;
 import hearth.broker.EmbeddedBroker;
@@ -270,7 +271,8 @@ public final class Hearth implements AutoCloseable {
         var started = started(plainHost(applied), port());
         broker = started;
         network.open(started, host(applied), applied.listening(), port() == 0);
-        started.startNotice().ifPresent(n -> hub.submit(new Event.TroubleFound(new Trouble(Trouble.Kind.DAMAGED, n))));
+        started.setAside().ifPresent(
+                aside -> hub.submit(new Event.TroubleFound(new Trouble(Trouble.Kind.DAMAGED, "broker (" + aside.getFileName() + ")"))));
         return started.port();
     }
 
@@ -302,8 +304,8 @@ public final class Hearth implements AutoCloseable {
     private EmbeddedBroker started(String host, int port) throws IOException {
         var login = Optional.of(own).filter(_ -> isOpen(applied));
         var next = new EmbeddedBroker(new BrokerSettings(directory.folder().resolve("broker"), host, port, OptionalInt.empty(), login),
-                _ -> {
-                });
+                BrokerLimits.HOME, _ -> {
+                }, report -> hub.submit(AtTheDoor.event(report, clock.instant())));
         next.onNews(news -> hub.submit(AtTheDoor.event(news)));
         next.admit(AtTheDoor.permits(hub.state().permits(), applied.homeLogin()));
         next.start();

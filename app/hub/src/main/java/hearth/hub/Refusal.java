@@ -31,7 +31,27 @@ public record Refusal(Reason reason, String clientId, String user, String addres
         /// Its last words would go where it may not write.
         MAY_NOT_WILL,
         /// It wrote to the house's own security topics without being enrolled.
-        TAMPERING
+        TAMPERING,
+        /// It publishes faster than is allowed and is slowed down.
+        TOO_FAST,
+        /// It took its messages too slowly and was cut.
+        TOO_SLOW,
+        /// It was away so long that the oldest messages kept for it are lost.
+        TOO_LONG_AWAY,
+        /// What it said was not retained, for all that is retained has reached its limit.
+        NOT_RETAINED,
+        /// So many connections come from its address, or are there, that one more was not taken.
+        TOO_MANY;
+
+        /// Whether it takes away from others, or loses something.
+        boolean isCrowd() {
+            return switch (this) {
+                case TOO_SLOW, TOO_LONG_AWAY, NOT_RETAINED, TOO_MANY -> true;
+                case NO_LOGIN, UNKNOWN_USER, WRONG_PASSWORD, SLOWED, CROWDED, CLIENT_ID_TAKEN, CLIENT_ID_TWICE, MAY_NOT_WRITE, MAY_NOT_READ,
+                        MAY_NOT_WILL, TAMPERING, TOO_FAST ->
+                    false;
+            };
+        }
     }
 
     boolean isAgain(Refusal other) {

@@ -22,6 +22,10 @@ public record Trouble(Kind kind, String detail) {
         /// A client that is not enrolled for it wrote to a security topic.
         TAMPERING,
         /// The broker cannot encrypt.
-        ENCRYPTION
+        ENCRYPTION,
+        /// The broker cannot keep on disk what it must not lose, and confirms none of it.
+        UNKEPT,
+        /// A client asks more of the broker than it gives: see [Refusal].
+        CROWD
     }
 }

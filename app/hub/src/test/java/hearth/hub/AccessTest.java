@@ -110,6 +110,16 @@ class AccessTest {
                 Objects.requireNonNull(house.state.troubles().get(Trouble.Kind.TAMPERING)).detail());
     }
 
+    @Test void whoTakesFromOthersIsATroubleOnceAMinuteAndWhoIsOnlySlowedDownIsNone() {
+        house.on(new Event.Refused(refusal(Refusal.Reason.TOO_FAST, "meter")));
+        assertEquals(List.of(), house.journal());
+        house.on(new Event.Refused(refusal(Refusal.Reason.TOO_SLOW, "camera")))
+                .on(new Event.Refused(refusal(Refusal.Reason.TOO_SLOW, "camera")));
+        assertEquals(List.of(JournalEntry.Kind.TROUBLE), house.journal());
+        assertEquals("camera", Objects.requireNonNull(house.state.troubles().get(Trouble.Kind.CROWD)).detail());
+        assertEquals(2, access().refusals().getFirst().count());
+    }
+
     @Test void aRevokedLoginIsNobodysAnyMore() {
         pair(Family.TASMOTA).on(new Event.Arrived("tasmota", "DVES_1", "192.168.1.7:4000"));
         house.effects.clear();

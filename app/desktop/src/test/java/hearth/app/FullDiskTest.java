@@ -43,7 +43,7 @@ final class FullDiskTest {
                 var speaker = connected(port, "speaker", true);
                 disk.fill();
                 var owed = speaker.publishWith().topic("q").qos(MqttQos.AT_LEAST_ONCE).payload(new byte[10_000]).send();
-                running.awaits(house -> house.troubles().containsKey(Trouble.Kind.UNKEPT));
+                running.awaits(house -> house.troubles().containsKey(Trouble.Kind.BROKER_STORE));
                 speaker.publishWith().topic("temperature").payload("21.5".getBytes()).send();
                 running.awaits(house -> house.topics().containsKey("temperature"));
                 if (owed.isDone()) {

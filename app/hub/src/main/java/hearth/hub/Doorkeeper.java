@@ -149,8 +149,8 @@ final class Doorkeeper {
             var who = refusal.clientId() + " · " + refusal.address() + " · " + refusal.topic();
             journal.accept(JournalEntry.Kind.TAMPERED, who);
             trouble.accept(new Trouble(Trouble.Kind.TAMPERING, who));
-        } else if (refusal.reason().isCrowd() && news) {
-            trouble.accept(new Trouble(Trouble.Kind.CROWD, refusal.clientId().isEmpty() ? refusal.address() : refusal.clientId()));
+        } else if (refusal.isTold() && news) {
+            journal.accept(JournalEntry.Kind.LIMITED, refusal.reason() + " " + refusal.who());
         }
     }
 

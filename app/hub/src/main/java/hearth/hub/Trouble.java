@@ -23,9 +23,7 @@ public record Trouble(Kind kind, String detail) {
         TAMPERING,
         /// The broker cannot encrypt.
         ENCRYPTION,
-        /// The broker cannot keep on disk what it must not lose, and confirms none of it.
-        UNKEPT,
-        /// A client asks more of the broker than it gives: see [Refusal].
-        CROWD
+        /// The broker cannot write: who wants a message confirmed waits.
+        BROKER_STORE
     }
 }

@@ -1,6 +1,7 @@
 package hearth.convention;
 
 import hearth.convention.homeassistant.HomeAssistant;
+import hearth.convention.homie.Homie;
 import hearth.convention.zigbee2mqtt.Zigbee2Mqtt;
 import hearth.profile.Convention;
 import hearth.profile.ProfileCatalog;
@@ -19,6 +20,7 @@ public final class Conventions {
         all.add(new Zigbee2Mqtt());
         all.addAll(profiles.conventions(false));
         all.add(new HomeAssistant());
+        all.add(new Homie());
         all.addAll(profiles.conventions(true));
         return List.copyOf(all);
     }

@@ -200,7 +200,7 @@ public final class HearthWindow {
         return switch (there) {
             case Place.Home() -> new HomeScreen(ui);
             case Place.Journal() -> new JournalPage(ui);
-            case Place.Broker() -> new BrokerPage(ui, topic -> open(new Place.AddDevice(Optional.of(topic))));
+            case Place.Broker(var part) -> new BrokerPage(ui, part, topic -> open(new Place.AddDevice(Optional.of(topic))));
             case Place.Settings() -> new SettingsPage(ui, folder);
             case Place.Devices() -> new DeviceList(ui);
             case Place.OneDevice(var id) -> new DevicePage(ui, id);

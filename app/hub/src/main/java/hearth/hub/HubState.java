@@ -27,12 +27,11 @@ import org.pcollections.TreePSet;
 /// @param incident the newest break-in, seen or not
 /// @param journal  the newest lines; all of them are on disk
 /// @param undo     the houses before the last edits, newest first
-/// @param homePassword the one of [Settings#homeLogin] if it was made since the program began; afterwards only its devices know it
 public record HubState(String version, Home home, Settings settings, ProfileCatalog profiles, PMap<DeviceId, DeviceState> devices,
         Discovery discovery, Routes routes, TreePSet<Deadline> deadlines, PMap<String, TopicSeen> topics, Optional<Incident> incident,
         BrokerLink link,
-        BrokerReport broker, PMap<Trouble.Kind, Trouble> troubles, Recent<JournalEntry> journal, PStack<Home> undo,
-        Optional<HomePassword> homePassword, Access access, Network network, Checkup checkup, Beyond beyond) {
+        BrokerStatus broker, PMap<Trouble.Kind, Trouble> troubles, Recent<JournalEntry> journal, PStack<Home> undo,
+        Access access, Network network, Checkup checkup, Beyond beyond) {
 
     private static final int LINES = 200;
 
@@ -59,10 +58,10 @@ public record HubState(String version, Home home, Settings settings, ProfileCata
             lines = lines.with(entry);
         }
         var empty = new HubState(version, Home.EMPTY, settings, profiles, HashTreePMap.empty(), Discovery.of(home), Routes.NONE,
-                TreePSet.empty(), HashTreePMap.empty(), incident, new BrokerLink.Connecting(), BrokerReport.NONE, HashTreePMap.empty(),
-                lines, ConsPStack.empty(), Optional.empty(), Access.NONE, Network.NONE, Checkup.NONE, Beyond.NONE);
+                TreePSet.empty(), HashTreePMap.empty(), incident, new BrokerLink.Connecting(), BrokerStatus.NONE, HashTreePMap.empty(),
+                lines, ConsPStack.empty(), Access.NONE, Network.NONE, Checkup.NONE, Beyond.NONE);
         var step = new Step(empty, Instant.EPOCH);
-        step.moveIn(home, announced, kept);
+        step.house.moveIn(home, announced, kept);
         return step.done().state();
     }
 
@@ -75,8 +74,7 @@ public record HubState(String version, Home home, Settings settings, ProfileCata
     /// This house with these logins, as they were left.
     public HubState with(Logins logins) {
         return new HubState(version, home, settings, profiles, devices, discovery, routes, deadlines, topics, incident, link, broker,
-                troubles, journal, undo, homePassword,
-                Access.of(logins), network, checkup, beyond);
+                troubles, journal, undo, Access.of(logins), network, checkup, beyond);
     }
 
     /// What the embedded broker checks its clients by.
@@ -89,22 +87,20 @@ public record HubState(String version, Home home, Settings settings, ProfileCata
         var step = new Step(this, now);
         switch (event) {
             case Event.MessageReceived(var message) -> step.received(message);
-            case Event.CommandIssued(var command, var origin) -> step.command(command, origin);
-            case Event.Toggled(var device, var origin) -> step.toggle(device, origin);
-            case Event.MessageWritten(var message) -> step.write(message);
-            case Event.HomeEdited(var edit) -> step.edit(edit);
-            case Event.GhostsSwept(var devices) -> step.sweep(devices);
-            case Event.EditUndone() -> step.undo();
-            case Event.SettingsChanged(var changed) -> step.settings(changed);
-            case Event.NewHomePassword() -> step.effects.add(new Effect.MakeHomePassword());
-            case Event.HomePasswordMade(var password, var login) -> step.homePassword(password, login);
-            case Event.LinkChanged(var changed) -> step.link(changed);
-            case Event.BrokerReported(var report) -> step.broker = report;
+            case Event.CommandIssued(var command, var origin) -> step.commands.command(command, origin);
+            case Event.Toggled(var device, var origin) -> step.commands.toggle(device, origin);
+            case Event.MessageWritten(var message) -> step.commands.write(message);
+            case Event.HomeEdited(var edit) -> step.house.edit(edit);
+            case Event.GhostsSwept(var devices) -> step.house.sweep(devices);
+            case Event.EditUndone() -> step.house.undo();
+            case Event.SettingsChanged(var changed) -> step.house.settings(changed);
+            case Event.LinkChanged(var changed) -> step.brokers.link(changed);
+            case Event.BrokerSeen(var status) -> step.broker = status;
             case Event.NetworkReported(var network) -> step.network = network;
             case Event.CheckupAsked() -> step.checkUp();
             case Event.CheckMade(var check) -> step.checkup = step.checkup.with(check);
             case Event.CheckupOver() -> step.checkup = new Checkup(false, step.checkup.checks());
-            case Event.ClientCut(var clientId) -> step.effects.add(new Effect.Cut(clientId));
+            case Event.ClientCut(var clientId) -> step.effect(new Effect.Cut(clientId));
             case Event.PairingOpened(var family) -> step.door.open(family);
             case Event.PairingEnded() -> step.door.end();
             case Event.LoginWanted(var name, var role) -> step.door.want(name, role);
@@ -128,13 +124,13 @@ public record HubState(String version, Home home, Settings settings, ProfileCata
             case Event.IncidentAcknowledged() -> step.alarm.acknowledge();
             case Event.TroubleFound(var trouble) -> step.trouble(trouble);
             case Event.TroubleOver(var kind) -> step.troubleOver(kind);
-            case Event.BrokerTried(var choice) -> step.tryBroker(choice);
-            case Event.BrokerProbed(var choice, var probes) -> step.beyond = beyond.probed(choice, probes);
-            case Event.MoveWanted(var choice, boolean carry) -> step.move(choice, carry);
-            case Event.MoveEnded(var how) -> step.moved(how);
-            case Event.NodeMet(var node) -> step.beyond = beyond.met(node);
-            case Event.BrokerRegained(var how) -> step.regained(how);
-            case Event.BridgeReported(var report) -> step.beyond = beyond.bridged(report);
+            case Event.BrokerTried(var choice) -> step.brokers.tryBroker(choice);
+            case Event.BrokerProbed(var choice, var probes) -> step.brokers.beyond = beyond.probed(choice, probes);
+            case Event.MoveWanted(var choice, boolean carry) -> step.brokers.move(choice, carry);
+            case Event.MoveEnded(var how) -> step.brokers.moved(how);
+            case Event.NodeMet(var node) -> step.brokers.beyond = beyond.met(node);
+            case Event.BrokerRegained(var how) -> step.brokers.regained(how);
+            case Event.BridgeReported(var report) -> step.brokers.beyond = beyond.bridged(report);
             case Event.Tick() -> step.tick();
         }
         return step.done();

@@ -28,7 +28,7 @@ record Line(Instant at, Icon icon, String tone, String subject, String words) {
         var named = entry.device().map(id -> house.home().device(id).map(Device::name).orElse(id.value()));
         return switch (entry.kind()) {
             case ADDED, REMOVED -> texts.plain(entry.detail());
-            case BROKER_UP, BROKER_LOST, PORT_TAKEN, MOVED, GAP -> texts.of("journal.broker");
+            case BROKER_UP, BROKER_LOST, PORT_TAKEN, MOVED, GAP, LIMITED -> texts.of("journal.broker");
             default -> texts.plain(named.orElse(texts.of("app.name")));
         };
     }
@@ -48,6 +48,10 @@ record Line(Instant at, Icon icon, String tone, String subject, String words) {
             case PORT_TAKEN -> detail.contains(" ")
                     ? texts.of(key, detail.substring(0, detail.indexOf(' ')), detail.substring(detail.indexOf(' ') + 1))
                     : texts.of("journal.port_taken.plain", detail);
+            case LIMITED -> {
+                int space = detail.indexOf(' ');
+                yield texts.of("refusal." + detail.substring(0, Math.max(0, space)), detail.substring(space + 1), "");
+            }
             case TROUBLE, TROUBLE_OVER -> {
                 int space = detail.indexOf(' ');
                 var kind = (space < 0 ? detail : detail.substring(0, space)).toLowerCase(Locale.ROOT);
@@ -78,7 +82,7 @@ record Line(Instant at, Icon icon, String tone, String subject, String words) {
             case REMOVED, REVOKED -> Icon.REMOVE;
             case RENAMED -> Icon.EDIT;
             case COMMANDED, ONLINE, READABLE, TROUBLE_OVER -> Icon.CHECK_CIRCLE;
-            case NOT_CONFIRMED, UNREADABLE, REFUSED, TROUBLE, PORT_TAKEN, DUPLICATE, GAP -> Icon.WARNING;
+            case NOT_CONFIRMED, UNREADABLE, REFUSED, TROUBLE, PORT_TAKEN, DUPLICATE, GAP, LIMITED -> Icon.WARNING;
             case SILENT -> Icon.CLOCK;
             case OFFLINE, BROKER_LOST -> Icon.DISCONNECT;
             case BROKER_UP, MOVED, KNOCKED -> Icon.BROKER;
@@ -94,7 +98,7 @@ record Line(Instant at, Icon icon, String tone, String subject, String words) {
             case STARTED, ADDED, REMOVED, RENAMED, SILENCED, ACKNOWLEDGED, REVOKED, MOVED -> "grey";
             case COMMANDED, ONLINE, READABLE, TROUBLE_OVER, BROKER_UP, SECURITY_CALM, JOINED -> "green";
             case NOT_CONFIRMED, UNREADABLE, REFUSED, TROUBLE, PORT_TAKEN, DUPLICATE, SILENT, OFFLINE, BROKER_LOST, SECURITY_TROUBLE,
-                    KNOCKED, GAP ->
+                    KNOCKED, GAP, LIMITED ->
                 "amber";
             case BREAK_IN, BREAK_IN_MORE, TAMPERED -> "red";
         };

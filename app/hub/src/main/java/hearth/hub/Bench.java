@@ -1,0 +1,88 @@
+package hearth.hub;
+
+import hearth.device.DeviceId;
+import hearth.device.PropertyRef;
+import hearth.device.Value;
+import hearth.home.Home;
+import hearth.home.Settings;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.pcollections.PMap;
+import org.pcollections.PStack;
+import org.pcollections.TreePSet;
+
+/// What lies on the workbench of a [Step]: a house in the making, which starts as the old one. Its parts change it; lives for one call.
+final class Bench {
+
+    final HubState before;
+    final Instant now;
+    Home home;
+    Settings settings;
+    final Devices devices;
+    Discovery discovery;
+    Routes routes;
+    TreePSet<Deadline> deadlines;
+    PMap<String, TopicSeen> topics;
+    BrokerLink link;
+    PMap<Trouble.Kind, Trouble> troubles;
+    Recent<JournalEntry> journal;
+    PStack<Home> undo;
+    final List<Effect> effects = new ArrayList<>(4);
+
+    Bench(HubState state, Instant now) {
+        before = state;
+        this.now = now;
+        home = state.home();
+        settings = state.settings();
+        devices = new Devices(state.devices());
+        discovery = state.discovery();
+        routes = state.routes();
+        deadlines = state.deadlines();
+        topics = state.topics();
+        link = state.link();
+        troubles = state.troubles();
+        journal = state.journal();
+        undo = state.undo();
+    }
+
+    void trouble(Trouble trouble) {
+        if (!trouble.equals(troubles.get(trouble.kind()))) {
+            troubles = troubles.plus(trouble.kind(), trouble);
+            journal(JournalEntry.Kind.TROUBLE, Optional.empty(), trouble.kind() + " " + trouble.detail());
+        }
+    }
+
+    void troubleOver(Trouble.Kind kind) {
+        if (troubles.containsKey(kind)) {
+            troubles = troubles.minus(kind);
+            journal(JournalEntry.Kind.TROUBLE_OVER, Optional.empty(), kind.name());
+        }
+    }
+
+    /// Of what is not in the home there is no history.
+    void keep(PropertyRef ref, Value value) {
+        if (home.devices().containsKey(ref.device())) {
+            effects.add(new Effect.Keep(ref, value, now));
+        }
+    }
+
+    void journal(JournalEntry.Kind kind, Optional<DeviceId> device, String detail) {
+        if (device.isPresent() && !JournalEntry.ABOUT_ANY.contains(kind) && !home.devices().containsKey(device.get())) {
+            return; // not in the house yet
+        }
+        var entry = new JournalEntry(now, kind, device, detail);
+        journal = journal.with(entry);
+        effects.add(new Effect.Append(entry));
+    }
+
+    Optional<DeviceState> device(DeviceId id) {
+        return Optional.ofNullable(devices.get(id));
+    }
+
+    DeviceState get(DeviceId id) {
+        return Objects.requireNonNull(devices.get(id), id::value);
+    }
+}

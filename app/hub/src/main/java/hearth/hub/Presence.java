@@ -1,0 +1,95 @@
+package hearth.hub;
+
+import hearth.device.DeviceId;
+import hearth.device.Message;
+import hearth.profile.Api;
+import java.time.Duration;
+import java.util.Optional;
+
+/// Whether devices answer: a part of a [Step]. Lives for one call.
+final class Presence {
+
+    private static final Duration ALIVE = Duration.ofDays(1);
+
+    private final Bench bench;
+    private final Commands commands;
+
+    Presence(Bench bench, Commands commands) {
+        this.bench = bench;
+        this.commands = commands;
+    }
+
+    void seen(DeviceId id) {
+        var device = bench.get(id);
+        var was = device.availability();
+        var seen = device.seen(bench.now);
+        bench.devices.put(was instanceof Availability.Online ? seen : seen.with(new Availability.Online()));
+        if (was instanceof Availability.Offline || was instanceof Availability.Silent) {
+            back(id);
+        } else if (was instanceof Availability.Waiting && !device.binding().presence().isEmpty()) {
+            bench.effects.add(new Effect.Announce(Api.state(id, "ready")));
+        }
+        alive(id);
+        if (device.rhythm().usual().isEmpty() || was instanceof Availability.Silent) {
+            watch(id);
+        }
+    }
+
+    /// Once a day it is kept that a device lives which announced itself.
+    private void alive(DeviceId id) {
+        var last = bench.discovery.heard().get(id);
+        if (last != null && last.isBefore(bench.now.minus(ALIVE))) {
+            bench.discovery = bench.discovery.heard(id, bench.now);
+            bench.discovery.announced().places(id)
+                    .forEach((place, message) -> bench.effects.add(new Effect.Remember(place, message, bench.now)));
+        }
+    }
+
+    /// From the moment its rhythm is known, one deadline watches a device; it is moved on when it fires, not at each message.
+    private void watch(DeviceId id) {
+        var device = bench.get(id);
+        if (device.supervised()) {
+            device.rhythm().patience().ifPresent(p -> bench.deadlines = bench.deadlines
+                    .plus(new Deadline(device.lastSeen().orElse(bench.now).plus(p), id, Optional.empty())));
+        }
+    }
+
+    void present(DeviceId id, boolean online, Message message) {
+        var device = bench.get(id);
+        if (online) {
+            bench.devices.put(device.with(new Availability.Online()));
+            switch (device.availability()) {
+                case Availability.Offline _ -> back(id);
+                case Availability.Waiting _ -> bench.effects.add(new Effect.Announce(Api.state(id, "ready")));
+                case Availability.Online _, Availability.Silent _ -> {
+                }
+            }
+        } else if (!(device.availability() instanceof Availability.Offline)) {
+            bench.devices.put(device.with(new Availability.Offline(message.retained() ? device.lastSeen().orElse(bench.now) : bench.now)));
+            bench.effects.add(new Effect.Announce(Api.state(id, "lost")));
+            bench.journal(JournalEntry.Kind.OFFLINE, Optional.of(id), "");
+            commands.giveUp(id, Outcome.Reason.DEVICE_OFFLINE);
+        }
+    }
+
+    private void back(DeviceId id) {
+        bench.effects.add(new Effect.Announce(Api.state(id, "ready")));
+        bench.effects.add(new Effect.Announce(Api.alert(id, "silent", "")));
+        bench.journal(JournalEntry.Kind.ONLINE, Optional.of(id), "");
+    }
+
+    void quiet(DeviceId id, DeviceState device) {
+        var due = device.lastSeen().flatMap(last -> device.rhythm().patience().map(last::plus));
+        if (due.isEmpty() || !(device.availability() instanceof Availability.Online)) {
+            return;
+        }
+        if (due.get().isAfter(bench.now)) {
+            bench.deadlines = bench.deadlines.plus(new Deadline(due.get(), id, Optional.empty()));
+        } else {
+            var last = device.lastSeen().orElse(bench.now);
+            bench.devices.put(device.with(new Availability.Silent(last)));
+            bench.effects.add(new Effect.Announce(Api.alert(id, "silent", "silent since " + last)));
+            bench.journal(JournalEntry.Kind.SILENT, Optional.of(id), last.toString());
+        }
+    }
+}

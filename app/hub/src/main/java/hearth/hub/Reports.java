@@ -1,0 +1,139 @@
+package hearth.hub;
+
+import hearth.device.DeviceId;
+import hearth.device.Message;
+import hearth.device.PropertyRef;
+import hearth.device.Reading;
+import hearth.device.Value;
+import hearth.profile.Api;
+import hearth.profile.Said;
+import java.util.List;
+import java.util.Optional;
+
+/// What devices say: a part of a [Step]. Lives for one call.
+final class Reports {
+
+    private final Bench bench;
+    private final Commands commands;
+    private final Presence presence;
+    private final Alarm alarm;
+
+    Reports(Bench bench, Commands commands, Presence presence, Alarm alarm) {
+        this.bench = bench;
+        this.commands = commands;
+        this.presence = presence;
+        this.alarm = alarm;
+    }
+
+    void heard(DeviceId id, Message message, Said said) {
+        var device = bench.devices.get(id);
+        if (device == null) {
+            return;
+        }
+        var readings = device.binding().read(said);
+        if (!message.retained() && echoed(device, readings)) {
+            return;
+        }
+        bench.devices.put(device.with(SeenMessage.of(bench.now, false, message)));
+        device.binding().heard(said, device.words()).ifPresentOrElse(words -> {
+            bench.devices.put(bench.get(id).with(words));
+            device.binding().online(words).ifPresent(online -> presence.present(id, online, message));
+        }, () -> {
+            if (!message.retained()) {
+                presence.seen(id);
+            } else if (device.availability() instanceof Availability.Waiting && device.binding().presence().isEmpty()) {
+                bench.devices.put(bench.get(id).with(new Availability.Online()));
+            }
+        });
+        for (var reading : readings) {
+            switch (reading) {
+                case Reading.Reported(var ref, var value) -> reported(ref, value, message.retained());
+                case Reading.Passing(var ref, var value, var then, var after) -> {
+                    reported(ref, value, message.retained());
+                    bench.get(id).state(ref).at().ifPresent(at -> bench.deadlines = bench.deadlines
+                            .plus(new Deadline(at.plus(after), id, Optional.of(ref), Optional.of(new Deadline.Fading(at, then)))));
+                }
+                case Reading.Aimed(var ref, var value) -> aimed(ref, value);
+                case Reading.Happened(var ref, var value) when !message.retained() -> happened(ref, value);
+                case Reading.Happened _ -> {
+                    // the broker tells what once was
+                }
+                case Reading.Unreadable(var ref, var words) -> unreadable(ref, words);
+            }
+        }
+        alarm.heard(device, readings, message.retained());
+    }
+
+    /// Where command and report share a topic, the broker brings the hub's own message back: that is no report.
+    private boolean echoed(DeviceState device, List<Reading> readings) {
+        for (var reading : readings) {
+            var state = device.state(reading.property());
+            if (reading instanceof Reading.Reported(var ref, var value) && state.pending().isPresent()) {
+                var pending = state.pending().get();
+                int place = pending.echoes().indexOf(value);
+                if (place >= 0) {
+                    bench.devices.put(device.with(ref, state.with(pending.heard(place))));
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private void reported(PropertyRef ref, Value value, boolean retained) {
+        var device = bench.get(ref.device());
+        var old = device.state(ref);
+        boolean same = old.value().equals(Optional.of(value));
+        if (old.unreadable().isPresent()) {
+            bench.journal(JournalEntry.Kind.READABLE, Optional.of(ref.device()), value.wire());
+            bench.effects.add(new Effect.Announce(Api.alert(ref.device(), "unreadable", "")));
+        }
+        if (retained && same && old.unreadable().isEmpty()) {
+            return; // the broker repeats what is known: its age stays
+        }
+        var state = old.reported(value, bench.now);
+        if (!same && old.pending().isEmpty() && old.aim().filter(goal -> commands.close(ref, value, goal)).isPresent()) {
+            bench.effects.add(new Effect.Announce(Api.target(ref, Optional.empty())));
+        }
+        bench.devices.put(device.with(ref, old.pending().map(p -> commands.answered(ref, state, p, value)).orElse(state)));
+        if (!same) {
+            bench.effects.add(new Effect.Announce(Api.value(ref, value)));
+        }
+        bench.keep(ref, value);
+    }
+
+    private void happened(PropertyRef ref, Value value) {
+        var device = bench.get(ref.device());
+        bench.devices.put(device.with(ref, device.state(ref).reported(value, bench.now)));
+        bench.effects.add(new Effect.Publish(Api.momentary(ref, value)));
+    }
+
+    /// The device says where it is going: shown on the API until it is there, unless a wish of ours stands there.
+    private void aimed(PropertyRef ref, Value goal) {
+        var device = bench.get(ref.device());
+        var state = device.state(ref);
+        bench.devices.put(device.with(ref, state.aiming(goal)));
+        if (state.pending().isEmpty()) {
+            boolean there = state.value().filter(v -> commands.close(ref, v, goal)).isPresent();
+            bench.effects.add(new Effect.Announce(Api.target(ref, there ? Optional.empty() : Optional.of(goal))));
+        }
+    }
+
+    private void unreadable(PropertyRef ref, String said) {
+        var device = bench.get(ref.device());
+        var old = device.state(ref);
+        if (old.unreadable().isEmpty()) {
+            bench.journal(JournalEntry.Kind.UNREADABLE, Optional.of(ref.device()), said);
+        }
+        if (!old.unreadable().equals(Optional.of(said))) {
+            bench.effects.add(new Effect.Announce(Api.alert(ref.device(), "unreadable", ref.path() + ": " + said)));
+        }
+        bench.devices.put(device.with(ref, old.misread(said)));
+    }
+
+    void fade(PropertyRef ref, Deadline.Fading fading) {
+        if (bench.device(ref.device()).filter(d -> d.state(ref).at().equals(Optional.of(fading.said()))).isPresent()) {
+            reported(ref, fading.then(), false);
+        }
+    }
+}

@@ -62,6 +62,12 @@ final class Bench {
         }
     }
 
+    /// Asks a device that announced itself for what it does not say by itself.
+    void greet(DeviceId id) {
+        discovery.announced().parts(id, home.dismissed()::contains)
+                .forEach(part -> part.greeting().forEach(m -> effects.add(new Effect.Publish(m))));
+    }
+
     /// Of what is not in the home there is no history.
     void keep(PropertyRef ref, Value value) {
         if (home.devices().containsKey(ref.device())) {

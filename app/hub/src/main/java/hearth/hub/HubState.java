@@ -57,7 +57,7 @@ public record HubState(String version, Home home, Settings settings, ProfileCata
         for (var entry : journal) {
             lines = lines.with(entry);
         }
-        var empty = new HubState(version, Home.EMPTY, settings, profiles, HashTreePMap.empty(), Discovery.of(home), Routes.NONE,
+        var empty = new HubState(version, Home.EMPTY, settings, profiles, HashTreePMap.empty(), Discovery.of(home, profiles), Routes.NONE,
                 TreePSet.empty(), HashTreePMap.empty(), incident, new BrokerLink.Connecting(), BrokerStatus.NONE, HashTreePMap.empty(),
                 lines, ConsPStack.empty(), Access.NONE, Network.NONE, Checkup.NONE, Beyond.NONE);
         var step = new Step(empty, Instant.EPOCH);

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /// `$.a.b[0]['c d']`: the small part of JSONPath (RFC 9535) that names one place.
 ///
@@ -31,6 +32,11 @@ public record JsonPath(List<Object> steps) {
 
     public boolean whole() {
         return steps.isEmpty();
+    }
+
+    /// `a.b.0`, as people trace it; empty for the whole.
+    String dotted() {
+        return steps.stream().map(String::valueOf).collect(Collectors.joining("."));
     }
 
     public Optional<JsonNode> in(JsonNode root) {

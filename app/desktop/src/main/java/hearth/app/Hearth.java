@@ -35,6 +35,7 @@ import hearth.mqtt.BrokerAddress;
 import hearth.mqtt.MqttSession;
 import hearth.notify.AlarmSound;
 import hearth.notify.Autostart;
+import hearth.notify.Channels;
 import hearth.notify.DesktopNotification;
 import hearth.profile.Profile;
 import hearth.profile.ProfileCatalog;
@@ -90,6 +91,7 @@ public final class Hearth implements AutoCloseable {
     private final Hub hub;
     private final AlarmSound sound;
     private final DesktopNotification notification;
+    private final Channels channels;
     private final ScheduledExecutorService worker = Executors
             .newSingleThreadScheduledExecutor(Thread.ofPlatform().name("hearth").factory());
     private final AtomicLong received = new AtomicLong();
@@ -126,9 +128,10 @@ public final class Hearth implements AutoCloseable {
         var home = Files.exists(folder.resolve("home.json")) ? left.home() : seeds(profiles, language(first));
         var logins = store.logins();
         var house = HubState.start(VERSION, home, first, profiles, store.announced(), left.kept(), left.incident(), left.journal());
-        hub = new Hub(house.with(logins), this::carryOut, state -> watcher.accept(state), clock);
+        hub = new Hub(house.with(logins).with(store.outbox()), this::carryOut, state -> watcher.accept(state), clock);
         sound = new AlarmSound(hub::submit);
         notification = new DesktopNotification();
+        channels = new Channels(new Safe(directory.folder(), hub::submit), hub::submit, clock);
         network = new HomeNetwork(folder.resolve("certificates"), clock, hub::submit);
         others = new OtherBrokers(directory.clientId(), new Secrets(directory.folder()), clock, hub::submit);
         store.start(hub::submit);
@@ -265,7 +268,8 @@ public final class Hearth implements AutoCloseable {
         var started = started(plainHost(applied), port());
         broker = started;
         network.open(started, host(applied), applied.listening(), port() == 0);
-        started.startNotice().ifPresent(n -> hub.submit(new Event.TroubleFound(new Trouble(Trouble.Kind.DAMAGED, n))));
+        started.setAside().ifPresent(
+                aside -> hub.submit(new Event.TroubleFound(new Trouble(Trouble.Kind.DAMAGED, "broker (" + aside.getFileName() + ")"))));
         return started.port();
     }
 
@@ -413,16 +417,27 @@ public final class Hearth implements AutoCloseable {
             case Effect.Admit(var permits) -> later(() -> admit(permits));
             case Effect.SaveLogins _ -> store.carryOut(effect);
             case Effect.Cut(var clientId) -> later(() -> cut(clientId));
-            case Effect.Save _, Effect.Remember _, Effect.Append _, Effect.Record _, Effect.Keep _, Effect.Forget _ -> store.carryOut(effect);
+            case Effect.Send(var delivery, var channel) -> channels.send(new Words(texts()).letter(delivery), channel);
+            case Effect.Listen(var about, var where) -> channels.listen(about, where);
+            case Effect.KeepSecret(var name, var secret) -> {
+                channels.learn(name, secret);
+                later(() -> channels.store(name));
+            }
+            case Effect.KeepDelivery _, Effect.SavePeople _, Effect.Save _, Effect.Remember _, Effect.Append _, Effect.Record _, Effect.Keep _, Effect.Forget _ ->
+                store.carryOut(effect);
         }
     }
 
     private void tell(Incident incident) {
-        var texts = Texts.of(hub.state().settings(), ZoneId.systemDefault());
+        var texts = texts();
         var where = incident.zone().map(texts::plain).map(z -> texts.of("notify.zone", z)).orElseGet(() -> texts.of("notify.anywhere"));
         notification.show(texts.of("notify.title"), where + " · " + texts.exactTime(incident.since()), problem -> hub.submit(problem
                 .<Event>map(p -> new Event.TroubleFound(new Trouble(Trouble.Kind.NOTIFICATION, p)))
                 .orElseGet(() -> new Event.TroubleOver(Trouble.Kind.NOTIFICATION))));
+    }
+
+    private Texts texts() {
+        return Texts.of(hub.state().settings(), ZoneId.systemDefault());
     }
 
     private void checkConnection() {
@@ -589,6 +604,7 @@ public final class Hearth implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         sound.close();
+        channels.close();
         if (demo != null) {
             demo.close();
         }

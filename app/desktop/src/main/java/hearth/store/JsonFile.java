@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import hearth.home.Home;
 import hearth.home.Logins;
+import hearth.home.People;
 import hearth.home.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -62,6 +63,12 @@ final class JsonFile<T> {
     static JsonFile<Logins> logins(Path file) {
         return new JsonFile<>(file, Logins.NONE, logins -> Json.MAPPER.valueToTree(LoginsForm.of(logins)),
                 tree -> Json.MAPPER.treeToValue(tree, LoginsForm.class).known());
+    }
+
+    /// For its owner only.
+    static JsonFile<People> people(Path file) {
+        return new JsonFile<>(file, People.NONE, people -> Json.MAPPER.valueToTree(PeopleForm.of(people)),
+                tree -> Json.MAPPER.treeToValue(tree, PeopleForm.class).known());
     }
 
     /// A setting the file does not have yet has its default.

@@ -1,10 +1,12 @@
 package hearth.hub;
 
 import hearth.device.DeviceId;
+import hearth.device.Message;
 import hearth.device.PropertyRef;
 import hearth.device.Value;
 import hearth.home.Home;
 import hearth.home.Settings;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +18,8 @@ import org.pcollections.TreePSet;
 
 /// What lies on the workbench of a [Step]: a house in the making, which starts as the old one. Its parts change it; lives for one call.
 final class Bench {
+
+    private static final Duration PAUSE = Duration.ofMillis(100);
 
     final HubState before;
     final Instant now;
@@ -31,6 +35,7 @@ final class Bench {
     Recent<JournalEntry> journal;
     PStack<Home> undo;
     final List<Effect> effects = new ArrayList<>(4);
+    private int greeted;
 
     Bench(HubState state, Instant now) {
         before = state;
@@ -60,6 +65,29 @@ final class Bench {
             troubles = troubles.minus(kind);
             journal(JournalEntry.Kind.TROUBLE_OVER, Optional.empty(), kind.name());
         }
+    }
+
+    /// Asks a device that announced itself for what it does not say by itself: the first one now, then ten a second, since in a large house
+    /// the answers of all at once would be a flood.
+    void greet(DeviceId id) {
+        if (!greetings(id).isEmpty()) {
+            if (greeted == 0) {
+                ask(id);
+            } else {
+                deadlines = deadlines.plus(new Deadline(now.plus(PAUSE.multipliedBy(greeted)), id, new Deadline.What.Greeting()));
+            }
+            greeted++;
+        }
+    }
+
+    void ask(DeviceId id) {
+        if (link instanceof BrokerLink.Up) {
+            greetings(id).forEach(m -> effects.add(new Effect.Publish(m)));
+        }
+    }
+
+    private List<Message> greetings(DeviceId id) {
+        return discovery.announced().parts(id, home.dismissed()::contains).stream().flatMap(p -> p.greeting().stream()).distinct().toList();
     }
 
     /// Of what is not in the home there is no history.

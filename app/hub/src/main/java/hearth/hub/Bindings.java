@@ -9,7 +9,6 @@ import hearth.home.Device;
 import hearth.profile.Api;
 import hearth.profile.Binding;
 import hearth.profile.Said;
-import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -19,11 +18,8 @@ import java.util.stream.Collectors;
 /// How devices are bound to what they say, and described: a part of a [Step]. Lives for one call.
 final class Bindings {
 
-    private static final Duration PAUSE = Duration.ofMillis(100);
-
     private final Bench bench;
     private final Reports reports;
-    private int asked;
     private Claims claims = (_, _, _) -> {
     };
 
@@ -49,7 +45,7 @@ final class Bindings {
         if (binding.isPresent() && housed.filter(d -> !d.profile().equals(Discovery.PROFILE)).isEmpty()) {
             bind(id, binding.get());
             if (known.isEmpty() || known.get().binding().properties().isEmpty()) {
-                askLater(id);
+                bench.greet(id);
             }
             describe(id, housed.isPresent() ? bench.home.places().getOrDefault(id, "") : "");
             catchUp(id, known.map(k -> k.binding().topics()).orElse(Set.of()));
@@ -61,25 +57,6 @@ final class Bindings {
                 drop(id);
             }
         }
-    }
-
-    /// Ten devices a second are asked how they are: in a large house the answers of all at once would be a flood.
-    void askLater(DeviceId id) {
-        if (!greetings(id).isEmpty()) {
-            bench.deadlines = bench.deadlines.plus(new Deadline(bench.now.plus(PAUSE.multipliedBy(asked++)), id,
-                    new Deadline.What.Greeting()));
-        }
-    }
-
-    void greet(DeviceId id) {
-        if (bench.link instanceof BrokerLink.Up) {
-            greetings(id).forEach(m -> bench.effects.add(new Effect.Publish(m)));
-        }
-    }
-
-    private List<Message> greetings(DeviceId id) {
-        return bench.discovery.announced().parts(id, bench.home.dismissed()::contains).stream().flatMap(p -> p.greeting().stream())
-                .distinct().toList();
     }
 
     /// Puts a binding into the place of the one a device had, if it had one.

@@ -29,8 +29,10 @@ final class Brokers {
                 Api.hub(bench.before.version(), address, bench.home.devices().size())
                         .forEach(m -> bench.effects.add(new Effect.Announce(m)));
                 var places = bench.home.places();
-                bench.devices.all().keySet().forEach(id -> bindings.present(id, places.getOrDefault(id, "")));
-                places.keySet().stream().filter(id -> bench.device(id).isPresent()).sorted().forEach(bindings::askLater);
+                bench.devices.all().keySet().forEach(id -> {
+                    bindings.present(id, places.getOrDefault(id, ""));
+                    bench.greet(id);
+                });
                 strangers.lookLater();
             }
             case BrokerLink.Lost(_, var reason, _) when !(was instanceof BrokerLink.Lost) -> {

@@ -1,6 +1,7 @@
 package hearth.hub;
 
 import hearth.device.Message;
+import hearth.home.Person;
 import hearth.profile.Api;
 import hearth.profile.Said;
 import java.time.Instant;
@@ -13,6 +14,7 @@ final class Step {
     private final Bench bench;
     final Alarm alarm;
     final Doorkeeper door;
+    final Messenger messenger;
     final Commands commands;
     final Arrangement house;
     final Brokers brokers;
@@ -27,8 +29,9 @@ final class Step {
     Step(HubState state, Instant now) {
         bench = new Bench(state, now);
         alarm = new Alarm(state.incident(), now, bench.effects, bench::journal);
+        messenger = new Messenger(state.outbox(), now, bench.effects, (kind, detail) -> bench.journal(kind, Optional.empty(), detail));
         door = new Doorkeeper(state.access(), now, bench.effects, (kind, detail) -> bench.journal(kind, Optional.empty(), detail),
-                bench::trouble);
+                this::toldTrouble);
         commands = new Commands(bench);
         presence = new Presence(bench, commands);
         reports = new Reports(bench, commands, presence, alarm);
@@ -45,10 +48,11 @@ final class Step {
     Transition done() {
         var access = door.access();
         admit(access);
+        var outbox = messenger.outbox(bench.before.incident(), alarm.incident());
         return new Transition(
                 new HubState(bench.before.version(), bench.home, bench.settings, bench.before.profiles(), bench.devices.all(),
                         bench.discovery, bench.routes, bench.deadlines, bench.topics, alarm.incident(), bench.link, broker, bench.troubles,
-                        bench.journal, bench.undo, access, network, checkup, brokers.beyond),
+                        bench.journal, bench.undo, access, network, checkup, brokers.beyond, outbox),
                 bench.effects);
     }
 
@@ -104,10 +108,19 @@ final class Step {
             case Deadline.What.Silence _ -> presence.quiet(due.device(), device);
             case Deadline.What.Answer(var ref) -> device.state(ref).pending().ifPresent(p -> commands.overdue(ref, p));
             case Deadline.What.Fading fading -> reports.fade(fading);
-            case Deadline.What.Greeting _ -> bindings.greet(due.device());
+            case Deadline.What.Greeting _ -> bench.ask(due.device());
             case Deadline.What.Strangers _ -> {
                 // no device's own
             }
+        }
+    }
+
+    /// Somebody has seen the alarm, somewhere else; an answer to an earlier one is too late.
+    void answered(Instant about, String channel) {
+        if (alarm.incident().filter(i -> i.open() && i.since().equals(about)).isPresent()) {
+            bench.journal(JournalEntry.Kind.ANSWERED, Optional.empty(),
+                    bench.before.outbox().people().owner(channel).map(Person::name).orElse(""));
+            alarm.acknowledge();
         }
     }
 
@@ -121,6 +134,12 @@ final class Step {
 
     void effect(Effect effect) {
         bench.effects.add(effect);
+    }
+
+    /// Trouble that somebody away from the house should know.
+    private void toldTrouble(Trouble trouble) {
+        bench.trouble(trouble);
+        messenger.trouble(trouble.kind() + " " + trouble.detail());
     }
 
     void trouble(Trouble trouble) {

@@ -3,7 +3,6 @@ package hearth.convention.plain;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import hearth.convention.Conventions;
 import hearth.convention.Transcript;
 import hearth.device.Message;
 import hearth.device.Payload;
@@ -93,7 +92,7 @@ final class PlainTest {
     }
 
     @Test void whatIsNoTextOrTooLongIsPassedOver() {
-        var all = Announced.none(Conventions.all());
+        var all = Announced.none(List.of(new Plain()));
         for (var payload : List.of(Payload.of(new byte[]{(byte) 0xff, 1}), Payload.of("1".repeat(5_000)), Payload.EMPTY)) {
             assertTrue(all.guess(new Message(KITCHEN, payload, 0, false), _ -> false).isEmpty());
         }
@@ -117,13 +116,13 @@ final class PlainTest {
     }
 
     @Test void whatIsKeptIsUnderstoodAgain() {
-        var all = Announced.none(Conventions.all());
+        var all = Announced.none(List.of(new Plain()));
         for (var said : List.of("50", "200", "7%", "30")) {
             var change = all.guess(Message.of(LIGHT + "brightness", said), _ -> false);
             all = change.map(Announced.Change::next).orElse(all);
         }
         var device = all.groups().keySet().iterator().next();
-        var again = Announced.none(Conventions.all());
+        var again = Announced.none(List.of(new Plain()));
         for (var message : all.places(device).values()) {
             again = again.guess(message, _ -> false).orElseThrow().next();
         }
@@ -131,7 +130,7 @@ final class PlainTest {
     }
 
     @Test void thereIsAnEndToIt() {
-        var all = Announced.none(Conventions.all());
+        var all = Announced.none(List.of(new Plain()));
         for (int i = 0; i < 500; i++) {
             all = all.guess(Message.of("room" + i + "/temperature", "5"), _ -> false).map(Announced.Change::next).orElse(all);
         }
@@ -139,7 +138,7 @@ final class PlainTest {
     }
 
     @Test void whatWasGuessedCanBeTakenBack() {
-        var all = Announced.none(Conventions.all());
+        var all = Announced.none(List.of(new Plain()));
         all = all.guess(Message.of(LIGHT + "brightness", "5"), _ -> false).orElseThrow().next();
         all = all.guess(Message.of(LIGHT + "state", "on"), _ -> false).orElseThrow().next();
         all = all.withdraw(LIGHT + "state", _ -> false).orElseThrow().next();

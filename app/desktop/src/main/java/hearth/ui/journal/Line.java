@@ -29,6 +29,8 @@ record Line(Instant at, Icon icon, String tone, String subject, String words) {
         return switch (entry.kind()) {
             case ADDED, REMOVED -> texts.plain(entry.detail());
             case BROKER_UP, BROKER_LOST, PORT_TAKEN, MOVED, GAP, LIMITED -> texts.of("journal.broker");
+            case TOLD, ANSWERED -> texts.plain(entry.detail());
+            case NOT_TOLD -> texts.plain(entry.detail().substring(entry.detail().lastIndexOf('\n') + 1));
             default -> texts.plain(named.orElse(texts.of("app.name")));
         };
     }
@@ -37,7 +39,8 @@ record Line(Instant at, Icon icon, String tone, String subject, String words) {
         var detail = texts.plain(entry.detail(), 160);
         var key = "journal." + entry.kind().name().toLowerCase(Locale.ROOT);
         return switch (entry.kind()) {
-            case ADDED, REMOVED, OFFLINE, ONLINE, SILENCED -> texts.of(key);
+            case ADDED, REMOVED, OFFLINE, ONLINE, SILENCED, TOLD, ANSWERED -> texts.of(key);
+            case NOT_TOLD -> texts.of(key, texts.answer(entry.detail().replaceFirst("\n.*", "")));
             case COMMANDED, NOT_CONFIRMED -> texts.of(key, value(entry, house, texts));
             case READABLE, UNREADABLE, RENAMED, REFUSED, BROKER_UP, BROKER_LOST, MOVED, SECURITY_CALM, SECURITY_TROUBLE, BREAK_IN,
                     BREAK_IN_MORE, STARTED, JOINED, KNOCKED, REVOKED, TAMPERED, DUPLICATE ->
@@ -81,24 +84,24 @@ record Line(Instant at, Icon icon, String tone, String subject, String words) {
             case ADDED, JOINED -> Icon.ADD;
             case REMOVED, REVOKED -> Icon.REMOVE;
             case RENAMED -> Icon.EDIT;
-            case COMMANDED, ONLINE, READABLE, TROUBLE_OVER -> Icon.CHECK_CIRCLE;
-            case NOT_CONFIRMED, UNREADABLE, REFUSED, TROUBLE, PORT_TAKEN, DUPLICATE, GAP, LIMITED -> Icon.WARNING;
+            case COMMANDED, ONLINE, READABLE, TROUBLE_OVER, TOLD -> Icon.CHECK_CIRCLE;
+            case NOT_CONFIRMED, UNREADABLE, REFUSED, TROUBLE, PORT_TAKEN, DUPLICATE, GAP, NOT_TOLD, LIMITED -> Icon.WARNING;
             case SILENT -> Icon.CLOCK;
             case OFFLINE, BROKER_LOST -> Icon.DISCONNECT;
             case BROKER_UP, MOVED, KNOCKED -> Icon.BROKER;
             case SECURITY_CALM -> Icon.SHIELD_OK;
             case SECURITY_TROUBLE, BREAK_IN, BREAK_IN_MORE, TAMPERED -> Icon.SHIELD_ALERT;
             case SILENCED -> Icon.SILENCE;
-            case ACKNOWLEDGED -> Icon.CHECK;
+            case ACKNOWLEDGED, ANSWERED -> Icon.CHECK;
         };
     }
 
     private static String tone(JournalEntry.Kind kind) {
         return switch (kind) {
-            case STARTED, ADDED, REMOVED, RENAMED, SILENCED, ACKNOWLEDGED, REVOKED, MOVED -> "grey";
-            case COMMANDED, ONLINE, READABLE, TROUBLE_OVER, BROKER_UP, SECURITY_CALM, JOINED -> "green";
+            case STARTED, ADDED, REMOVED, RENAMED, SILENCED, ACKNOWLEDGED, REVOKED, MOVED, ANSWERED -> "grey";
+            case COMMANDED, ONLINE, READABLE, TROUBLE_OVER, BROKER_UP, SECURITY_CALM, JOINED, TOLD -> "green";
             case NOT_CONFIRMED, UNREADABLE, REFUSED, TROUBLE, PORT_TAKEN, DUPLICATE, SILENT, OFFLINE, BROKER_LOST, SECURITY_TROUBLE,
-                    KNOCKED, GAP, LIMITED ->
+                    KNOCKED, GAP, NOT_TOLD, LIMITED ->
                 "amber";
             case BREAK_IN, BREAK_IN_MORE, TAMPERED -> "red";
         };

@@ -112,7 +112,7 @@ class ArrivalsTest {
         assertEquals(edited(new HomeEdit.AddAll(announced, "")), stand.events.getFirst());
         robot.clickOn("#arrivals-proposed");
         assertFalse(robot.lookup("#arrivals-all").query().isVisible());
-        assertTrue(words(robot).containsAll(List.of("Livingroom lights", "lights/livingroom · Brightness, Switch", "50 %")),
+        assertTrue(words(robot).containsAll(List.of("Livingroom lights", "lights/livingroom · Brightness, Switch", "50\u00a0%")),
                 words(robot)::toString);
         choose(robot, 0);
         robot.type(KeyCode.ENTER, KeyCode.DELETE);

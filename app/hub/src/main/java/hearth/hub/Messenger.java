@@ -156,6 +156,12 @@ final class Messenger {
         }
     }
 
+    /// Something of the highest urgency that is no alarm of this house: told to everybody at once.
+    void warn(String what) {
+        var notice = new Notice(now, Notice.Kind.WARNING, what, List.of(), 1, now, false);
+        people.reachable().forEach(p -> p.channels().forEach(c -> queue(c, p, notice, 0, now)));
+    }
+
     void test(String channel) {
         var notice = new Notice(now, Notice.Kind.TEST, "", List.of(), 1, now, true);
         people.channel(channel).ifPresent(c -> queue(c, people.owner(channel).orElseThrow(), notice, 0, now));

@@ -223,7 +223,7 @@ final class MessengerTest {
     /// Alarms, repeats, answers, sick servers, edits and sudden ends, in any order.
     @ParameterizedTest
     @MethodSource("seeds") void nothingIsLostNothingAcceptedIsSentAgainAndAnAnswerEndsIt(int seed) {
-        for (int round = 0; round < 20; round++) {
+        for (int round = 0; round < 50; round++) {
             new Life(seed * 1_000L + round).run();
         }
     }

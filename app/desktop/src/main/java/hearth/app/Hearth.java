@@ -440,6 +440,7 @@ public final class Hearth implements AutoCloseable {
             case Effect.SaveLogins _ -> store.carryOut(effect);
             case Effect.Cut(var clientId) -> later(() -> cut(clientId));
             case Effect.Send(var delivery, var channel) -> channels.send(new Words(texts()).letter(delivery), channel);
+            case Effect.TestNotification() -> testNotification();
             case Effect.Ping(var url) -> channels.ping(url);
             case Effect.SaveWatch(var watch) -> {
                 store.carryOut(effect);
@@ -459,6 +460,12 @@ public final class Hearth implements AutoCloseable {
         var texts = texts();
         var where = incident.zone().map(texts::plain).map(z -> texts.of("notify.zone", z)).orElseGet(() -> texts.of("notify.anywhere"));
         notification.show(texts.of("notify.title"), where + " · " + texts.exactTime(incident.since()), this::notified);
+    }
+
+    private void testNotification() {
+        var now = clock.instant();
+        notification.show(texts().of("letter.test.title"), texts().of("letter.test", texts().day(now), texts().timeWithSeconds(now)),
+                this::notified);
     }
 
     private void notified(Optional<String> problem) {

@@ -88,6 +88,10 @@ public sealed interface Effect {
     record Ping(String url) implements Effect {
     }
 
+    /// Show a notification that says it is a test, then answer with [Trouble.Kind#NOTIFICATION], found or over.
+    record TestNotification() implements Effect {
+    }
+
     record SavePeople(People people) implements Effect {
     }
 

@@ -202,6 +202,10 @@ public sealed interface Event {
     record ChannelTested(String channel) implements Event {
     }
 
+    /// The user wants to see whether the system takes a notification.
+    record NotificationTested() implements Event {
+    }
+
     /// A delivery is on disk, or cannot be put there.
     record DeliveryKept(long id) implements Event {
     }

@@ -143,6 +143,7 @@ public record HubState(String version, Home home, Settings settings, ProfileCata
             case Event.IncidentSilenced() -> step.alarm.silence();
             case Event.IncidentAcknowledged() -> step.alarm.acknowledge();
             case Event.PeopleChanged(var people, var secrets) -> step.messenger.people(people, secrets);
+            case Event.NotificationTested() -> step.effect(new Effect.TestNotification());
             case Event.ChannelTested(var channel) -> step.messenger.test(channel);
             case Event.DeliveryKept(var id) -> step.messenger.kept(id);
             case Event.Delivered(var id, int attempt, var answer) -> step.messenger.delivered(id, attempt, answer);

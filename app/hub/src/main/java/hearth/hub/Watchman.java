@@ -4,7 +4,6 @@ import hearth.device.DeviceId;
 import hearth.home.Watch;
 import hearth.profile.Api;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 
 /// Who lives and who is told that: the part of a [Step] that concerns the [Vigil]. Lives for one call.

@@ -131,16 +131,10 @@ final class Messenger {
     /// Somebody has answered: what has not got through is needed no more.
     private void withdraw() {
         for (var delivery : deliveries.values()) {
-            boolean waits = delivery.state() instanceof Delivery.State.Queued || delivery.state() instanceof Delivery.State.Waiting;
-            if (waits && answered(delivery)) {
+            if (delivery.open() && incident.filter(i -> !i.open() && delivery.notice().concerns(i.since())).isPresent()) {
                 put(delivery.with(new Delivery.State.GivenUp(now, Delivery.Reason.ANSWERED, "")));
             }
         }
-    }
-
-    private boolean answered(Delivery delivery) {
-        return delivery.notice().kind() == Notice.Kind.ALARM
-                && incident.filter(i -> !i.open() || !delivery.notice().concerns(i.since())).isPresent();
     }
 
     // ---- trouble and tests
@@ -214,9 +208,15 @@ final class Messenger {
         });
     }
 
+    /// One that was under way when somebody answered may have got through nevertheless.
     void delivered(long id, int attempt, Answer answer) {
-        delivery(id).filter(d -> d.attempts() == attempt && d.state() instanceof Delivery.State.Sending)
-                .ifPresent(d -> settle(d.answered(answer, now)));
+        delivery(id).filter(d -> d.attempts() == attempt).ifPresent(d -> {
+            boolean late = answer instanceof Answer.Accepted && d.state() instanceof Delivery.State.GivenUp(_, var why, _)
+                    && why == Delivery.Reason.ANSWERED;
+            if (late || d.state() instanceof Delivery.State.Sending) {
+                settle(d.answered(answer, now));
+            }
+        });
     }
 
     private void settle(Delivery delivery) {

@@ -96,9 +96,6 @@ final class GuardedHandler extends NewNettyMQTTHandler {
     }
 
     @Override public void handlerAdded(ChannelHandlerContext ctx) {
-        ctx.pipeline().remove("messageLogger"); // writes every packet
-        ctx.pipeline().remove("metrics"); // these two count for nobody
-        ctx.pipeline().remove("bytemetrics");
         ctx.pipeline().addAfter("encoder", OUTGOING, new Outgoing(around.ledger()));
         ctx.pipeline().addBefore(ctx.name(), "gate", new Gate(admission));
         ctx.pipeline().addBefore(ctx.name(), "flow", new FlowControlHandler());
@@ -204,8 +201,7 @@ final class GuardedHandler extends NewNettyMQTTHandler {
     private void admit(ChannelHandlerContext ctx, MqttConnectMessage connect) {
         try {
             ctx.channel().attr(INCOMING)
-                    .set(new Incoming(ctx.channel(), office, around.ledger(), around.loops(),
-                            new Rate(around.limits().messagesASecond(), 3)));
+                    .set(new Incoming(ctx.channel(), office, around.ledger(), new Rate(around.limits().messagesASecond(), 3)));
             outgoing(ctx).begins(connect);
             super.channelRead(ctx, Arriving.on(ctx.channel(), connect));
         } catch (Exception refused) { // as Netty does with what a handler throws

@@ -443,17 +443,9 @@ final class GuardedSession extends Session {
         return received.get(packetId);
     }
 
+    /// The message itself is on its way, to the disk too if it is to be there, so it may be known that it came.
     void receive(int packetId) {
         received.set(packetId);
-    }
-
-    /// The message could not be handed on: it will be repeated.
-    void unreceive(int packetId) {
-        received.clear(packetId);
-    }
-
-    /// The message itself is on its way to the disk, so it may be known that it came.
-    void keepReceived(int packetId) {
         if (isKept()) {
             around.ledger.received(no, packetId);
         }

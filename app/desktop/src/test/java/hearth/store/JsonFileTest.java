@@ -66,7 +66,8 @@ final class JsonFileTest {
         var people = new People(List.of(
                 new Person("Änne", List.of(new Channel("1", new Address.Ntfy("https://ntfy.sh", "a")), new Channel("2", new Address.Mail(
                         "smtp.example.org", 587, Channel.Protection.STARTTLS, "anna", "a@example.org", "b@example.org")))),
-                new Person("Ben", List.of(new Channel("3", new Address.Telegram("-1")), new Channel("4", new Address.Webhook("http://x/y"))))));
+                new Person("Ben",
+                        List.of(new Channel("3", new Address.Telegram("-1")), new Channel("4", new Address.Webhook("http://x/y"))))));
         JsonFile.people(file).write(people);
         assertEquals(people, JsonFile.people(file).read(House.T0, damaged::add));
         var watch = Watch.NONE.pinging(true, "https://hc.example/x").watching(true, "mqtts://b", "u", "ca.pem");
@@ -78,7 +79,8 @@ final class JsonFileTest {
     @ParameterizedTest
     @ValueSource(strings = {"{\"format\":1,\"people\":[{\"name\":\"A\",\"channels\":[{\"id\":\"1\",\"kind\":\"fax\",\"address\":{}}]}]}",
         "{\"format\":1,\"people\":[{\"name\":\"A\",\"channels\":[{\"id\":\"1\",\"kind\":\"webhook\",\"address\":{\"url\":\"file:///etc\"}}]}]}",
-        "{\"format\":1,\"people\":[{\"name\":\"\",\"channels\":[]}]}"}) void peopleThatMakeNoSenseAreSetAside(String text) throws IOException {
+        "{\"format\":1,\"people\":[{\"name\":\"\",\"channels\":[]}]}"}) void peopleThatMakeNoSenseAreSetAside(String text)
+                throws IOException {
         var file = Files.writeString(folder.resolve("people.json"), text);
         assertEquals(People.NONE, JsonFile.people(file).read(House.T0, damaged::add));
         assertEquals(List.of("people.json"), damaged);

@@ -21,8 +21,9 @@ final class PeopleTest {
             List.of(new Person("Anna", List.of(PUSH)), new Person("Ben", List.of()), new Person("Carla", List.of(BOT))));
 
     @ParameterizedTest
-    @ValueSource(strings = {"https://ntfy.sh", "http://192.168.1.5:8080/", "HTTPS://Push.Example.ORG", "http://[fd00::1]:80"}) void aPushServerIsAUrlWithoutAPath(
-            String server) {
+    @ValueSource(strings = {"https://ntfy.sh", "http://192.168.1.5:8080/", "HTTPS://Push.Example.ORG",
+        "http://[fd00::1]:80"}) void aPushServerIsAUrlWithoutAPath(
+                String server) {
         assertEquals(Optional.empty(), Channel.flaw(new Address.Ntfy(server, "alarm-1_x")));
     }
 
@@ -38,7 +39,8 @@ final class PeopleTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"https://a.example/a b", "https://a.example/%zz", "https://a.example/ä", "https://u:p@a.example/", "mailto:a@b"}) void butNoneThatCannotBeCalled(String url) {
+    @ValueSource(strings = {"https://a.example/a b", "https://a.example/%zz", "https://a.example/ä", "https://u:p@a.example/",
+        "mailto:a@b"}) void butNoneThatCannotBeCalled(String url) {
         assertEquals(Optional.of(Flaw.URL), Channel.flaw(new Address.Webhook(url)));
     }
 

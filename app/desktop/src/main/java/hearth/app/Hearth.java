@@ -27,6 +27,7 @@ import hearth.hub.HomeEdit;
 import hearth.hub.Hub;
 import hearth.hub.HubState;
 import hearth.hub.Incident;
+import hearth.hub.JournalEntry;
 import hearth.hub.Moved;
 import hearth.hub.Password;
 import hearth.hub.Permit;
@@ -49,8 +50,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -65,6 +68,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -96,6 +100,7 @@ public final class Hearth implements AutoCloseable {
             .newSingleThreadScheduledExecutor(Thread.ofPlatform().name("hearth").factory());
     private final AtomicLong received = new AtomicLong();
     private final Settings first;
+    private final Instant alive;
     private final HomeNetwork network;
     private final OtherBrokers others;
     private @Nullable EmbeddedBroker broker;
@@ -123,6 +128,8 @@ public final class Hearth implements AutoCloseable {
         store = new Store(directory, clock, HISTORY_BYTES);
         var left = store.load();
         first = left.settings();
+        alive = Stream.concat(left.journal().stream().map(JournalEntry::at), left.kept().values().stream().map(HubState.Kept::at))
+                .max(Comparator.naturalOrder()).orElseGet(clock::instant);
         applied = first;
         var profiles = ProfileCatalog.builtIn().with(ownProfiles(folder.resolve("profiles")));
         var home = Files.exists(folder.resolve("home.json")) ? left.home() : seeds(profiles, language(first));
@@ -335,6 +342,8 @@ public final class Hearth implements AutoCloseable {
     /// What the session tells.
     private final MqttSession.Listener heard = new MqttSession.Listener() {
 
+        private boolean begun;
+
         @Override public void received(Message message) {
             received.incrementAndGet();
             hub.submit(new Event.MessageReceived(message));
@@ -347,6 +356,10 @@ public final class Hearth implements AutoCloseable {
                 ready = _ -> {
                 };
                 whenReady.accept(at);
+                if (!begun) {
+                    begun = true;
+                    hub.submit(new Event.Began(ZoneId.systemDefault(), alive));
+                }
             }
         }
 
@@ -409,6 +422,7 @@ public final class Hearth implements AutoCloseable {
                 sound.start();
                 tell(incident);
             }
+            case Effect.Notify(var words) -> notification.show("Hearth", words, this::notified);
             case Effect.Hush() -> sound.stop();
             case Effect.CheckConnection() -> later(this::checkConnection);
             case Effect.TryBroker(var choice) -> others.probe(choice);
@@ -431,9 +445,12 @@ public final class Hearth implements AutoCloseable {
     private void tell(Incident incident) {
         var texts = texts();
         var where = incident.zone().map(texts::plain).map(z -> texts.of("notify.zone", z)).orElseGet(() -> texts.of("notify.anywhere"));
-        notification.show(texts.of("notify.title"), where + " · " + texts.exactTime(incident.since()), problem -> hub.submit(problem
-                .<Event>map(p -> new Event.TroubleFound(new Trouble(Trouble.Kind.NOTIFICATION, p)))
-                .orElseGet(() -> new Event.TroubleOver(Trouble.Kind.NOTIFICATION))));
+        notification.show(texts.of("notify.title"), where + " · " + texts.exactTime(incident.since()), this::notified);
+    }
+
+    private void notified(Optional<String> problem) {
+        hub.submit(problem.<Event>map(p -> new Event.TroubleFound(new Trouble(Trouble.Kind.NOTIFICATION, p)))
+                .orElseGet(() -> new Event.TroubleOver(Trouble.Kind.NOTIFICATION)));
     }
 
     private Texts texts() {

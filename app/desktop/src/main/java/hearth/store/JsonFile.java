@@ -34,7 +34,7 @@ final class JsonFile<T> {
                 .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES, DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES,
                         DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                 .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).defaultSetterInfo(JsonSetter.Value.forContentNulls(Nulls.FAIL))
-                .build();
+                .addModule(AutomationsForm.spelling()).build();
     }
 
     /// What a file's tree means.
@@ -54,9 +54,14 @@ final class JsonFile<T> {
         this.meaning = meaning;
     }
 
+    /// Older files have no automations.
     static JsonFile<Home> home(Path file) {
-        return new JsonFile<>(file, Home.EMPTY, home -> Json.MAPPER.valueToTree(HomeForm.of(home)),
-                tree -> Json.MAPPER.treeToValue(tree, HomeForm.class).home());
+        return new JsonFile<>(file, Home.EMPTY, home -> Json.MAPPER.valueToTree(HomeForm.of(home, Json.MAPPER)), tree -> {
+            if (!tree.has("automations")) {
+                tree.set("automations", Json.MAPPER.valueToTree(AutomationsForm.NONE));
+            }
+            return Json.MAPPER.treeToValue(tree, HomeForm.class).home(Json.MAPPER);
+        });
     }
 
     /// For its owner only.

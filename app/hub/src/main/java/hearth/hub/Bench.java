@@ -6,9 +6,11 @@ import hearth.device.PropertyRef;
 import hearth.device.Value;
 import hearth.home.Home;
 import hearth.home.Settings;
+import hearth.profile.Api;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -36,6 +38,20 @@ final class Bench {
     PStack<Home> undo;
     final List<Effect> effects = new ArrayList<>(4);
     private int greeted;
+    /// For the rules, which look at them when all else has happened.
+    final List<Change> changes = new ArrayList<>(0);
+    final List<Answered> answers = new ArrayList<>(0);
+    final List<DeviceId> silences = new ArrayList<>(0);
+
+    /// A property that was told anew.
+    ///
+    /// @param momentary it is only now so: a press, a tag
+    record Change(PropertyRef property, Optional<Value> was, Value is, boolean momentary) {
+    }
+
+    /// What became of a wish.
+    record Answered(Origin origin, PropertyRef property, Value wanted, Trace.Answer answer) {
+    }
 
     Bench(HubState state, Instant now) {
         before = state;
@@ -64,6 +80,15 @@ final class Bench {
         if (troubles.containsKey(kind)) {
             troubles = troubles.minus(kind);
             journal(JournalEntry.Kind.TROUBLE_OVER, Optional.empty(), kind.name());
+        }
+    }
+
+    /// Says on the wire what the hub itself is.
+    void describeHub() {
+        if (link instanceof BrokerLink.Up(var address, _, _, _)) {
+            var names = new LinkedHashMap<String, String>();
+            home.automations().scenes().forEach(scene -> names.put(scene.id(), scene.name()));
+            Api.hub(before.version(), address, home.devices().size(), names).forEach(m -> effects.add(new Effect.Announce(m)));
         }
     }
 

@@ -6,6 +6,7 @@ import static hearth.hub.House.T0;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import hearth.device.Capability;
 import hearth.device.Command;
 import hearth.device.DeviceId;
 import hearth.device.Message;
@@ -57,6 +58,25 @@ final class CommandTest {
         house.on(dim(80)).says("lights/brightness", "80").says("lights/brightness", "60").later(Duration.ofSeconds(3));
         assertEquals(Optional.of(new Value.Numeric(60)), house.state.shown(BRIGHTNESS));
         assertEquals(Optional.of(new Outcome.Differs(T0.plusSeconds(3))), property().outcome());
+    }
+
+    @Test void theNearestOfTheDevicesOwnLevelsIsADeedDone() {
+        house.repeats("homeassistant/light/l/config",
+                "{\"schema\":\"json\",\"brightness\":true,\"brightness_scale\":254,\"unique_id\":\"l\","
+                        + "\"state_topic\":\"l\",\"command_topic\":\"l/set\",\"device\":{\"identifiers\":[\"l\"]}}");
+        house.on(new Event.HomeEdited(new HomeEdit.Add(new Device(new DeviceId("mine"), "Mine", "light",
+                Map.of("topic", "mine", "most", "255"), Device.Size.SMALL), "")));
+        for (var ref : List.of(new PropertyRef(new DeviceId("l"), "l", "brightness"), new PropertyRef(new DeviceId("mine"), "light",
+                "brightness"))) {
+            house.on(new Event.CommandIssued(new Command(ref, new Value.Numeric(30)), new Origin.User()));
+        }
+        assertEquals(List.of("l/set {\"state\":\"ON\",\"brightness\":76}", "mine 76"), house.sent());
+        house.says("l", "{\"state\":\"ON\",\"brightness\":76}").says("mine", "76").says("mine", "76");
+        for (var id : List.of("l", "mine")) {
+            var device = house.state.device(new DeviceId(id)).orElseThrow();
+            assertTrue(device.state(device.first(Capability.BRIGHTNESS).orElseThrow().ref()).outcome()
+                    .orElseThrow() instanceof Outcome.Confirmed, id);
+        }
     }
 
     @Test void whatOthersPublishMovesTheSliderAndSendsNothing() {

@@ -62,9 +62,18 @@ final class Features {
         this.device = device;
     }
 
-    List<Feature> all() {
+    /// @param alerts that stand now: they are gone when they are cleared
+    List<Feature> all(List<String> alerts) {
         for (var node : device.nodes()) {
             node.items().forEach(item -> add(node, item));
+        }
+        for (var alert : alerts) {
+            var topic = device.root() + "/$alert/" + alert;
+            features.add(
+                    new Feature("alert", alert, Said.line("Alert: " + titled(alert)), Capability.TEXT, new PropertyType.Text(), Unit.NONE,
+                            true, Category.DIAGNOSTIC, topic, "", List.of(new Feature.Hears(new TopicFilter(topic),
+                                    (ref, said) -> reading(ref, said, text()))),
+                            Optional.empty()));
         }
         return features;
     }
@@ -183,9 +192,14 @@ final class Features {
             case "integer", "float" -> number(item, meaning);
             case "enum" -> words(item.format().split(","));
             case "color" -> color(item);
-            default -> new Codec(new PropertyType.Text(), Unit.NONE, text -> Optional.of(new Value.Text(text.equals("\0") ? "" : text)),
-                    (value, _) -> Optional.of(value.wire().isEmpty() ? "\0" : value.wire()));
+            default -> text();
         };
+    }
+
+    /// The empty text is a single zero byte, since an empty payload clears a topic.
+    private static Codec text() {
+        return new Codec(new PropertyType.Text(), Unit.NONE, text -> Optional.of(new Value.Text(text.equals("\0") ? "" : text)),
+                (value, _) -> Optional.of(value.wire().isEmpty() ? "\0" : value.wire()));
     }
 
     private static Codec lock() {

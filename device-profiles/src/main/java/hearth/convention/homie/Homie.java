@@ -26,6 +26,8 @@ public final class Homie implements Convention {
     private static final String OURS = "hearth/";
     private static final String STATE = "$state";
     private static final String DESCRIPTION = "$description";
+    private static final String ALERT = "$alert";
+    private static final Payload THERE = Payload.of("1");
     private static final String INIT = "init";
     private static final Pattern ID = Pattern.compile("[^+#/\\x00]{1,128}");
 
@@ -45,7 +47,8 @@ public final class Homie implements Convention {
             return Optional.empty();
         }
         var levels = topic.split("/", -1);
-        boolean five = levels.length == 4 && levels[1].equals("5") && (levels[3].equals(STATE) || levels[3].equals(DESCRIPTION));
+        boolean alert = levels.length == 5 && levels[3].equals(ALERT);
+        boolean five = levels[1].equals("5") && (alert || levels.length == 4 && (levels[3].equals(STATE) || levels[3].equals(DESCRIPTION)));
         if (!five && !Version4.attribute(levels)) {
             return Optional.empty();
         }
@@ -54,7 +57,8 @@ public final class Homie implements Convention {
         var word = slot.equals(STATE) ? message.payload().text().orElse("") : "";
         // version 4: what changes while a device is in `init` counts when it is ready again
         return !five && word.equals(INIT) ? Optional.empty()
-                : Optional.of(new Place(topic.substring(0, topic.length() - slot.length() - 1), slot, message.payload()));
+                : Optional.of(new Place(topic.substring(0, topic.length() - slot.length() - 1), slot,
+                        five && alert && message.payload().size() > 0 ? THERE : message.payload()));
     }
 
     @Override public Announced.Reading read(String root, Map<String, Payload> said) {
@@ -64,19 +68,23 @@ public final class Homie implements Convention {
         }
         var described = five ? Version5.read(root, said.getOrDefault(DESCRIPTION, Payload.EMPTY).text().orElse(""))
                 : Version4.read(root, said);
+        var alerts = said.keySet().stream().filter(slot -> slot.startsWith(ALERT + "/")).map(slot -> slot.substring(ALERT.length() + 1))
+                .sorted().toList();
         return described.isEmpty() ? five ? new Announced.Reading(List.of(), List.of(), "is no description as Homie 5 has it")
                 : Announced.Reading.NOTHING
-                : Announced.Reading.of(List.of(part(described.get(), said.keySet().stream().map(slot -> root + "/" + slot).toList())));
+                : Announced.Reading
+                        .of(List.of(part(described.get(), alerts, said.keySet().stream().map(slot -> root + "/" + slot).toList())));
     }
 
-    private Part part(Described d, List<String> topics) {
+    private Part part(Described d, List<String> alerts, List<String> topics) {
         var id = d.root().substring(d.root().lastIndexOf('/') + 1);
         var domain = d.root().substring(0, d.root().indexOf('/'));
         var identities = new LinkedHashSet<>(Identity.of(id));
         d.mac().ifPresent(mac -> identities.add(Identity.mac(mac)));
         var about = new Binding.About(via(), "", d.model(), id);
-        return new Part(d.root(), Part.hash(d.toString()), List.copyOf(identities), d.name(), about, "homie " + domain + " " + id, "",
-                new Features(d).all(), List.of(presence(d)), List.of(), topics);
+        return new Part(d.root(), Part.hash(d.toString() + alerts), List.copyOf(identities), d.name(), about, "homie " + domain + " " + id,
+                "",
+                new Features(d).all(alerts), List.of(presence(d)), List.of(), topics);
     }
 
     /// A device is lost together with the one it belongs to.

@@ -24,7 +24,10 @@ public record Guess(Capability capability, Unit unit, double most, boolean truth
             "interval",
             "threshold", "limit", "offset", "calibration", "min", "max", "avg", "average", "forecast", "test", "error", "errors", "debug",
             "log", "config", "setting", "settings", "ip", "mac", "port", "heap", "memory", "cpu", "disk", "job", "queue", "price", "cost",
-            "history", "stats", "statistics", "index", "seq", "sequence");
+            "history", "stats", "statistics", "index", "seq", "sequence", "availability",
+            "available", "lwt", "online", "connected", "connection", "reachable", "alive", "heartbeat", "seen");
+    /// Whether a device is there is no value of it.
+    private static final Set<String> PRESENCE = Set.of("online", "offline", "active", "inactive");
     private static final Set<String> FAHRENHEIT = Set.of("f", "fahrenheit", "tempf");
     private static final Map<Capability, Unit> USUAL = Map.ofEntries(Map.entry(Capability.TEMPERATURE, Unit.CELSIUS),
             Map.entry(Capability.TARGET_TEMPERATURE, Unit.CELSIUS), Map.entry(Capability.HUMIDITY, Unit.PERCENT),
@@ -85,7 +88,7 @@ public record Guess(Capability capability, Unit unit, double most, boolean truth
 
     private static Optional<Guess> truth(List<String> way, List<String> own, String text) {
         var word = text.toLowerCase(Locale.ROOT);
-        if (!Meaning.YES.contains(word) && !Meaning.NO.contains(word)) {
+        if (PRESENCE.contains(word) || !Meaning.YES.contains(word) && !Meaning.NO.contains(word)) {
             return Optional.empty();
         }
         boolean state = Meaning.general(own) || own.equals(List.of("power")) || own.equals(List.of("on"));

@@ -87,6 +87,13 @@ class HomieTest {
         assertEquals(List.of(), lamp().says(ROOT + "/light/brightness/$target", "bright"));
     }
 
+    @Test void anAlertIsThereUntilItIsCleared() {
+        var t = lamp().announces(ROOT + "/$alert/too-hot", "80 °C inside");
+        assertEquals(List.of("alert/too-hot 80 °C inside"), t.says(ROOT + "/$alert/too-hot", "80 °C inside"));
+        assertEquals("Alert: Too hot", t.property("alert/too-hot").name());
+        assertEquals(11, t.announces(ROOT + "/$alert/too-hot", "").paths().size());
+    }
+
     @Test void aChildIsLostWithItsRoot() {
         var t = new Transcript().announces("homie/5/child/$state", "ready").announces("homie/5/child/$description",
                 "{'homie':'5.0','name':'Child','root':'bridge','parent':'bridge','nodes':{'n':{'properties':{'p':{'datatype':'integer'}}}}}");

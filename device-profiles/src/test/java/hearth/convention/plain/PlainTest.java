@@ -86,7 +86,8 @@ final class PlainTest {
         "homie/x/y/temperature | 5", "a/5/dev/node/temperature | 5", "home/gw/BTtoMQTT/AA | {'temperature':5}", "security/status | on",
         "security/alarm/state | on", "lamp/brightness/set | 50", "$SYS/broker/load/power | 5", "lamp/power/count | 5",
         "lamp//temperature | 4",
-        "x/temperature | warm", "x/temperature | 5 bananas",
+        "x/temperature | warm", "demo/front-door/availability | online", "demo/lamp/state | offline", "lamp/connected | true",
+        "door/LWT | true", "x/temperature | 5 bananas",
         "x/config | {'temperature_offset': 2}"}) void withoutAWordOfItsOwnNothingIsGuessed(String topic, String said) {
         assertEquals(List.of(), t.overhears(topic, said).devices());
     }

@@ -36,7 +36,7 @@ public final class EmbeddedBroker implements AutoCloseable {
     private final Consumer<BrokerReport> onReport;
     private Consumer<AccessNews> onNews = news -> log.debug("{}", news);
     private List<Permit> permits = List.of();
-    private @Nullable GuardedServer server;
+    private volatile @Nullable GuardedServer server;
     private @Nullable String notice;
     private int port;
     private final Map<Door, Integer> doors = new EnumMap<>(Door.class);
@@ -189,6 +189,12 @@ public final class EmbeddedBroker implements AutoCloseable {
     /// Who hears of what happens at the door, on any thread of the broker's: it must return at once. To be called before the start.
     public synchronized void onNews(Consumer<AccessNews> listener) {
         onNews = listener;
+    }
+
+    /// Which client published last on a topic since the start, its will included; empty where that is not known. Waits for nothing.
+    public Optional<String> sender(String topic) {
+        GuardedServer now = server;
+        return now == null ? Optional.empty() : now.sender(topic);
     }
 
     /// How many messages clients have published since the start, refused ones included.

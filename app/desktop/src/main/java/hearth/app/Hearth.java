@@ -30,6 +30,7 @@ import hearth.hub.Incident;
 import hearth.hub.Moved;
 import hearth.hub.Password;
 import hearth.hub.Permit;
+import hearth.hub.Senders;
 import hearth.hub.Trouble;
 import hearth.mqtt.BrokerAddress;
 import hearth.mqtt.MqttSession;
@@ -96,7 +97,7 @@ public final class Hearth implements AutoCloseable {
     private final Settings first;
     private final HomeNetwork network;
     private final OtherBrokers others;
-    private @Nullable EmbeddedBroker broker;
+    private volatile @Nullable EmbeddedBroker broker;
     private volatile @Nullable MqttSession session;
     private @Nullable SimulatedHome demo;
     private @Nullable BrokerAddress address;
@@ -179,6 +180,13 @@ public final class Hearth implements AutoCloseable {
 
     Store history() {
         return store;
+    }
+
+    /// Who said something last on a topic.
+    Optional<Senders.Sender> sender(String topic) {
+        var own = broker;
+        return own == null ? Optional.empty()
+                : own.sender(topic).map(id -> new Senders.Sender(id, this.own.clients().contains(id)));
     }
 
     Path folder() {

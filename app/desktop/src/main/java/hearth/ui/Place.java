@@ -44,6 +44,18 @@ public sealed interface Place {
     record AddNewcomer(DeviceId id) implements Above {
     }
 
+    /// What a login of the broker may do.
+    record EditLogin(String user) implements Above {
+    }
+
+    /// A login for a program of the user's own.
+    record NewLogin() implements Above {
+    }
+
+    /// Logins out of Mosquitto's files.
+    record ImportLogins() implements Above {
+    }
+
     /// @param topic where the user has chosen it already
     record AddDevice(Optional<String> topic) implements Above {
 

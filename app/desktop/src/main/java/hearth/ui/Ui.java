@@ -3,6 +3,7 @@ package hearth.ui;
 import hearth.hub.Event;
 import hearth.hub.History;
 import hearth.hub.HubState;
+import hearth.hub.Senders;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Objects;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// @param texts   words and formats in the user's language and units
 /// @param go      opens another place of the program
 /// @param minute  changes once a second at most: what shows an age listens to it
-public record Ui(ObservableValue<HubState> state, Consumer<Event> submit, Texts texts, Consumer<Place> go, History history,
+public record Ui(ObservableValue<HubState> state, Consumer<Event> submit, Texts texts, Consumer<Place> go, History history, Senders senders,
         ObservableValue<?> minute, InstantSource clock) {
 
     /// Shows a part of the house in a node, from now on and only while the node is on screen; equal parts are shown once.

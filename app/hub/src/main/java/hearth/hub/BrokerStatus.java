@@ -21,13 +21,18 @@ public record BrokerStatus(double messagesPerSecond, List<String> listeners, Lis
     /// @param user              of the login it uses; empty for a program of this computer that needs none
     /// @param version           the protocol it speaks: `3.1`, `3.1.1` or `5`
     /// @param messagesPerSecond messages it sent, over the last second
-    /// @param queued            messages that wait for it
+    /// @param queued            messages that wait for it, or were sent and are not acknowledged
     /// @param lastWords         what is said for it when it breaks off
     public record Session(String clientId, String address, Instant since, boolean connected, List<String> subscriptions, String user,
-            String version, double messagesPerSecond, int queued, Optional<LastWords> lastWords) {
+            String version, double messagesPerSecond, long queued, Optional<LastWords> lastWords) {
 
         public Session {
             subscriptions = List.copyOf(subscriptions);
+        }
+
+        /// The IP address alone; empty where it is not known.
+        public String host() {
+            return address.replaceFirst(":\\d+$", "");
         }
     }
 

@@ -51,6 +51,7 @@ final class GuardedPostOffice extends PostOffice {
         }
     }
 
+    final Senders senders = new Senders();
     private final ISubscriptionsDirectory directory;
     private final Retained retained;
     private final GuardedRegistry registry;
@@ -75,6 +76,7 @@ final class GuardedPostOffice extends PostOffice {
     ///
     /// @return done once every session has it, with whether it is to be on disk before it may be acknowledged
     CompletableFuture<Boolean> publish(String sender, StoredMessage message) {
+        senders.said(sender, message.topic());
         boolean kept = message.retained() && retained.take(sender, message);
         var byLoop = new HashMap<Integer, Map<GuardedSession, StoredMessage>>();
         for (Recipient each : recipients(sender, message)) {

@@ -198,6 +198,10 @@ public final class GuardedServer implements AutoCloseable {
         return handler == null ? 0 : handler.published.sum();
     }
 
+    public Optional<String> sender(String topic) {
+        return office.senders.last(topic);
+    }
+
     /// Who hears of what happens at the door.
     public void onNews(Consumer<AccessNews> listener) {
         admission.bell.listener(listener);
@@ -237,19 +241,19 @@ public final class GuardedServer implements AutoCloseable {
         if (guest != null) {
             admission.arrived(guest, clientId, now.address);
         }
-        tell(clientId, now, arriving.version);
+        tell(clientId, now, arriving.version, true);
         channel.closeFuture().addListener(closed -> {
             var gone = new Seen(channel, now.address, Instant.now());
             if (registry.number(clientId) != 0 ? seen.replace(clientId, now, gone) : seen.remove(clientId, now)) {
-                tell(clientId, gone, arriving.version);
+                tell(clientId, gone, arriving.version, false);
             }
         });
         channel.config().setAutoRead(true);
     }
 
-    private void tell(String clientId, Seen what, int version) {
+    private void tell(String clientId, Seen what, int version, boolean here) {
         try {
-            scheduler.execute(() -> onChange.accept(session(clientId, what, version, List.of())));
+            scheduler.execute(() -> onChange.accept(session(clientId, what, version, here, List.of())));
         } catch (RejectedExecutionException stopping) {
             log.debug("{} left while the broker stops", clientId);
         }
@@ -272,22 +276,27 @@ public final class GuardedServer implements AutoCloseable {
         return registry.all().stream()
                 .filter(this::isKnown)
                 .map(it -> session(it.getClientID(), seen.get(it.getClientID()), it.getSessionData().protocolVersion().protocolLevel(),
+                        isHere(seen.get(it.getClientID())),
                         subscriptions.of(it.getClientID())))
                 .sorted(Comparator.comparing(ClientSession::clientId))
                 .toList();
     }
 
     private boolean isKnown(GuardedSession session) {
-        Seen client = seen.get(session.getClientID());
-        return session.isKept() || client != null && client.channel.isActive();
+        return session.isKept() || isHere(seen.get(session.getClientID()));
     }
 
-    private ClientSession session(String clientId, @Nullable Seen client, int version, List<String> subscriptions) {
+    private static boolean isHere(@Nullable Seen client) {
+        return client != null && client.channel.isActive();
+    }
+
+    private ClientSession session(String clientId, @Nullable Seen client, int version, boolean here, List<String> subscriptions) {
         Guest guest = admission.guest(clientId);
+        GuardedSession owing = registry.retrieve(clientId);
         return new ClientSession(clientId, client == null ? "" : client.address, client == null ? started : client.since,
-                client != null && client.channel.isActive(), subscriptions,
+                here, subscriptions,
                 version == 5 ? "5" : version == 4 ? "3.1.1" : "3.1", guest == null ? "" : guest.user,
-                guest == null ? 0 : guest.published.sum(), 0, guest == null ? Optional.empty() : guest.will);
+                guest == null ? 0 : guest.published.sum(), owing == null ? 0 : owing.owed(), guest == null ? Optional.empty() : guest.will);
     }
 
     private static String address(Channel channel) {

@@ -10,6 +10,7 @@ import hearth.hub.Newcomer;
 import hearth.hub.Pairing;
 import hearth.icon.Icon;
 import hearth.ui.CopyButton;
+import hearth.ui.CopyField;
 import hearth.ui.IconView;
 import hearth.ui.Look;
 import hearth.ui.QrPicture;
@@ -119,7 +120,8 @@ final class LetIn extends VBox {
         var fields = new VBox();
         fields.getStyleClass().add("pair-fields");
         HBox.setHgrow(fields, Priority.ALWAYS);
-        recipe.rows().forEach(row -> fields.getChildren().add(field(row)));
+        recipe.rows().forEach(row -> fields.getChildren().add(new CopyField(texts, texts.of(row.key()), row.value(),
+                row.key().replace('.', '-'))));
         recipe.block().ifPresent(block -> fields.getChildren().add(block(block)));
         var scan = words(texts.of("pair.scan"));
         scan.getStyleClass().add("quiet");
@@ -130,21 +132,6 @@ final class LetIn extends VBox {
         var both = new HBox(fields, code);
         both.getStyleClass().add("pair-both");
         return List.of(words(texts.of("pair." + family + ".words")), both);
-    }
-
-    private Node field(Recipe.Row row) {
-        var name = new Label(texts.of(row.key()));
-        name.getStyleClass().add("pair-name");
-        var value = new Label(row.value());
-        value.setId(row.key().replace('.', '-'));
-        value.getStyleClass().addAll("mono", "pair-value");
-        value.setMinWidth(0);
-        HBox.setHgrow(value, Priority.ALWAYS);
-        value.setMaxWidth(Double.MAX_VALUE);
-        var field = new HBox(name, value, new CopyButton(texts, name.getText(), row::value));
-        field.setAlignment(Pos.CENTER_LEFT);
-        field.getStyleClass().add("pair-field");
-        return field;
     }
 
     private Node block(String text) {

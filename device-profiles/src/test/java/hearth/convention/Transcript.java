@@ -76,6 +76,7 @@ public final class Transcript {
             }
             case Reading.Passing(var ref, var value, var then, var after) ->
                 ref.path() + " " + value.wire() + ", after " + after.toSeconds() + " s " + then.wire();
+            case Reading.Aimed(var ref, var value) -> ref.path() + " → " + value.wire();
             case Reading.Happened(var ref, var value) -> ref.path() + " " + value.wire();
             case Reading.Unreadable(var ref, var said) -> ref.path() + " ?" + said;
         }).toList();
@@ -93,10 +94,18 @@ public final class Transcript {
 
     /// What is sent when a property shall have a value.
     public List<String> sends(String path, String wire) {
+        return messages(path, wire).stream().map(m -> m.topic() + " " + m.payload().text().orElse("?").replace('"', '\'')).toList();
+    }
+
+    /// The quality of service of the one message that is sent.
+    public int qos(String path, String wire) {
+        return messages(path, wire).getFirst().qos();
+    }
+
+    private List<Message> messages(String path, String wire) {
         var property = property(path);
         var value = Value.of(wire, property.type()).filter(v -> property.type().allows(v))
                 .orElseThrow(() -> new AssertionError(path + " cannot be " + wire));
-        return binding().write(new Command(property.ref(), value), ref -> Optional.ofNullable(known.get(ref)), NOON).stream()
-                .map(m -> m.topic() + " " + m.payload().text().orElse("?").replace('"', '\'')).toList();
+        return binding().write(new Command(property.ref(), value), ref -> Optional.ofNullable(known.get(ref)), NOON);
     }
 }

@@ -273,7 +273,8 @@ public final class Hearth implements AutoCloseable {
         var started = started(plainHost(applied), port());
         broker = started;
         network.open(started, host(applied), applied.listening(), port() == 0);
-        started.startNotice().ifPresent(n -> hub.submit(new Event.TroubleFound(new Trouble(Trouble.Kind.DAMAGED, n))));
+        started.setAside().ifPresent(
+                aside -> hub.submit(new Event.TroubleFound(new Trouble(Trouble.Kind.DAMAGED, "broker (" + aside.getFileName() + ")"))));
         return started.port();
     }
 

@@ -115,7 +115,7 @@ final class Bindings {
         var device = bench.get(ref.device());
         var lit = PropertyState.UNKNOWN.reported(kept.value(), kept.at()).lit();
         bench.devices.put(device.with(ref, new PropertyState(Optional.of(kept.value()), Optional.of(kept.at()),
-                Optional.empty(), Optional.empty(), Optional.empty(), lit, kept.trend())));
+                Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), lit, kept.trend())));
     }
 
     void describe(DeviceId id, String room) {

@@ -194,7 +194,8 @@ final class GuardedHandler extends NewNettyMQTTHandler {
     private void admit(ChannelHandlerContext ctx, MqttConnectMessage connect) {
         try {
             ctx.channel().attr(INCOMING)
-                    .set(new Incoming(ctx.channel(), office, around.ledger(), new Rate(around.limits().messagesASecond(), 3)));
+                    .set(new Incoming(ctx.channel(), office, around.ledger(), around.loops(),
+                            new Rate(around.limits().messagesASecond(), 3)));
             outgoing(ctx).begins(connect);
             super.channelRead(ctx, Arriving.on(ctx.channel(), connect));
         } catch (Exception refused) { // as Netty does with what a handler throws

@@ -74,7 +74,8 @@ final class GuardedPostOffice extends PostOffice {
 
     /// Hands a message to all who want it.
     ///
-    /// @return done once every session has it, with whether it is to be on disk before it may be acknowledged
+    /// @return done once every session has it, with whether it is to be on disk before it may be acknowledged; failed if one could not take
+    ///         it, and it is to be said again later
     CompletableFuture<Boolean> publish(String sender, StoredMessage message) {
         senders.said(sender, message.topic());
         boolean kept = message.retained() && retained.take(sender, message);
@@ -115,11 +116,23 @@ final class GuardedPostOffice extends PostOffice {
 
     private CompletableFuture<?> hand(Map<GuardedSession, StoredMessage> batch) {
         String any = batch.keySet().iterator().next().getClientID();
+        var handed = new CompletableFuture<Void>();
         RouteResult result = loops.routeCommand(any, "batched PUB", () -> {
-            batch.forEach(GuardedSession::deliver);
+            try {
+                boolean taken = true;
+                for (var each : batch.entrySet()) {
+                    taken &= each.getKey().deliver(each.getValue());
+                }
+                if (!taken) {
+                    handed.completeExceptionally(new IllegalStateException("The disk is full"));
+                }
+                handed.complete(null);
+            } finally {
+                handed.completeExceptionally(new IllegalStateException("Not delivered"));
+            }
             return null;
         });
-        return result.isSuccess() ? result.completableFuture()
+        return result.isSuccess() ? handed
                 : CompletableFuture.failedFuture(new IllegalStateException("Too much waits for the session loop of " + any));
     }
 

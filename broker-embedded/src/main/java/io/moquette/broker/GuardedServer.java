@@ -72,7 +72,7 @@ public final class GuardedServer implements AutoCloseable {
 
     /// The store cannot be read.
     public static final class DamagedException extends Exception {
-        DamagedException(Exception cause) {
+        public DamagedException(Exception cause) {
             super("The broker's store cannot be read", cause);
         }
     }

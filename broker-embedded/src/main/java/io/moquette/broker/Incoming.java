@@ -12,6 +12,7 @@ import io.netty.handler.codec.mqtt.MqttPubAckMessage;
 import io.netty.handler.codec.mqtt.MqttPubReplyMessageVariableHeader;
 import io.netty.handler.codec.mqtt.MqttPublishMessage;
 import io.netty.handler.codec.mqtt.MqttQoS;
+import io.netty.handler.codec.mqtt.MqttReasonCodes;
 import java.util.ArrayDeque;
 import java.util.BitSet;
 import java.util.HashMap;
@@ -45,6 +46,7 @@ final class Incoming {
     private final Channel channel;
     private final GuardedPostOffice office;
     private final Ledger ledger;
+    private final GuardedLoops loops;
     private final Rate rate;
     private final Map<Integer, String> aliases = new HashMap<>();
     private final ArrayDeque<Owed> owed = new ArrayDeque<>();
@@ -55,10 +57,11 @@ final class Incoming {
     private int unacknowledged;
     private boolean answering;
 
-    Incoming(Channel channel, GuardedPostOffice office, Ledger ledger, Rate rate) {
+    Incoming(Channel channel, GuardedPostOffice office, Ledger ledger, GuardedLoops loops, Rate rate) {
         this.channel = channel;
         this.office = office;
         this.ledger = ledger;
+        this.loops = loops;
         this.rate = rate;
     }
 
@@ -123,7 +126,15 @@ final class Incoming {
             acknowledge(ack, CompletableFuture.completedFuture(true));
         } else {
             session.receive(ack.packetId);
-            acknowledge(ack, office.publish(session.getClientID(), message).thenApply(toDisk -> {
+            var handed = office.publish(session.getClientID(), message);
+            handed.exceptionally(failed -> {
+                loops.routeCommand(session.getClientID(), "UNRECEIVE", () -> {
+                    session.unreceive(ack.packetId);
+                    return null;
+                });
+                return false;
+            });
+            acknowledge(ack, handed.thenApply(toDisk -> {
                 session.keepReceived(ack.packetId);
                 return toDisk || session.isKept();
             }));
@@ -133,7 +144,7 @@ final class Incoming {
     private void acknowledge(Owed ack, CompletableFuture<Boolean> handed) {
         handed.whenComplete((toDisk, failed) -> {
             if (failed != null) {
-                channel.close(); // unacknowledged, it comes again with the next connection
+                Gate.cut(channel, MqttReasonCodes.Disconnect.QUOTA_EXCEEDED); // unacknowledged, it comes again with the next connection
             } else if (toDisk) {
                 ledger.afterwards(() -> ready(ack));
             } else {

@@ -55,7 +55,8 @@ final class Clients extends HBox {
         table.setId("clients");
         table.setAccessibleText(texts.of("broker.clients"));
         List.of(id, login, address, version, rate, queued).forEach(table.getColumns()::add);
-        widthProperty().map(w -> w.doubleValue() > NARROW).subscribe(wide -> List.of(login, version, rate).forEach(c -> c.setVisible(wide)));
+        widthProperty().map(w -> w.doubleValue() > NARROW)
+                .subscribe(wide -> List.of(login, version, rate).forEach(c -> c.setVisible(wide)));
         table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_SUBSEQUENT_COLUMNS);
         var sorted = clients.sorted();
         sorted.comparatorProperty().bind(table.comparatorProperty());

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -205,6 +206,11 @@ public final class EmbeddedBroker implements AutoCloseable {
     public Optional<String> sender(String topic) {
         GuardedServer now = server;
         return now == null ? Optional.empty() : now.sender(topic);
+    }
+
+    /// What is retained on the topics that are wanted, in no order. Looks at every retained topic: for a screen, not for every message.
+    public List<RetainedTopic> retained(Predicate<String> wanted) {
+        return running().retained(wanted);
     }
 
     /// How many messages clients have published since the start, refused ones included.

@@ -283,6 +283,17 @@ class EmbeddedBrokerTest {
         other.disconnect();
     }
 
+    @Test void whatIsRetainedIsListedByTopicWithItsSender() throws Exception {
+        Client one = Client.v5(port, "one");
+        one.publish("a/set", "on".getBytes(StandardCharsets.UTF_8), 1, true).get(10, TimeUnit.SECONDS);
+        one.publish("b", new byte[300], 1, true).get(10, TimeUnit.SECONDS);
+        assertEquals(List.of(new RetainedTopic("a/set", "on", 2, Optional.of("one"))), broker.retained(topic -> topic.startsWith("a")));
+        assertEquals(List.of(300), broker.retained("b"::equals).stream().map(RetainedTopic::size).toList());
+        one.publish("a/set", new byte[0], 1, true).get(10, TimeUnit.SECONDS);
+        assertEquals(List.of(), broker.retained(topic -> topic.startsWith("a")));
+        one.disconnect();
+    }
+
     @Test void theListenerHearsOfEachArrivalAndDeparture() throws Exception {
         Client client = Client.v5(port, "client");
         client.disconnect();

@@ -30,7 +30,8 @@ import hearth.hub.Incident;
 import hearth.hub.Moved;
 import hearth.hub.Password;
 import hearth.hub.Permit;
-import hearth.hub.Senders;
+import hearth.hub.Retained;
+import hearth.hub.Senders.Sender;
 import hearth.hub.Trouble;
 import hearth.mqtt.BrokerAddress;
 import hearth.mqtt.MqttSession;
@@ -51,9 +52,11 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -64,7 +67,9 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -79,6 +84,7 @@ public final class Hearth implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Hearth.class);
 
     static final long HISTORY_BYTES = 500L << 20;
+    private static final int MOST_COMMANDS = 50;
     private static final String ANYWHERE = "0.0.0.0";
     private static final String HERE = "127.0.0.1";
 
@@ -183,10 +189,14 @@ public final class Hearth implements AutoCloseable {
     }
 
     /// Who said something last on a topic.
-    Optional<Senders.Sender> sender(String topic) {
+    Optional<Sender> sender(String topic) {
         var own = broker;
         return own == null ? Optional.empty()
-                : own.sender(topic).map(id -> new Senders.Sender(id, this.own.clients().contains(id)));
+                : own.sender(topic).map(this::known);
+    }
+
+    private Sender known(String clientId) {
+        return new Sender(clientId, own.clients().contains(clientId));
     }
 
     Path folder() {
@@ -375,7 +385,9 @@ public final class Hearth implements AutoCloseable {
         network.report();
         var sessions = own == null ? List.<ClientSession>of() : own.sessions();
         hub.submit(new Event.BrokerSeen(new BrokerStatus(Math.max(0, total - counted), listeners,
-                sessions.stream().map(this::shown).toList())));
+                sessions.stream().map(this::shown).toList(),
+                retained(Retained::isCommand).filter(r -> r.sender().filter(Sender::hub).isEmpty())
+                        .sorted(Comparator.comparing(Retained::topic)).limit(MOST_COMMANDS).toList())));
         published.keySet().retainAll(sessions.stream().map(ClientSession::clientId).toList());
         counted = total;
         var bridged = others.report();
@@ -421,6 +433,7 @@ public final class Hearth implements AutoCloseable {
             case Effect.MakePassword(var user) -> later(() -> makePassword(user));
             case Effect.Admit(var permits) -> later(() -> admit(permits));
             case Effect.SaveLogins _ -> store.carryOut(effect);
+            case Effect.ListRetained(var search) -> later(() -> listRetained(search));
             case Effect.Cut(var clientId) -> later(() -> cut(clientId));
             case Effect.Save _, Effect.Remember _, Effect.Append _, Effect.Record _, Effect.Keep _, Effect.Forget _ -> store.carryOut(effect);
         }
@@ -460,6 +473,22 @@ public final class Hearth implements AutoCloseable {
         if (running != null) {
             running.admit(AtTheDoor.permits(permits));
         }
+    }
+
+    private void listRetained(String search) {
+        var all = retained(topic -> topic.toLowerCase(Locale.ROOT).contains(search)).sorted(Comparator.comparing(Retained::topic)).toList();
+        hub.submit(new Event.RetainedListed(
+                new Retained.Found(search, all.subList(0, Math.min(Retained.Found.MOST, all.size())), all.size())));
+    }
+
+    /// As the embedded broker has it; of another one, what it told when the hub came.
+    private Stream<Retained> retained(Predicate<String> wanted) {
+        var own = broker;
+        return own == null || !applied.brokers().isEmpty()
+                ? hub.state().topics().entrySet().stream().filter(e -> e.getValue().retained() && wanted.test(e.getKey()))
+                        .map(e -> new Retained(e.getKey(), e.getValue().payload().shown(256), e.getValue().size(), Optional.empty()))
+                : own.retained(wanted).stream()
+                        .map(r -> new Retained(r.topic(), r.beginning(), r.size(), r.sender().map(this::known)));
     }
 
     private void makePassword(String user) {

@@ -22,7 +22,7 @@ public sealed interface Place {
     record Broker(Part part) implements Place {
 
         public enum Part {
-            TOPICS, CLIENTS, ACCESS, CHECK
+            TOPICS, RETAINED, CLIENTS, ACCESS, CHECK
         }
 
         public Broker() {

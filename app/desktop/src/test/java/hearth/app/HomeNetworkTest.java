@@ -11,6 +11,7 @@ import com.hivemq.client.mqtt.mqtt3.Mqtt3BlockingClient;
 import com.hivemq.client.mqtt.mqtt3.Mqtt3Client;
 import com.hivemq.client.mqtt.mqtt3.exceptions.Mqtt3ConnAckException;
 import com.hivemq.client.mqtt.mqtt3.message.connect.connack.Mqtt3ConnAckReturnCode;
+import hearth.device.Message;
 import hearth.home.Login;
 import hearth.home.Logins;
 import hearth.home.Role;
@@ -21,6 +22,8 @@ import hearth.hub.HubState;
 import hearth.hub.JournalEntry;
 import hearth.hub.Pairing;
 import hearth.hub.Refusal;
+import hearth.hub.Retained;
+import hearth.hub.Senders.Sender;
 import hearth.hub.Trouble;
 import hearth.network.LanAddress;
 import java.io.ByteArrayInputStream;
@@ -170,6 +173,32 @@ class HomeNetworkTest {
             assertTrue(house.get().journal().list().stream()
                     .anyMatch(l -> l.kind() == JournalEntry.Kind.LIMITED && l.detail().equals("RETAINED_FULL plug")));
             camera.disconnect();
+        }
+    }
+
+    @Test void aRetainedCommandIsToldOfWithItsSenderAndGoesWhenItIsCleared() throws Exception {
+        try (var hearth = hearth("127.0.0.1")) {
+            var house = new AtomicReference<HubState>(hearth.state());
+            hearth.watch(house::set);
+            hearth.start(_ -> {
+            });
+            await(house, h -> h.link() instanceof BrokerLink.Up && !h.broker().listeners().isEmpty());
+            var phone = client(house.get());
+            phone.connect();
+            phone.publishWith().topic("cmnd/kettle/POWER").qos(MqttQos.AT_LEAST_ONCE).retain(true)
+                    .payload("ON".getBytes(StandardCharsets.UTF_8))
+                    .send();
+            await(house, h -> h.troubles().containsKey(Trouble.Kind.KEPT_COMMAND));
+            assertEquals(List.of(new Retained("cmnd/kettle/POWER", "ON", 2, Optional.of(new Sender("plug", false)))),
+                    house.get().broker().commands());
+            hearth.submit(new Event.RetainedAsked("kettle"));
+            await(house, h -> h.retained().total() == 1);
+            hearth.submit(new Event.MessageWritten(Message.retained("cmnd/kettle/POWER", "")));
+            await(house, h -> !h.troubles().containsKey(Trouble.Kind.KEPT_COMMAND));
+            hearth.submit(new Event.RetainedAsked("kettle"));
+            await(house, h -> h.retained().total() == 0);
+            assertTrue(hearth.sender("cmnd/kettle/POWER").orElseThrow().hub(), "the hub cleared it");
+            phone.disconnect();
         }
     }
 

@@ -29,6 +29,7 @@ import hearth.hub.Moved;
 import hearth.hub.Origin;
 import hearth.hub.Password;
 import hearth.hub.Refusal;
+import hearth.hub.Retained;
 import hearth.hub.Senders.Sender;
 import hearth.hub.Trouble;
 import java.nio.file.Path;
@@ -232,6 +233,22 @@ class PagesPicturesTest {
                     house,
                     german ? 960 : 1440, 900, german ? 1.5 : 1, _ -> {
                     });
+        }
+    }
+
+    @Test void whatIsRetainedIsShown() {
+        for (var look : List.of(Houses.SETTINGS, DARK, GERMAN)) {
+            var name = look == Houses.SETTINGS ? "light" : look == DARK ? "dark" : "german-150";
+            var command = new Retained("cmnd/kettle/POWER", "ON", 2, Optional.of(new Sender("zigbee2mqtt", false)));
+            var house = Houses.after(busy(look), Houses.NOW,
+                    new Event.BrokerSeen(new BrokerStatus(41, List.of("mqtt://192.168.1.20:1883"), List.of(), List.of(command))),
+                    new Event.RetainedListed(new Retained.Found("", List.of(command,
+                            new Retained("homeassistant/light/floor/config", "{\"unique_id\":\"a\",\"name\":\"Floor lamp\"", 1_830,
+                                    Optional.of(new Sender("esp-floor", false))),
+                            new Retained("hearth/5/light/$state", "ready", 5, Optional.of(new Sender("hearth", true))),
+                            new Retained("tele/kettle/LWT", "Online", 6, Optional.empty())), 4)));
+            picture("retained-" + name, new Place.Broker(Place.Broker.Part.RETAINED), house, look == GERMAN ? 900 : 1440, 900,
+                    look == GERMAN ? 1.5 : 1, root -> ((TableView<?>) root.lookup("#retained")).getSelectionModel().select(1));
         }
     }
 

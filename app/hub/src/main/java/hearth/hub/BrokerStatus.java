@@ -11,7 +11,8 @@ import java.util.regex.Pattern;
 /// @param messagesPerSecond messages the broker took, over the last second
 /// @param listeners         addresses clients can use: `mqtt://127.0.0.1:1883`, `ws://127.0.0.1:9001/mqtt`
 /// @param sessions          empty where the broker is not the embedded one
-public record BrokerStatus(double messagesPerSecond, List<String> listeners, List<Session> sessions) {
+/// @param commands          retained messages that are commands, not those the hub retains
+public record BrokerStatus(double messagesPerSecond, List<String> listeners, List<Session> sessions, List<Retained> commands) {
 
     public static final BrokerStatus NONE = new BrokerStatus(0, List.of(), List.of());
 
@@ -57,5 +58,11 @@ public record BrokerStatus(double messagesPerSecond, List<String> listeners, Lis
     public BrokerStatus {
         listeners = List.copyOf(listeners);
         sessions = List.copyOf(sessions);
+        commands = List.copyOf(commands);
+    }
+
+    /// Without retained commands.
+    public BrokerStatus(double messagesPerSecond, List<String> listeners, List<Session> sessions) {
+        this(messagesPerSecond, listeners, sessions, List.of());
     }
 }

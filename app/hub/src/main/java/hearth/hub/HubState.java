@@ -27,11 +27,12 @@ import org.pcollections.TreePSet;
 /// @param incident the newest break-in, seen or not
 /// @param journal  the newest lines; all of them are on disk
 /// @param undo     the houses before the last edits, newest first
+/// @param retained what was looked up last
 public record HubState(String version, Home home, Settings settings, ProfileCatalog profiles, PMap<DeviceId, DeviceState> devices,
         Discovery discovery, Routes routes, TreePSet<Deadline> deadlines, PMap<String, TopicSeen> topics, Optional<Incident> incident,
         BrokerLink link,
         BrokerStatus broker, PMap<Trouble.Kind, Trouble> troubles, Recent<JournalEntry> journal, PStack<Home> undo,
-        Access access, Network network, Checkup checkup, Beyond beyond) {
+        Access access, Network network, Checkup checkup, Beyond beyond, Retained.Found retained) {
 
     private static final int LINES = 200;
 
@@ -59,7 +60,7 @@ public record HubState(String version, Home home, Settings settings, ProfileCata
         }
         var empty = new HubState(version, Home.EMPTY, settings, profiles, HashTreePMap.empty(), Discovery.of(home), Routes.NONE,
                 TreePSet.empty(), HashTreePMap.empty(), incident, new BrokerLink.Connecting(), BrokerStatus.NONE, HashTreePMap.empty(),
-                lines, ConsPStack.empty(), Access.NONE, Network.NONE, Checkup.NONE, Beyond.NONE);
+                lines, ConsPStack.empty(), Access.NONE, Network.NONE, Checkup.NONE, Beyond.NONE, Retained.Found.NOTHING);
         var step = new Step(empty, Instant.EPOCH);
         step.house.moveIn(home, announced, kept);
         return step.done().state();
@@ -74,7 +75,7 @@ public record HubState(String version, Home home, Settings settings, ProfileCata
     /// This house with these logins, as they were left.
     public HubState with(Logins logins) {
         return new HubState(version, home, settings, profiles, devices, discovery, routes, deadlines, topics, incident, link, broker,
-                troubles, journal, undo, Access.of(logins), network, checkup, beyond);
+                troubles, journal, undo, Access.of(logins), network, checkup, beyond, retained);
     }
 
     /// What the embedded broker checks its clients by.
@@ -95,7 +96,9 @@ public record HubState(String version, Home home, Settings settings, ProfileCata
             case Event.EditUndone() -> step.house.undo();
             case Event.SettingsChanged(var changed) -> step.house.settings(changed);
             case Event.LinkChanged(var changed) -> step.brokers.link(changed);
-            case Event.BrokerSeen(var status) -> step.broker = status;
+            case Event.BrokerSeen(var status) -> step.broker(status);
+            case Event.RetainedAsked(var search) -> step.effect(new Effect.ListRetained(search));
+            case Event.RetainedListed(var found) -> step.retained = found;
             case Event.NetworkReported(var network) -> step.network = network;
             case Event.CheckupAsked() -> step.checkUp();
             case Event.CheckMade(var check) -> step.checkup = step.checkup.with(check);

@@ -23,6 +23,8 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
 
@@ -70,6 +72,10 @@ final class GuardedPostOffice extends PostOffice {
         this.loops = loops;
         this.scheduler = scheduler;
         this.arrived = arrived;
+    }
+
+    Stream<StoredMessage> retained(Predicate<String> wanted) {
+        return retained.on(wanted);
     }
 
     /// Hands a message to all who want it.

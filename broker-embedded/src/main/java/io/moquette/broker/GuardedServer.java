@@ -9,6 +9,7 @@ import hearth.broker.Door;
 import hearth.broker.EmbeddedBroker;
 import hearth.broker.Invitation;
 import hearth.broker.Permit;
+import hearth.broker.RetainedTopic;
 import io.moquette.BrokerConstants;
 import io.moquette.broker.config.IConfig;
 import io.moquette.broker.config.MemoryConfig;
@@ -25,6 +26,7 @@ import java.io.IOException;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
@@ -39,6 +41,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import javax.net.ssl.X509ExtendedKeyManager;
 import org.jspecify.annotations.NullMarked;
@@ -56,6 +59,8 @@ public final class GuardedServer implements AutoCloseable {
             "io.moquette", "io.netty.util.concurrent.DefaultPromise", "io.netty.channel.DefaultChannelPipeline")
             .map(java.util.logging.Logger::getLogger).toList();
     private static final Set<String> DELIVERIES = Set.of("batched PUB", "sendOfflineMessages", "flushQueues");
+    /// Bytes of a retained payload that are shown.
+    private static final int BEGINNING = 256;
     private static final VarHandle WORKERS;
     private static final VarHandle BOSSES;
 
@@ -196,6 +201,11 @@ public final class GuardedServer implements AutoCloseable {
 
     public long messagesReceived() {
         return handler == null ? 0 : handler.published.sum();
+    }
+
+    public List<RetainedTopic> retained(Predicate<String> wanted) {
+        return office.retained(wanted).map(it -> new RetainedTopic(it.topic(), new String(it.payload(), 0,
+                Math.min(BEGINNING, it.payload().length), StandardCharsets.UTF_8), it.payload().length, sender(it.topic()))).toList();
     }
 
     public Optional<String> sender(String topic) {

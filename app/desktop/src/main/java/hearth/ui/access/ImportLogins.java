@@ -45,6 +45,8 @@ public final class ImportLogins extends StackPane {
     private final Button bring;
     private Optional<Path> passwords = Optional.empty();
     private Optional<Path> acl = Optional.empty();
+    /// One after the other, so that the last answer is that of the last question.
+    private CompletableFuture<Void> reading = CompletableFuture.completedFuture(null);
     private Optional<Preview> ready = Optional.empty();
 
     public ImportLogins(Ui ui, Runnable close) {
@@ -102,7 +104,7 @@ public final class ImportLogins extends StackPane {
         var rights = acl;
         var known = ui.house().access().logins();
         var now = ui.clock().instant();
-        passwords.ifPresent(file -> CompletableFuture.runAsync(() -> {
+        passwords.ifPresent(file -> reading = reading.thenRunAsync(() -> {
             try {
                 var rules = rights.isPresent() ? Optional.of(text(rights.get())) : Optional.<String>empty();
                 read.accept(new Read(Optional.of(Mosquitto.read(text(file), rules, known, now)), ""));

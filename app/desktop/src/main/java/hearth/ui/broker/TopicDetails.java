@@ -121,7 +121,7 @@ final class TopicDetails extends VBox {
         facts.setText(
                 texts.of("topic.facts", texts.of(seen.retained() ? "topic.kept" : "topic.passing"), seen.qos(), size(texts, seen.size()),
                         texts.timeWithSeconds(seen.at()), texts.age(seen.at(), ui.clock().instant()), seen.count())
-                        + " · " + texts.of("topic.sender", SenderWords.on(ui, path())));
+                        + "\n" + texts.of("topic.sender", SenderWords.on(ui, path())));
         if (shown != null && shown.payload().equals(seen.payload()) && shown.size() == seen.size()) {
             return; // the caret and a selection stay
         }

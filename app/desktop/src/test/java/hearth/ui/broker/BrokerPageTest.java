@@ -15,6 +15,7 @@ import hearth.hub.HubState;
 import hearth.hub.Knock;
 import hearth.hub.Password;
 import hearth.hub.Refusal;
+import hearth.hub.Retained;
 import hearth.hub.Senders.Sender;
 import hearth.ui.Houses;
 import hearth.ui.Place;
@@ -102,9 +103,26 @@ class BrokerPageTest {
         stand.show(heard(EMPTY, Message.of("a", "1"), Message.of("b", "2")));
         until(() -> tree(robot).getExpandedItemCount() == 2);
         robot.interact(() -> tree(robot).getSelectionModel().select(0));
-        assertTrue(robot.lookup((Label l) -> l.getText().endsWith("said by plug-1")).tryQuery().isPresent());
+        assertTrue(robot.lookup((Label l) -> l.getText().endsWith("Said by plug-1")).tryQuery().isPresent());
         robot.interact(() -> tree(robot).getSelectionModel().select(1));
-        assertTrue(robot.lookup((Label l) -> l.getText().endsWith("said by not known")).tryQuery().isPresent());
+        assertTrue(robot.lookup((Label l) -> l.getText().endsWith("Said by not known")).tryQuery().isPresent());
+    }
+
+    @Test void whatIsKeptIsSearchedAndClearedAfterAQuestionAndACommandWithOneClick(FxRobot robot) {
+        var command = new Retained("cmnd/plug/POWER", "ON", 2, Optional.of(new Sender("phone", false)));
+        var value = new Retained("tele/plug/LWT", "Online", 6, Optional.empty());
+        stand.show(Houses.after(EMPTY, Houses.NOW, new Event.BrokerSeen(new BrokerStatus(1, List.of(), List.of(), List.of(command))),
+                new Event.RetainedListed(new Retained.Found("", List.of(command, value), 2))));
+        robot.clickOn("Kept");
+        assertEquals(new Event.RetainedAsked(""), stand.events.getFirst());
+        assertTrue(robot.lookup("Said by phone").tryQuery().isPresent());
+        assertTrue(robot.lookup("2 messages").tryQuery().isPresent());
+        robot.clickOn(".clear-command");
+        assertEquals(new Event.MessageWritten(Message.retained("cmnd/plug/POWER", "")), stand.events.getLast());
+        robot.clickOn("tele/plug/LWT").clickOn("#retained-clear").clickOn("#question-yes");
+        assertEquals(new Event.MessageWritten(Message.retained("tele/plug/LWT", "")), stand.events.getLast());
+        robot.clickOn("#retained-filter").write("Te");
+        assertEquals(new Event.RetainedAsked("te"), stand.events.getLast());
     }
 
     @Test void whoKnocksIsLetInOrNotAndWhoWasRefusedIsTold(FxRobot robot) {

@@ -13,6 +13,7 @@ import hearth.ui.Ui;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -123,16 +124,17 @@ public final class ImportLogins extends StackPane {
 
     private void shown(Read newest) {
         ready = newest.preview();
-        preview.getChildren().clear();
+        var lines = new ArrayList<Node>();
         if (ready.isEmpty()) {
-            preview.getChildren().add(line(Icon.WARNING, "amber", texts.of("import.unreadable"), texts.plain(newest.problem(), 300)));
+            lines.add(line(Icon.WARNING, "amber", texts.of("import.unreadable"), texts.plain(newest.problem(), 300)));
         }
         ready.ifPresent(found -> {
-            found.logins().forEach(login -> preview.getChildren().add(line(Icon.CHECK_CIRCLE, "green", texts.plain(login.user(), 128),
+            found.logins().forEach(login -> lines.add(line(Icon.CHECK_CIRCLE, "green", texts.plain(login.user(), 128),
                     RoleWords.of(texts, login.role()))));
-            found.problems().forEach(problem -> preview.getChildren().add(line(Icon.WARNING, "amber", texts.plain(problem.what(), 120),
-                    words(problem))));
+            found.problems()
+                    .forEach(problem -> lines.add(line(Icon.WARNING, "amber", texts.plain(problem.what(), 120), words(problem))));
         });
+        preview.getChildren().setAll(lines);
         int count = ready.map(p -> p.logins().size()).orElse(0);
         bring.setDisable(count == 0);
         bring.setText(count == 0 ? texts.of("import.none") : texts.of("import.bring", count));

@@ -93,6 +93,10 @@ final class Doors extends ScrollPane {
         });
         access.pairing().filter(p -> p.arrival().isEmpty()).flatMap(Pairing::password)
                 .ifPresent(p -> all.add(password(access.pairing().orElseThrow().user(), p.text())));
+        access.pairing().filter(p -> p.arrival().isEmpty()).flatMap(p -> access.logins().login(p.user())).filter(l -> !l.hash().isEmpty())
+                .filter(_ -> access.pairing().flatMap(Pairing::password).isEmpty())
+                .ifPresent(l -> all.add(row(Icon.CLOCK, "grey", texts.of("doors.awaited", texts.plain(l.name())),
+                        texts.of("doors.awaited.words", texts.time(access.pairing().orElseThrow().ends())))));
         return all;
     }
 
@@ -107,7 +111,7 @@ final class Doors extends ScrollPane {
     }
 
     private Node knock(Knock knock) {
-        var who = texts.plain(knock.clientId().isEmpty() ? knock.user().isEmpty() ? knock.address() : knock.user() : knock.clientId(), 40);
+        var who = texts.plain(knock.name(), 40);
         var allow = new Button(texts.of("doors.allow"));
         allow.getStyleClass().add("accent");
         allow.setAccessibleText(texts.of("doors.allow") + " " + who);
@@ -118,7 +122,8 @@ final class Doors extends ScrollPane {
         refuse.setMinWidth(USE_PREF_SIZE);
         refuse.setOnAction(_ -> ui.submit().accept(new Event.KnockRefused(knock.key())));
         var row = row(Icon.BROKER, "amber", texts.of("doors.knock", who),
-                texts.of(knock.keepsItsPassword() ? "doors.knock.words" : "doors.knock.new", knock.address(), texts.moment(knock.last())));
+                texts.of(knock.keepsItsPassword() ? "doors.knock.words" : "doors.knock.new", knock.address(), texts.moment(knock.last()),
+                        texts.plain(knock.clientId(), 60)));
         row.getChildren().addAll(allow, refuse);
         return row;
     }

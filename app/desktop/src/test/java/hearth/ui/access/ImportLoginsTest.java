@@ -51,6 +51,7 @@ class ImportLoginsTest {
             dialog.takeAcl(acl);
         });
         WaitForAsyncUtils.waitFor(10, TimeUnit.SECONDS, () -> robot.lookup("May say and hear lamp/#.").tryQuery().isPresent());
+        WaitForAsyncUtils.waitForFxEvents();
         assertTrue(robot.lookup("No user name with a password of Mosquitto’s; left out. (Line 2)").tryQuery().isPresent());
         assertTrue(robot.lookup("Is for clients without a login, and here nobody comes in without one; left out. (Line 1)").tryQuery()
                 .isPresent());
@@ -66,6 +67,7 @@ class ImportLoginsTest {
     @Test void aFileThatCannotBeReadIsSaid(FxRobot robot) throws Exception {
         WaitForAsyncUtils.waitForAsyncFx(5_000, () -> dialog.takePasswords(folder.resolve("missing")));
         WaitForAsyncUtils.waitFor(10, TimeUnit.SECONDS, () -> robot.lookup("A file cannot be read").tryQuery().isPresent());
+        WaitForAsyncUtils.waitForFxEvents();
         assertTrue(Objects.requireNonNull(robot.lookup("#import-bring").queryButton()).isDisabled());
     }
 }

@@ -129,7 +129,9 @@ class BrokerPageTest {
         var knock = new Knock("kitchen-plug", "plug", "10.0.0.7", Houses.NOW, Houses.NOW, 1, "$argon2id$hash");
         var refusal = new Refusal(Refusal.Reason.TAMPERING, "stranger", "", "10.0.0.9", "security/status", Houses.NOW, Houses.NOW, 3);
         stand.show(Houses.after(EMPTY, Houses.NOW, new Event.Knocked(knock), new Event.Refused(refusal)));
-        robot.clickOn("Access").clickOn("Allow").clickOn("Refuse");
+        robot.clickOn("Access");
+        assertTrue(robot.lookup("Kitchen plug wants to join: allow?").tryQuery().isPresent());
+        robot.clickOn("Allow").clickOn("Refuse");
         assertEquals(List.of(new Event.KnockAllowed(knock.key()), new Event.KnockRefused(knock.key())), stand.events);
         assertTrue(robot
                 .lookup((Label l) -> l.getText().contains("stranger tried to speak for the alarm, on security/status"))

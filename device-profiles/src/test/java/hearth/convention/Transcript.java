@@ -9,6 +9,7 @@ import hearth.device.Reading;
 import hearth.device.Value;
 import hearth.profile.Announced;
 import hearth.profile.Binding;
+import hearth.profile.ProfileCatalog;
 import hearth.profile.Said;
 import java.time.Instant;
 import java.util.HashMap;
@@ -23,15 +24,17 @@ public final class Transcript {
 
     private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
 
-    private Announced announced = Announced.none(Conventions.all());
+    private Announced announced = Announced.none(Conventions.of(ProfileCatalog.builtIn()));
     private final Map<PropertyRef, Value> known = new HashMap<>();
     private PMap<String, Boolean> presence = HashTreePMap.empty();
     private String problem = "";
+    private List<String> asked = List.of();
 
     public Transcript announces(String topic, String payload) {
         announced.take(Message.retained(topic, payload.replace('\'', '"')), _ -> false).ifPresent(change -> {
             announced = change.next();
             problem = change.problem();
+            asked = change.replies().stream().map(Transcript::shown).toList();
         });
         return this;
     }
@@ -56,6 +59,17 @@ public final class Transcript {
 
     public String name() {
         return announced.group(binding().device()).orElseThrow().name();
+    }
+
+    /// What is sent to the only device when it is first seen.
+    public List<String> greeting() {
+        return announced.parts(binding().device(), _ -> false).stream().flatMap(part -> part.greeting().stream())
+                .map(Transcript::shown).toList();
+    }
+
+    /// What was sent by itself after the last announcement.
+    public List<String> asked() {
+        return asked;
     }
 
     public Property property(String path) {
@@ -92,9 +106,13 @@ public final class Transcript {
         return new Said(Message.of(topic, payload.replace('\'', '"')), NOON);
     }
 
+    private static String shown(Message message) {
+        return message.topic() + " " + message.payload().text().orElse("?").replace('"', '\'');
+    }
+
     /// What is sent when a property shall have a value.
     public List<String> sends(String path, String wire) {
-        return messages(path, wire).stream().map(m -> m.topic() + " " + m.payload().text().orElse("?").replace('"', '\'')).toList();
+        return messages(path, wire).stream().map(Transcript::shown).toList();
     }
 
     /// The quality of service of the one message that is sent.

@@ -27,6 +27,7 @@ import hearth.hub.HomeEdit;
 import hearth.hub.Hub;
 import hearth.hub.HubState;
 import hearth.hub.Incident;
+import hearth.hub.JournalEntry;
 import hearth.hub.Moved;
 import hearth.hub.Password;
 import hearth.hub.Permit;
@@ -37,6 +38,7 @@ import hearth.mqtt.BrokerAddress;
 import hearth.mqtt.MqttSession;
 import hearth.notify.AlarmSound;
 import hearth.notify.Autostart;
+import hearth.notify.Channels;
 import hearth.notify.DesktopNotification;
 import hearth.profile.Profile;
 import hearth.profile.ProfileCatalog;
@@ -50,6 +52,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Collection;
 import java.util.Comparator;
@@ -97,10 +100,12 @@ public final class Hearth implements AutoCloseable {
     private final Hub hub;
     private final AlarmSound sound;
     private final DesktopNotification notification;
+    private final Channels channels;
     private final ScheduledExecutorService worker = Executors
             .newSingleThreadScheduledExecutor(Thread.ofPlatform().name("hearth").factory());
     private final AtomicLong received = new AtomicLong();
     private final Settings first;
+    private final Instant alive;
     private final HomeNetwork network;
     private final OtherBrokers others;
     private volatile @Nullable EmbeddedBroker broker;
@@ -128,14 +133,17 @@ public final class Hearth implements AutoCloseable {
         store = new Store(directory, clock, HISTORY_BYTES);
         var left = store.load();
         first = left.settings();
+        alive = Stream.concat(left.journal().stream().map(JournalEntry::at), left.kept().values().stream().map(HubState.Kept::at))
+                .max(Comparator.naturalOrder()).orElseGet(clock::instant);
         applied = first;
         var profiles = ProfileCatalog.builtIn().with(ownProfiles(folder.resolve("profiles")));
         var home = Files.exists(folder.resolve("home.json")) ? left.home() : seeds(profiles, language(first));
         var logins = store.logins();
         var house = HubState.start(VERSION, home, first, profiles, store.announced(), left.kept(), left.incident(), left.journal());
-        hub = new Hub(house.with(logins), this::carryOut, state -> watcher.accept(state), clock);
+        hub = new Hub(house.with(logins).with(store.outbox()), this::carryOut, state -> watcher.accept(state), clock);
         sound = new AlarmSound(hub::submit);
         notification = new DesktopNotification();
+        channels = new Channels(new Safe(directory.folder(), hub::submit), hub::submit, clock);
         network = new HomeNetwork(folder.resolve("certificates"), clock, hub::submit);
         others = new OtherBrokers(directory.clientId(), new Secrets(directory.folder()), clock, hub::submit);
         store.start(hub::submit);
@@ -350,6 +358,8 @@ public final class Hearth implements AutoCloseable {
     /// What the session tells.
     private final MqttSession.Listener heard = new MqttSession.Listener() {
 
+        private boolean begun;
+
         @Override public void received(Message message) {
             received.incrementAndGet();
             hub.submit(new Event.MessageReceived(message));
@@ -362,6 +372,10 @@ public final class Hearth implements AutoCloseable {
                 ready = _ -> {
                 };
                 whenReady.accept(at);
+                if (!begun) {
+                    begun = true;
+                    hub.submit(new Event.Began(ZoneId.systemDefault(), alive));
+                }
             }
         }
 
@@ -426,6 +440,7 @@ public final class Hearth implements AutoCloseable {
                 sound.start();
                 tell(incident);
             }
+            case Effect.Notify(var words) -> notification.show("Hearth", words, this::notified);
             case Effect.Hush() -> sound.stop();
             case Effect.CheckConnection() -> later(this::checkConnection);
             case Effect.TryBroker(var choice) -> others.probe(choice);
@@ -435,16 +450,30 @@ public final class Hearth implements AutoCloseable {
             case Effect.SaveLogins _ -> store.carryOut(effect);
             case Effect.ListRetained(var search) -> later(() -> listRetained(search));
             case Effect.Cut(var clientId) -> later(() -> cut(clientId));
-            case Effect.Save _, Effect.Remember _, Effect.Append _, Effect.Record _, Effect.Keep _, Effect.Forget _ -> store.carryOut(effect);
+            case Effect.Send(var delivery, var channel) -> channels.send(new Words(texts()).letter(delivery), channel);
+            case Effect.Listen(var about, var where) -> channels.listen(about, where);
+            case Effect.KeepSecret(var name, var secret) -> {
+                channels.learn(name, secret);
+                later(() -> channels.store(name));
+            }
+            case Effect.KeepDelivery _, Effect.SavePeople _, Effect.Save _, Effect.Remember _, Effect.Append _, Effect.Record _, Effect.Keep _, Effect.Forget _ ->
+                store.carryOut(effect);
         }
     }
 
     private void tell(Incident incident) {
-        var texts = Texts.of(hub.state().settings(), ZoneId.systemDefault());
+        var texts = texts();
         var where = incident.zone().map(texts::plain).map(z -> texts.of("notify.zone", z)).orElseGet(() -> texts.of("notify.anywhere"));
-        notification.show(texts.of("notify.title"), where + " · " + texts.exactTime(incident.since()), problem -> hub.submit(problem
-                .<Event>map(p -> new Event.TroubleFound(new Trouble(Trouble.Kind.NOTIFICATION, p)))
-                .orElseGet(() -> new Event.TroubleOver(Trouble.Kind.NOTIFICATION))));
+        notification.show(texts.of("notify.title"), where + " · " + texts.exactTime(incident.since()), this::notified);
+    }
+
+    private void notified(Optional<String> problem) {
+        hub.submit(problem.<Event>map(p -> new Event.TroubleFound(new Trouble(Trouble.Kind.NOTIFICATION, p)))
+                .orElseGet(() -> new Event.TroubleOver(Trouble.Kind.NOTIFICATION)));
+    }
+
+    private Texts texts() {
+        return Texts.of(hub.state().settings(), ZoneId.systemDefault());
     }
 
     private void checkConnection() {
@@ -627,6 +656,7 @@ public final class Hearth implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         sound.close();
+        channels.close();
         if (demo != null) {
             demo.close();
         }

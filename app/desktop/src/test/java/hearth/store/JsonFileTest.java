@@ -47,7 +47,12 @@ final class JsonFileTest {
                       "size" : "SMALL"
                     } ]
                   } ],
-                  "dismissed" : [ "light", "temperature" ]
+                  "dismissed" : [ "light", "temperature" ],
+                  "automations" : {
+                    "spot" : [ ],
+                    "scenes" : [ ],
+                    "rules" : [ ]
+                  }
                 }""", Files.readString(file).replace("\r\n", "\n"));
     }
 

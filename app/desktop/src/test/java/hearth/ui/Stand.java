@@ -41,7 +41,7 @@ public final class Stand {
         house.set(first);
         var ui = new Ui(house, events::add, Texts.of(first.settings(), ZoneOffset.UTC), ways::add, history,
                 topic -> senders.getOrDefault(topic, Optional.empty()), second,
-                InstantSource.fixed(Houses.NOW));
+                InstantSource.fixed(Houses.NOW), new Turns());
         var root = view.apply(ui);
         root.getStyleClass().add("hearth");
         var scene = new Scene(root, 980, 980);

@@ -59,7 +59,10 @@ final class Presence {
         if (online) {
             bench.devices.put(device.with(new Availability.Online()));
             switch (device.availability()) {
-                case Availability.Offline _ -> back(id);
+                case Availability.Offline _ -> {
+                    back(id);
+                    bench.greet(id);
+                }
                 case Availability.Waiting _ -> bench.effects.add(new Effect.Announce(Api.state(id, "ready")));
                 case Availability.Online _, Availability.Silent _ -> {
                 }
@@ -68,6 +71,7 @@ final class Presence {
             bench.devices.put(device.with(new Availability.Offline(message.retained() ? device.lastSeen().orElse(bench.now) : bench.now)));
             bench.effects.add(new Effect.Announce(Api.state(id, "lost")));
             bench.journal(JournalEntry.Kind.OFFLINE, Optional.of(id), "");
+            bench.silences.add(id);
             commands.giveUp(id, Outcome.Reason.DEVICE_OFFLINE);
         }
     }
@@ -90,6 +94,7 @@ final class Presence {
             bench.devices.put(device.with(new Availability.Silent(last)));
             bench.effects.add(new Effect.Announce(Api.alert(id, "silent", "silent since " + last)));
             bench.journal(JournalEntry.Kind.SILENT, Optional.of(id), last.toString());
+            bench.silences.add(id);
         }
     }
 }

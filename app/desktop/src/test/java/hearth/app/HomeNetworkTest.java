@@ -2,6 +2,7 @@ package hearth.app;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -25,6 +26,7 @@ import hearth.hub.Refusal;
 import hearth.hub.Retained;
 import hearth.hub.Senders.Sender;
 import hearth.hub.Trouble;
+import hearth.mqtt.Certificates;
 import hearth.network.LanAddress;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -199,6 +201,72 @@ class HomeNetworkTest {
             await(house, h -> h.retained().total() == 0);
             assertTrue(hearth.sender("cmnd/kettle/POWER").orElseThrow().hub(), "the hub cleared it");
             phone.disconnect();
+        }
+    }
+
+    @Test void aStrangersMistakesAreEachSaidToThemAndToTheUser() throws Exception {
+        assumeTrue(!LanAddress.all().isEmpty(), "this machine has a network");
+        try (var hearth = hearth("127.0.0.1")) {
+            var house = new AtomicReference<HubState>(hearth.state());
+            hearth.watch(house::set);
+            hearth.start(_ -> {
+            });
+            await(house, h -> h.link() instanceof BrokerLink.Up && !h.broker().listeners().isEmpty());
+            hearth.submit(new Event.SettingsChanged(house.get().settings().withHomeNetwork(true)));
+            await(house, h -> isOpen(h) && h.network().certificate().isPresent());
+            var password = wanted(hearth, house);
+            await(() -> refused(house.get(), password).isEmpty());
+            var plain = URI.create(house.get().broker().listeners().getFirst());
+            var tls = URI.create(house.get().broker().listeners().stream().filter(l -> l.startsWith("mqtts:")).findFirst().orElseThrow());
+            var own = Files.writeString(folder.resolve("own.pem"), house.get().network().certificate().orElseThrow().pem()).toString();
+            var foreign = new Certificates(folder.resolve("foreign")).path("ca.pem");
+            assertEquals(0, publishes(plain, "-P", password));
+            assertEquals(0, publishes(tls, "-P", password, "--cafile", own));
+            assertNotEquals(0, publishes(plain, "-P", "guess"));
+            said(house, Refusal.Reason.WRONG_PASSWORD);
+            assertNotEquals(0, publishes(tls, "-P", password, "--cafile", foreign));
+            said(house, Refusal.Reason.CERTIFICATE_REFUSED);
+            assertNotEquals(0, publishes(tls, "-P", password));
+            said(house, Refusal.Reason.NOT_ENCRYPTED);
+            assertNotEquals(0, publishes(plain, "-P", password, "--cafile", own));
+            said(house, Refusal.Reason.NOT_MQTT);
+        }
+    }
+
+    private static void said(AtomicReference<HubState> house, Refusal.Reason reason) throws InterruptedException {
+        await(house, h -> h.access().refusals().stream().anyMatch(r -> r.reason() == reason));
+    }
+
+    /// With a client of Mosquitto's, as a stranger would try it; its exit status.
+    private static int publishes(URI to, String... more) throws Exception {
+        var command = new ArrayList<>(List.of("mosquitto_pub", "-h", to.getHost().replaceAll("[\\[\\]]", ""), "-p",
+                Integer.toString(to.getPort()), "-u", PROGRAM, "-t", "a", "-m", "1", "-q", "1"));
+        command.addAll(List.of(more));
+        var process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
+        assertTrue(process.waitFor(60, TimeUnit.SECONDS), "in time");
+        return process.exitValue();
+    }
+
+    @Test void whoIsRevokedIsCutAtOnceAndDoesNotComeBack() throws Exception {
+        assumeTrue(!LanAddress.all().isEmpty(), "this machine has a network");
+        try (var hearth = hearth(LanAddress.all().getFirst())) {
+            var house = new AtomicReference<HubState>(hearth.state());
+            hearth.watch(house::set);
+            hearth.start(_ -> {
+            });
+            await(house, HomeNetworkTest::isOpen);
+            var password = wanted(hearth, house);
+            await(() -> refused(house.get(), password).isEmpty());
+            var at = URI.create(house.get().broker().listeners().getFirst());
+            var listener = new ProcessBuilder("mosquitto_sub", "-h", at.getHost().replaceAll("[\\[\\]]", ""), "-p",
+                    Integer.toString(at.getPort()), "-u", PROGRAM, "-P", password, "-i", "listener", "-t", "a").redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
+            await(house, h -> h.broker().sessions().stream().anyMatch(s -> s.clientId().equals("listener") && s.connected()
+                    && s.user().equals(PROGRAM) && s.subscriptions().equals(List.of("a"))));
+            hearth.submit(new Event.LoginRevoked(PROGRAM));
+            await(house, h -> h.broker().sessions().stream().noneMatch(s -> s.clientId().equals("listener")));
+            assertTrue(listener.waitFor(60, TimeUnit.SECONDS), "it tries again once, is refused and gives up");
+            assertNotEquals(0, listener.exitValue());
         }
     }
 

@@ -155,7 +155,7 @@ public final class GuardedServer implements AutoCloseable {
         handler = new GuardedHandler(connections, admission, office, registry, around);
         network = new NioEventLoopGroup(1, new DefaultThreadFactory("broker-network")); // one: see GuardedLoops
         scheduler.scheduleAtFixedRate(admission.bell::second, 1, 1, TimeUnit.SECONDS);
-        plain = new Listener(null, null, handler);
+        plain = new Listener(null, null, handler, admission.bell);
         plain.open(settings.host(), port, network);
         return plain.port();
     }
@@ -170,7 +170,7 @@ public final class GuardedServer implements AutoCloseable {
         if (network == null || handler == null || door.isSecure() && keys == null || doors.containsKey(door)) {
             throw new IllegalStateException(door + " cannot be opened now");
         }
-        var listener = new Listener(door, keys == null ? null : Encryption.with(keys), handler);
+        var listener = new Listener(door, keys == null ? null : Encryption.with(keys), handler, admission.bell);
         listener.open(host, port, network);
         doors.put(door, listener);
         return listener.port();

@@ -232,7 +232,8 @@ final class LetIn extends VBox {
         var name = new Label(title);
         name.getStyleClass().add("pair-title");
         var more = new Label(details);
-        more.setMinWidth(0);
+        more.setWrapText(true);
+        more.setMinSize(0, USE_PREF_SIZE);
         var text = new VBox(name, more);
         text.setMinWidth(0);
         HBox.setHgrow(text, Priority.ALWAYS);

@@ -17,6 +17,7 @@ final class Step {
     final Alarm alarm;
     final Doorkeeper door;
     final Messenger messenger;
+    final Watchman watchman;
     final Commands commands;
     final Arrangement house;
     final Brokers brokers;
@@ -35,6 +36,7 @@ final class Step {
         messenger = new Messenger(state.outbox(), now, bench.effects, (kind, detail) -> bench.journal(kind, Optional.empty(), detail));
         door = new Doorkeeper(state.access(), now, bench.effects, (kind, detail) -> bench.journal(kind, Optional.empty(), detail),
                 this::toldTrouble);
+        watchman = new Watchman(state.vigil(), bench, messenger);
         commands = new Commands(bench);
         scenes = new Scenes(bench, commands);
         rules = new Rules(bench, commands, scenes);
@@ -57,7 +59,8 @@ final class Step {
         return new Transition(
                 new HubState(bench.before.version(), bench.home, bench.settings, bench.before.profiles(), bench.devices.all(),
                         bench.discovery, bench.routes, bench.deadlines, bench.topics, alarm.incident(), bench.link, broker, bench.troubles,
-                        bench.journal, bench.undo, access, network, checkup, brokers.beyond, outbox, automation, retained),
+                        bench.journal, bench.undo, access, network, checkup, brokers.beyond, outbox, watchman.vigil(), automation,
+                        retained),
                 bench.effects);
     }
 
@@ -106,6 +109,7 @@ final class Step {
 
     void tick() {
         door.tick();
+        watchman.tick();
         rules.tick();
         while (!bench.deadlines.isEmpty() && !bench.deadlines.first().at().isAfter(bench.now)) {
             var due = bench.deadlines.first();

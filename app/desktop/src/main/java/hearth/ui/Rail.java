@@ -69,7 +69,8 @@ final class Rail extends VBox {
     }
 
     private Node badged(Button entry) {
-        return badged(entry, "rail-badge", house -> new Badge(Attention.of(house).size(), house.newcomers().size()),
+        return badged(entry, "rail-badge",
+                house -> new Badge(Attention.of(house).size(), (int) house.newcomers().stream().filter(n -> !n.proposed()).count()),
                 count -> (count.attention == 0 ? "" : ", " + ui.texts().of("rail.attention", count.attention))
                         + (count.arrived == 0 ? "" : ", " + ui.texts().of("rail.arrived", count.arrived)));
     }

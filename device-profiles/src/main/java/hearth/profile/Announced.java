@@ -36,7 +36,7 @@ public record Announced(List<Convention> conventions, PMap<String, Announcement>
     /// More announcements than this are passed over.
     public static final int MOST = 20_000;
     /// So many messages may make up one; nobody needs more.
-    private static final int MOST_SLOTS = 500;
+    private static final int MOST_SLOTS = 150;
     /// A picture on a topic that counts by itself is not worth keeping.
     private static final int LARGE = 64 << 10;
     /// More of them than 64 MiB, too.

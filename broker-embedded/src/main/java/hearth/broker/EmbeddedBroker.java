@@ -68,12 +68,9 @@ public final class EmbeddedBroker implements AutoCloseable {
         GuardedServer opened = open();
         opened.onNews(onNews);
         opened.admit(permits);
-        int tcp = 0;
         try {
-            tcp = settings.port() == 0 ? PortTakenException.anyFreePort(settings.host()) : settings.port();
-            opened.listen(tcp);
+            port = opened.listen(settings.port());
             server = opened;
-            port = tcp;
             if (settings.webSocketPort().isPresent()) {
                 open(Door.WEB_SOCKET, settings.host(), settings.webSocketPort().getAsInt(), Optional.empty());
             }
@@ -81,7 +78,7 @@ public final class EmbeddedBroker implements AutoCloseable {
             server = null;
             doors.clear();
             opened.close();
-            throw cannotListen instanceof PortTakenException ? cannotListen : named(settings.host(), tcp, cannotListen);
+            throw cannotListen instanceof PortTakenException ? cannotListen : named(settings.host(), settings.port(), cannotListen);
         }
         log.info("Broker listens on {}:{}", settings.host(), port);
     }

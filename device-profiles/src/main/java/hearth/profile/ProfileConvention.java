@@ -33,6 +33,7 @@ record ProfileConvention(String via, boolean raw, List<Heard> topics, Fields at,
         implements Convention {
 
     private static final int LONGEST_SHAPE = 64 << 10;
+    private static final int MOST_MESSAGES = 150;
     private static final Payload FACT = Payload.of("1");
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
@@ -173,6 +174,10 @@ record ProfileConvention(String via, boolean raw, List<Heard> topics, Fields at,
         at.done();
         device.done();
         return convention;
+    }
+
+    @Override public int most() {
+        return MOST_MESSAGES;
     }
 
     @Override public Optional<Place> place(Message message) {

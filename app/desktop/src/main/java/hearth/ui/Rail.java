@@ -46,7 +46,8 @@ final class Rail extends VBox {
         var space = new Region();
         setVgrow(space, Priority.ALWAYS);
         getChildren().addAll(name, entry(new Place.Home(), Icon.HOME), badged(entry(new Place.Devices(), Icon.DEVICES)),
-                entry(new Place.Journal(), Icon.JOURNAL), entry(new Place.Broker(), Icon.BROKER), space, brokerCard(),
+                entry(new Place.Automations(), Icon.AUTOMATIONS), entry(new Place.Journal(), Icon.JOURNAL),
+                entry(new Place.Broker(), Icon.BROKER), space, brokerCard(),
                 entry(new Place.Settings(), Icon.SETTINGS));
     }
 
@@ -60,7 +61,9 @@ final class Rail extends VBox {
         entry.setTooltip(new Tooltip(entry.getText()));
         entry.setOnAction(_ -> ui.go().accept(there));
         place.subscribe(here -> entry.pseudoClassStateChanged(HERE,
-                here.getClass() == there.getClass() || here instanceof Place.OneDevice && there instanceof Place.Devices));
+                here.getClass() == there.getClass() || here instanceof Place.OneDevice && there instanceof Place.Devices
+                        || (here instanceof Place.OneRule || here instanceof Place.OneScene || here instanceof Place.ReadyMade)
+                                && there instanceof Place.Automations));
         return entry;
     }
 
@@ -72,12 +75,15 @@ final class Rail extends VBox {
         badge.setMouseTransparent(true);
         var both = new StackPane(entry, badge);
         both.getStyleClass().add("rail-badged");
-        ui.showSummary(badge, house -> new Badge(Attention.of(house).size(), house.newcomers().size()), count -> {
-            badge.setVisible(count.attention + count.arrived > 0);
-            badge.setText(Integer.toString(count.attention + count.arrived));
-            entry.setAccessibleText(entry.getText() + (count.attention == 0 ? "" : ", " + ui.texts().of("rail.attention", count.attention))
-                    + (count.arrived == 0 ? "" : ", " + ui.texts().of("rail.arrived", count.arrived)));
-        });
+        ui.showSummary(badge,
+                house -> new Badge(Attention.of(house).size(), (int) house.newcomers().stream().filter(n -> !n.proposed()).count()),
+                count -> {
+                    badge.setVisible(count.attention + count.arrived > 0);
+                    badge.setText(Integer.toString(count.attention + count.arrived));
+                    entry.setAccessibleText(
+                            entry.getText() + (count.attention == 0 ? "" : ", " + ui.texts().of("rail.attention", count.attention))
+                                    + (count.arrived == 0 ? "" : ", " + ui.texts().of("rail.arrived", count.arrived)));
+                });
         return both;
     }
 

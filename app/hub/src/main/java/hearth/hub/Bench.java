@@ -1,12 +1,16 @@
 package hearth.hub;
 
 import hearth.device.DeviceId;
+import hearth.device.Message;
 import hearth.device.PropertyRef;
 import hearth.device.Value;
 import hearth.home.Home;
 import hearth.home.Settings;
+import hearth.profile.Api;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -16,6 +20,8 @@ import org.pcollections.TreePSet;
 
 /// What lies on the workbench of a [Step]: a house in the making, which starts as the old one. Its parts change it; lives for one call.
 final class Bench {
+
+    private static final Duration PAUSE = Duration.ofMillis(100);
 
     final HubState before;
     final Instant now;
@@ -31,6 +37,21 @@ final class Bench {
     Recent<JournalEntry> journal;
     PStack<Home> undo;
     final List<Effect> effects = new ArrayList<>(4);
+    private int greeted;
+    /// For the rules, which look at them when all else has happened.
+    final List<Change> changes = new ArrayList<>(0);
+    final List<Answered> answers = new ArrayList<>(0);
+    final List<DeviceId> silences = new ArrayList<>(0);
+
+    /// A property that was told anew.
+    ///
+    /// @param momentary it is only now so: a press, a tag
+    record Change(PropertyRef property, Optional<Value> was, Value is, boolean momentary) {
+    }
+
+    /// What became of a wish.
+    record Answered(Origin origin, PropertyRef property, Value wanted, Trace.Answer answer) {
+    }
 
     Bench(HubState state, Instant now) {
         before = state;
@@ -62,10 +83,36 @@ final class Bench {
         }
     }
 
-    /// Asks a device that announced itself for what it does not say by itself.
+    /// Says on the wire what the hub itself is.
+    void describeHub() {
+        if (link instanceof BrokerLink.Up(var address, _, _, _)) {
+            var names = new LinkedHashMap<String, String>();
+            home.automations().scenes().forEach(scene -> names.put(scene.id(), scene.name()));
+            Api.hub(before.version(), address, home.devices().size(), names).forEach(m -> effects.add(new Effect.Announce(m)));
+        }
+    }
+
+    /// Asks a device that announced itself for what it does not say by itself: the first one now, then ten a second, since in a large house
+    /// the answers of all at once would be a flood.
     void greet(DeviceId id) {
-        discovery.announced().parts(id, home.dismissed()::contains)
-                .forEach(part -> part.greeting().forEach(m -> effects.add(new Effect.Publish(m))));
+        if (!greetings(id).isEmpty()) {
+            if (greeted == 0) {
+                ask(id);
+            } else {
+                deadlines = deadlines.plus(new Deadline(now.plus(PAUSE.multipliedBy(greeted)), id, new Deadline.What.Greeting()));
+            }
+            greeted++;
+        }
+    }
+
+    void ask(DeviceId id) {
+        if (link instanceof BrokerLink.Up) {
+            greetings(id).forEach(m -> effects.add(new Effect.Publish(m)));
+        }
+    }
+
+    private List<Message> greetings(DeviceId id) {
+        return discovery.announced().parts(id, home.dismissed()::contains).stream().flatMap(p -> p.greeting().stream()).distinct().toList();
     }
 
     /// Of what is not in the home there is no history.

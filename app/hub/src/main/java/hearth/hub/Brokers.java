@@ -1,6 +1,5 @@
 package hearth.hub;
 
-import hearth.profile.Api;
 import java.util.Optional;
 
 /// Which broker the hub is at, and ways to another: a part of a [Step]. Lives for one call.
@@ -9,12 +8,14 @@ final class Brokers {
     private final Bench bench;
     private final Bindings bindings;
     private final Commands commands;
+    private final Strangers strangers;
     Beyond beyond;
 
-    Brokers(Bench bench, Bindings bindings, Commands commands) {
+    Brokers(Bench bench, Bindings bindings, Commands commands, Strangers strangers) {
         this.bench = bench;
         this.bindings = bindings;
         this.commands = commands;
+        this.strangers = strangers;
         beyond = bench.before.beyond();
     }
 
@@ -24,13 +25,13 @@ final class Brokers {
         switch (changed) {
             case BrokerLink.Up(var address, _, _, _) -> {
                 bench.journal(JournalEntry.Kind.BROKER_UP, Optional.empty(), address);
-                Api.hub(bench.before.version(), address, bench.home.devices().size())
-                        .forEach(m -> bench.effects.add(new Effect.Announce(m)));
+                bench.describeHub();
                 var places = bench.home.places();
                 bench.devices.all().keySet().forEach(id -> {
                     bindings.present(id, places.getOrDefault(id, ""));
                     bench.greet(id);
                 });
+                strangers.lookLater();
             }
             case BrokerLink.Lost(_, var reason, _) when !(was instanceof BrokerLink.Lost) -> {
                 bench.journal(JournalEntry.Kind.BROKER_LOST, Optional.empty(), reason);

@@ -1,6 +1,8 @@
 package hearth.hub;
 
 import hearth.device.Message;
+import hearth.device.PropertyRef;
+import hearth.home.Person;
 import hearth.profile.Api;
 import hearth.profile.Said;
 import java.time.Instant;
@@ -13,9 +15,14 @@ final class Step {
     private final Bench bench;
     final Alarm alarm;
     final Doorkeeper door;
+    final Messenger messenger;
+    final Watchman watchman;
     final Commands commands;
     final Arrangement house;
     final Brokers brokers;
+    private final Strangers strangers;
+    final Scenes scenes;
+    final Rules rules;
     private final Presence presence;
     private final Reports reports;
     BrokerStatus broker;
@@ -25,26 +32,34 @@ final class Step {
     Step(HubState state, Instant now) {
         bench = new Bench(state, now);
         alarm = new Alarm(state.incident(), now, bench.effects, bench::journal);
+        messenger = new Messenger(state.outbox(), now, bench.effects, (kind, detail) -> bench.journal(kind, Optional.empty(), detail));
         door = new Doorkeeper(state.access(), now, bench.effects, (kind, detail) -> bench.journal(kind, Optional.empty(), detail),
-                bench::trouble);
+                this::toldTrouble);
+        watchman = new Watchman(state.vigil(), bench, messenger);
         commands = new Commands(bench);
+        scenes = new Scenes(bench, commands);
+        rules = new Rules(bench, commands, scenes);
         presence = new Presence(bench, commands);
         reports = new Reports(bench, commands, presence, alarm);
         var bindings = new Bindings(bench, reports);
         house = new Arrangement(bench, bindings);
-        brokers = new Brokers(bench, bindings, commands);
+        strangers = new Strangers(bench, house);
+        bindings.onClaim(strangers::claimed);
+        brokers = new Brokers(bench, bindings, commands, strangers);
         broker = state.broker();
         network = state.network();
         checkup = state.checkup();
     }
 
     Transition done() {
+        var automation = rules.done();
         var access = door.access();
         admit(access);
+        var outbox = messenger.outbox(bench.before.incident(), alarm.incident());
         return new Transition(
                 new HubState(bench.before.version(), bench.home, bench.settings, bench.before.profiles(), bench.devices.all(),
                         bench.discovery, bench.routes, bench.deadlines, bench.topics, alarm.incident(), bench.link, broker, bench.troubles,
-                        bench.journal, bench.undo, access, network, checkup, brokers.beyond),
+                        bench.journal, bench.undo, access, network, checkup, brokers.beyond, outbox, watchman.vigil(), automation),
                 bench.effects);
     }
 
@@ -60,15 +75,26 @@ final class Step {
 
     void received(Message message) {
         if (message.topic().startsWith(Api.ROOT)) {
-            Api.commanded(message.topic()).ifPresent(ref -> commands.commanded(ref, message));
+            Api.commanded(message.topic()).ifPresent(ref -> commanded(ref, message));
             return;
         }
         note(message);
         house.announced(message);
         house.adopt(message.topic());
+        strangers.heard(message);
         var said = new Said(message, bench.now);
         for (var id : bench.routes.to(message.topic())) {
             reports.heard(id, message, said);
+        }
+        rules.said(message);
+    }
+
+    private void commanded(PropertyRef ref, Message message) {
+        if (ref.device().equals(Api.HUB) && ref.node().equals(Api.SCENES) && !message.retained()
+                && bench.home.automations().scene(ref.property()).isPresent()) {
+            scenes.play(ref.property(), new Origin.Scene(ref.property()));
+        } else {
+            commands.commanded(ref, message);
         }
     }
 
@@ -83,13 +109,37 @@ final class Step {
 
     void tick() {
         door.tick();
+        watchman.tick();
+        rules.tick();
         while (!bench.deadlines.isEmpty() && !bench.deadlines.first().at().isAfter(bench.now)) {
             var due = bench.deadlines.first();
             bench.deadlines = bench.deadlines.minus(due);
-            due.fading().ifPresent(fading -> due.property().ifPresent(ref -> reports.fade(ref, fading)));
-            bench.device(due.device()).filter(_ -> due.fading().isEmpty()).ifPresent(device -> due.property().ifPresentOrElse(
-                    ref -> device.state(ref).pending().ifPresent(p -> commands.overdue(ref, p)),
-                    () -> presence.quiet(due.device(), device)));
+            if (due.what() instanceof Deadline.What.Strangers) {
+                strangers.look();
+            } else {
+                bench.device(due.device()).ifPresent(device -> due(due, device));
+            }
+        }
+    }
+
+    private void due(Deadline due, DeviceState device) {
+        switch (due.what()) {
+            case Deadline.What.Silence _ -> presence.quiet(due.device(), device);
+            case Deadline.What.Answer(var ref) -> device.state(ref).pending().ifPresent(p -> commands.overdue(ref, p));
+            case Deadline.What.Fading fading -> reports.fade(fading);
+            case Deadline.What.Greeting _ -> bench.ask(due.device());
+            case Deadline.What.Strangers _ -> {
+                // no device's own
+            }
+        }
+    }
+
+    /// Somebody has seen the alarm, somewhere else; an answer to an earlier one is too late.
+    void answered(Instant about, String channel) {
+        if (alarm.incident().filter(i -> i.open() && i.since().equals(about)).isPresent()) {
+            bench.journal(JournalEntry.Kind.ANSWERED, Optional.empty(),
+                    bench.before.outbox().people().owner(channel).map(Person::name).orElse(""));
+            alarm.acknowledge();
         }
     }
 
@@ -103,6 +153,12 @@ final class Step {
 
     void effect(Effect effect) {
         bench.effects.add(effect);
+    }
+
+    /// Trouble that somebody away from the house should know.
+    private void toldTrouble(Trouble trouble) {
+        bench.trouble(trouble);
+        messenger.trouble(trouble.kind() + " " + trouble.detail());
     }
 
     void trouble(Trouble trouble) {

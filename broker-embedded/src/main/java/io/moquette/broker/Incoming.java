@@ -1,5 +1,6 @@
 package io.moquette.broker;
 
+import io.moquette.broker.GuardedPostOffice.Outcome;
 import io.netty.channel.Channel;
 import io.netty.handler.codec.mqtt.MqttFixedHeader;
 import io.netty.handler.codec.mqtt.MqttMessage;
@@ -18,7 +19,6 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
 
@@ -46,7 +46,6 @@ final class Incoming {
     private final Channel channel;
     private final GuardedPostOffice office;
     private final Ledger ledger;
-    private final GuardedLoops loops;
     private final Rate rate;
     private final Map<Integer, String> aliases = new HashMap<>();
     private final ArrayDeque<Owed> owed = new ArrayDeque<>();
@@ -57,11 +56,10 @@ final class Incoming {
     private int unacknowledged;
     private boolean answering;
 
-    Incoming(Channel channel, GuardedPostOffice office, Ledger ledger, GuardedLoops loops, Rate rate) {
+    Incoming(Channel channel, GuardedPostOffice office, Ledger ledger, Rate rate) {
         this.channel = channel;
         this.office = office;
         this.ledger = ledger;
-        this.loops = loops;
         this.rate = rate;
     }
 
@@ -118,39 +116,28 @@ final class Incoming {
     ///
     /// @param ack null for QoS 0
     void take(GuardedSession session, StoredMessage message, @Nullable Owed ack) {
-        if (ack == null) {
-            office.publish(session.getClientID(), message);
-        } else if (message.qos() == MqttQoS.AT_LEAST_ONCE) {
-            acknowledge(ack, office.publish(session.getClientID(), message));
-        } else if (session.hasReceived(ack.packetId)) {
-            acknowledge(ack, CompletableFuture.completedFuture(true));
-        } else {
-            session.receive(ack.packetId);
-            var handed = office.publish(session.getClientID(), message);
-            handed.exceptionally(failed -> {
-                loops.routeCommand(session.getClientID(), "UNRECEIVE", () -> {
-                    session.unreceive(ack.packetId);
-                    return null;
-                });
-                return false;
-            });
-            acknowledge(ack, handed.thenApply(toDisk -> {
-                session.keepReceived(ack.packetId);
-                return toDisk || session.isKept();
-            }));
+        if (ack != null && message.qos() == MqttQoS.EXACTLY_ONCE && session.hasReceived(ack.packetId)) {
+            ledger.afterwards(() -> ready(ack));
+            return;
         }
-    }
-
-    private void acknowledge(Owed ack, CompletableFuture<Boolean> handed) {
-        handed.whenComplete((toDisk, failed) -> {
-            if (failed != null) {
-                Gate.cut(channel, MqttReasonCodes.Disconnect.QUOTA_EXCEEDED); // unacknowledged, it comes again with the next connection
-            } else if (toDisk) {
-                ledger.afterwards(() -> ready(ack));
-            } else {
-                ready(ack);
-            }
-        });
+        Outcome outcome = office.publish(session.getClientID(), message);
+        if (ack == null) {
+            return;
+        }
+        if (outcome == Outcome.REFUSED) {
+            Gate.cut(channel, MqttReasonCodes.Disconnect.QUOTA_EXCEEDED); // unacknowledged, it comes again with the next connection
+            return;
+        }
+        boolean toDisk = outcome == Outcome.TO_DISK;
+        if (message.qos() == MqttQoS.EXACTLY_ONCE) {
+            session.receive(ack.packetId);
+            toDisk |= session.isKept();
+        }
+        if (toDisk) {
+            ledger.afterwards(() -> ready(ack));
+        } else {
+            ready(ack);
+        }
     }
 
     /// A message that is not taken: its sender would repeat it for ever.

@@ -41,7 +41,7 @@ class GrammarTest {
         "1E, '', '', 81", "22, '', '', 81", "0A, '', '', 81", // a will of QoS 3; its flags without a will
         "02, 21 00 00, '', 82", "02, 27 00 00 00 00, '', 82", // nothing may be under way; no packet is short enough
         "02, 17 02, '', 82", "02, 19 02, '', 82", "02, 02 00 00 00 05, '', 82", // neither yes nor no; of another packet
-        "06, '', 11 00 00 00 05, 82", "06, '', 01 02, 82",
+        "06, '', 11 00 00 00 05, 81", "06, '', 01 02, 81",
         "02, 15 00 01 78, '', 8C", "02, 16 00 01 78, '', 82"}) // methods of authentication there are none
     void aConnectThatIsNotRightIsRefused(String flags, String properties, String ofTheWill, String reason) throws IOException {
         try (var raw = new RawClient(broker.port()).send(connect("MQTT", 5, flags, properties, ofTheWill))) {
@@ -67,8 +67,8 @@ class GrammarTest {
     @ParameterizedTest
     @CsvSource({
         "30, 00 00 00 78, 82", // a PUBLISH without a topic
-        "30, 00 01 61 02 0B 01 78, 82", "30, 00 01 61 05 11 00 00 00 3C 78, 82", "30, 00 01 61 02 01 02 78, 82", // and what is not its own
-        "30, 00 01 61 05 08 00 02 62 23 78, 90", // an answer to b#
+        "30, 00 01 61 02 0B 01 78, 81", "30, 00 01 61 05 11 00 00 00 3C 78, 81", "30, 00 01 61 02 01 02 78, 81", // and what is not its own
+        "30, 00 01 61 05 08 00 02 62 23 78, 81", // an answer to b#
         "82, 00 01 00, 82", "82, 00 01 05 11 00 00 00 3C 00 01 61 00, 82", "82, 00 01 04 0B 01 0B 02 00 01 61 00, 82", // SUBSCRIBE
         "82, 00 01 00 00 0A 24 73 68 61 72 65 2F 67 2F 61 04, 82", // $share/g/a, but not what I say
         "A2, 00 01 00, 82", "A2, 00 01 00 00 02 61 2B, 8F", "A2, 00 01 02 0B 01 00 01 61, 82", // UNSUBSCRIBE

@@ -15,6 +15,7 @@ import hearth.home.BrokerAccess;
 import hearth.home.Device;
 import hearth.home.Home;
 import hearth.home.Settings;
+import hearth.home.Watch;
 import hearth.hub.BrokerChoice;
 import hearth.hub.BrokerLink;
 import hearth.hub.BrokerNode;
@@ -27,14 +28,19 @@ import hearth.hub.HomeEdit;
 import hearth.hub.Hub;
 import hearth.hub.HubState;
 import hearth.hub.Incident;
+import hearth.hub.JournalEntry;
 import hearth.hub.Moved;
 import hearth.hub.Password;
 import hearth.hub.Permit;
 import hearth.hub.Trouble;
+import hearth.hub.Vigil;
 import hearth.mqtt.BrokerAddress;
+import hearth.mqtt.HubWatch;
 import hearth.mqtt.MqttSession;
+import hearth.mqtt.Trust;
 import hearth.notify.AlarmSound;
 import hearth.notify.Autostart;
+import hearth.notify.Channels;
 import hearth.notify.DesktopNotification;
 import hearth.profile.Profile;
 import hearth.profile.ProfileCatalog;
@@ -48,8 +54,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -64,6 +73,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -90,10 +100,12 @@ public final class Hearth implements AutoCloseable {
     private final Hub hub;
     private final AlarmSound sound;
     private final DesktopNotification notification;
+    private final Channels channels;
     private final ScheduledExecutorService worker = Executors
             .newSingleThreadScheduledExecutor(Thread.ofPlatform().name("hearth").factory());
     private final AtomicLong received = new AtomicLong();
     private final Settings first;
+    private final Instant alive;
     private final HomeNetwork network;
     private final OtherBrokers others;
     private @Nullable EmbeddedBroker broker;
@@ -103,6 +115,7 @@ public final class Hearth implements AutoCloseable {
     private Settings applied;
     private final Map<String, Long> published = new HashMap<>();
     private long counted;
+    private @Nullable HubWatch otherHub;
     private boolean closed;
     private volatile Consumer<HubState> watcher = _ -> {
     };
@@ -121,14 +134,18 @@ public final class Hearth implements AutoCloseable {
         store = new Store(directory, clock, HISTORY_BYTES);
         var left = store.load();
         first = left.settings();
+        alive = Stream.concat(left.journal().stream().map(JournalEntry::at), left.kept().values().stream().map(HubState.Kept::at))
+                .max(Comparator.naturalOrder()).orElseGet(clock::instant);
         applied = first;
         var profiles = ProfileCatalog.builtIn().with(ownProfiles(folder.resolve("profiles")));
         var home = Files.exists(folder.resolve("home.json")) ? left.home() : seeds(profiles, language(first));
         var logins = store.logins();
         var house = HubState.start(VERSION, home, first, profiles, store.announced(), left.kept(), left.incident(), left.journal());
-        hub = new Hub(house.with(logins), this::carryOut, state -> watcher.accept(state), clock);
+        hub = new Hub(house.with(logins).with(store.outbox()).with(Vigil.of(store.watch())), this::carryOut, state -> watcher.accept(state),
+                clock);
         sound = new AlarmSound(hub::submit);
         notification = new DesktopNotification();
+        channels = new Channels(new Safe(directory.folder(), hub::submit), hub::submit, clock);
         network = new HomeNetwork(folder.resolve("certificates"), clock, hub::submit);
         others = new OtherBrokers(directory.clientId(), new Secrets(directory.folder()), clock, hub::submit);
         store.start(hub::submit);
@@ -233,6 +250,7 @@ public final class Hearth implements AutoCloseable {
             hub.submit(new Event.SettingsChanged(hub.state().settings().withDemo(true)));
         }
         worker.execute(() -> simulate(first.demo()));
+        worker.execute(() -> watch(hub.state().vigil().watch()));
     }
 
     // ---- broker and session, on the hearth thread
@@ -332,6 +350,8 @@ public final class Hearth implements AutoCloseable {
     /// What the session tells.
     private final MqttSession.Listener heard = new MqttSession.Listener() {
 
+        private boolean begun;
+
         @Override public void received(Message message) {
             received.incrementAndGet();
             hub.submit(new Event.MessageReceived(message));
@@ -344,6 +364,10 @@ public final class Hearth implements AutoCloseable {
                 ready = _ -> {
                 };
                 whenReady.accept(at);
+                if (!begun) {
+                    begun = true;
+                    hub.submit(new Event.Began(ZoneId.systemDefault(), alive));
+                }
             }
         }
 
@@ -406,6 +430,7 @@ public final class Hearth implements AutoCloseable {
                 sound.start();
                 tell(incident);
             }
+            case Effect.Notify(var words) -> notification.show("Hearth", words, this::notified);
             case Effect.Hush() -> sound.stop();
             case Effect.CheckConnection() -> later(this::checkConnection);
             case Effect.TryBroker(var choice) -> others.probe(choice);
@@ -414,16 +439,63 @@ public final class Hearth implements AutoCloseable {
             case Effect.Admit(var permits) -> later(() -> admit(permits));
             case Effect.SaveLogins _ -> store.carryOut(effect);
             case Effect.Cut(var clientId) -> later(() -> cut(clientId));
-            case Effect.Save _, Effect.Remember _, Effect.Append _, Effect.Record _, Effect.Keep _, Effect.Forget _ -> store.carryOut(effect);
+            case Effect.Send(var delivery, var channel) -> channels.send(new Words(texts()).letter(delivery), channel);
+            case Effect.TestNotification() -> testNotification();
+            case Effect.Ping(var url) -> channels.ping(url);
+            case Effect.SaveWatch(var watch) -> {
+                store.carryOut(effect);
+                later(() -> watch(watch));
+            }
+            case Effect.Listen(var about, var where) -> channels.listen(about, where);
+            case Effect.KeepSecret(var name, var secret) -> {
+                channels.learn(name, secret);
+                later(() -> channels.store(name));
+            }
+            case Effect.KeepDelivery _, Effect.SavePeople _, Effect.Save _, Effect.Remember _, Effect.Append _, Effect.Record _, Effect.Keep _, Effect.Forget _ ->
+                store.carryOut(effect);
         }
     }
 
     private void tell(Incident incident) {
-        var texts = Texts.of(hub.state().settings(), ZoneId.systemDefault());
+        var texts = texts();
         var where = incident.zone().map(texts::plain).map(z -> texts.of("notify.zone", z)).orElseGet(() -> texts.of("notify.anywhere"));
-        notification.show(texts.of("notify.title"), where + " · " + texts.exactTime(incident.since()), problem -> hub.submit(problem
-                .<Event>map(p -> new Event.TroubleFound(new Trouble(Trouble.Kind.NOTIFICATION, p)))
-                .orElseGet(() -> new Event.TroubleOver(Trouble.Kind.NOTIFICATION))));
+        notification.show(texts.of("notify.title"), where + " · " + texts.exactTime(incident.since()), this::notified);
+    }
+
+    private void testNotification() {
+        var now = clock.instant();
+        notification.show(texts().of("letter.test.title"), texts().of("letter.test", texts().day(now), texts().timeWithSeconds(now)),
+                this::notified);
+    }
+
+    private void notified(Optional<String> problem) {
+        hub.submit(problem.<Event>map(p -> new Event.TroubleFound(new Trouble(Trouble.Kind.NOTIFICATION, p)))
+                .orElseGet(() -> new Event.TroubleOver(Trouble.Kind.NOTIFICATION)));
+    }
+
+    /// Listens for the other hub, if that is wanted.
+    private void watch(Watch watch) {
+        var before = otherHub;
+        otherHub = null;
+        if (before != null) {
+            before.close();
+        }
+        if (watch.watches()) {
+            try {
+                var at = BrokerAddress.of(watch.broker()).with(Optional.of(watch.user()).filter(u -> !u.isEmpty()),
+                        channels.secret(Vigil.SECRET), Trust.of(watch.authority(), "", ""));
+                var next = new HubWatch(at, directory.clientId() + "-watch", () -> hub.submit(new Event.OtherHubHeard()),
+                        Duration.ofSeconds(5));
+                otherHub = next;
+                next.start();
+            } catch (IOException | IllegalArgumentException unfit) {
+                hub.submit(new Event.TroubleFound(new Trouble(Trouble.Kind.SETTING, String.valueOf(unfit.getMessage()))));
+            }
+        }
+    }
+
+    private Texts texts() {
+        return Texts.of(hub.state().settings(), ZoneId.systemDefault());
     }
 
     private void checkConnection() {
@@ -590,6 +662,10 @@ public final class Hearth implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         sound.close();
+        channels.close();
+        if (otherHub != null) {
+            otherHub.close();
+        }
         if (demo != null) {
             demo.close();
         }

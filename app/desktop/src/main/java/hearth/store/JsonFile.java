@@ -10,7 +10,9 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import hearth.home.Home;
 import hearth.home.Logins;
+import hearth.home.People;
 import hearth.home.Settings;
+import hearth.home.Watch;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -33,7 +35,7 @@ final class JsonFile<T> {
                 .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES, DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES,
                         DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                 .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).defaultSetterInfo(JsonSetter.Value.forContentNulls(Nulls.FAIL))
-                .build();
+                .addModule(AutomationsForm.spelling()).build();
     }
 
     /// What a file's tree means.
@@ -53,15 +55,31 @@ final class JsonFile<T> {
         this.meaning = meaning;
     }
 
+    /// Older files have no automations.
     static JsonFile<Home> home(Path file) {
-        return new JsonFile<>(file, Home.EMPTY, home -> Json.MAPPER.valueToTree(HomeForm.of(home)),
-                tree -> Json.MAPPER.treeToValue(tree, HomeForm.class).home());
+        return new JsonFile<>(file, Home.EMPTY, home -> Json.MAPPER.valueToTree(HomeForm.of(home, Json.MAPPER)), tree -> {
+            if (!tree.has("automations")) {
+                tree.set("automations", Json.MAPPER.valueToTree(AutomationsForm.NONE));
+            }
+            return Json.MAPPER.treeToValue(tree, HomeForm.class).home(Json.MAPPER);
+        });
     }
 
     /// For its owner only.
     static JsonFile<Logins> logins(Path file) {
         return new JsonFile<>(file, Logins.NONE, logins -> Json.MAPPER.valueToTree(LoginsForm.of(logins)),
                 tree -> Json.MAPPER.treeToValue(tree, LoginsForm.class).known());
+    }
+
+    /// For its owner only.
+    static JsonFile<People> people(Path file) {
+        return new JsonFile<>(file, People.NONE, people -> Json.MAPPER.valueToTree(PeopleForm.of(people)),
+                tree -> Json.MAPPER.treeToValue(tree, PeopleForm.class).known());
+    }
+
+    static JsonFile<Watch> watch(Path file) {
+        return new JsonFile<>(file, Watch.NONE, watch -> Json.MAPPER.valueToTree(watch),
+                tree -> Json.MAPPER.treeToValue(tree, Watch.class));
     }
 
     /// A setting the file does not have yet has its default.

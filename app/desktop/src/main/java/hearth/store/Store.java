@@ -4,8 +4,11 @@ import hearth.device.PropertyRef;
 import hearth.home.Home;
 import hearth.home.Login;
 import hearth.home.Logins;
+import hearth.home.People;
 import hearth.home.Role;
 import hearth.home.Settings;
+import hearth.home.Watch;
+import hearth.hub.Delivery;
 import hearth.hub.Effect;
 import hearth.hub.Event;
 import hearth.hub.History;
@@ -13,6 +16,7 @@ import hearth.hub.HubState;
 import hearth.hub.HubState.Kept;
 import hearth.hub.Incident;
 import hearth.hub.JournalEntry;
+import hearth.hub.Outbox;
 import hearth.hub.Trouble;
 import java.io.IOException;
 import java.time.Duration;
@@ -71,13 +75,16 @@ public final class Store implements History, AutoCloseable {
     }
 
     /// What one pass has to do.
-    private record Pass(Waiting waiting, SampleBatch samples, Set<Instant> unanswered, long flush, boolean last) {
+    private record Pass(Waiting waiting, SampleBatch samples, Set<Instant> unanswered, Set<Long> unsent, long flush,
+            boolean last) {
     }
 
     private final InstantSource clock;
     private final JsonFile<Home> homeFile;
     private final JsonFile<Settings> settingsFile;
     private final JsonFile<Logins> loginsFile;
+    private final JsonFile<People> peopleFile;
+    private final JsonFile<Watch> watchFile;
     private final Journal journal;
     private final Database journalDatabase;
     private final SampleStore sampleStore;
@@ -94,6 +101,7 @@ public final class Store implements History, AutoCloseable {
     private Waiting waiting = new Waiting();
     private SampleBatch samples = new SampleBatch();
     private Set<Instant> unanswered = new LinkedHashSet<>();
+    private Set<Long> unsent = new LinkedHashSet<>();
     private long newestLine;
     private long flushesAsked;
     private long flushesDone;
@@ -110,6 +118,8 @@ public final class Store implements History, AutoCloseable {
         homeFile = JsonFile.home(folder.resolve("home.json"));
         settingsFile = JsonFile.settings(folder.resolve("settings.json"));
         loginsFile = JsonFile.logins(folder.resolve("logins.json"));
+        peopleFile = JsonFile.people(folder.resolve("people.json"));
+        watchFile = JsonFile.watch(folder.resolve("watch.json"));
         journalDatabase = new Database(folder.resolve("journal.db"), "journal", Database.Synchronous.FULL, clock, damaged::add);
         journal = new Journal(journalDatabase);
         sampleStore = new SampleStore(
@@ -168,6 +178,26 @@ public final class Store implements History, AutoCloseable {
         return all;
     }
 
+    /// Who is told, and what was on its way to them; to be called once, before [#start], which tells of a damaged file.
+    ///
+    /// @throws IOException if a damaged `people.json` cannot be set aside
+    public Outbox outbox() throws IOException {
+        var people = peopleFile.read(clock.instant(), damaged::add);
+        try {
+            return Outbox.of(people, journal.deliveries(LOADED_LINES), journal.proofs());
+        } catch (IOException unreadable) {
+            log.warn("What was on its way to people cannot be read now", unreadable);
+            return Outbox.of(people, List.of(), Map.of());
+        }
+    }
+
+    /// Who notices that a hub has died; to be called once, before [#start], which tells of a damaged file.
+    ///
+    /// @throws IOException if a damaged `watch.json` cannot be set aside
+    public Watch watch() throws IOException {
+        return watchFile.read(clock.instant(), damaged::add);
+    }
+
     /// An empty house says nothing of who has left it: its file may be lost, and somebody may yet put it back.
     private void purge(Home home) {
         try {
@@ -222,6 +252,14 @@ public final class Store implements History, AutoCloseable {
                     waiting.incidents.put(incident.since(), incident);
                     unanswered.add(incident.since());
                 }
+                case Effect.KeepDelivery(var delivery) -> {
+                    waiting.deliveries.put(delivery.id(), delivery);
+                    if (delivery.state() instanceof Delivery.State.Queued) {
+                        unsent.add(delivery.id());
+                    }
+                }
+                case Effect.SavePeople(var people) -> waiting.people = people;
+                case Effect.SaveWatch(var watch) -> waiting.watch = watch;
                 case Effect.Keep(var property, var value, var at) -> {
                     boolean first = samples.isEmpty();
                     samples.keep(property, new SampleBatch.Sample(at, value));
@@ -230,7 +268,7 @@ public final class Store implements History, AutoCloseable {
                     }
                 }
                 case Effect.Forget(var device) -> samples.forget(device);
-                case Effect.Publish _, Effect.Announce _, Effect.Ring _, Effect.Hush _, Effect.Cut _, Effect.CheckConnection _, Effect.MakePassword _, Effect.Admit _, Effect.TryBroker _, Effect.MoveHouse _ -> {
+                case Effect.Publish _, Effect.Announce _, Effect.Ring _, Effect.Notify _, Effect.Hush _, Effect.Cut _, Effect.CheckConnection _, Effect.MakePassword _, Effect.Admit _, Effect.TryBroker _, Effect.MoveHouse _, Effect.Send _, Effect.Listen _, Effect.Ping _, Effect.TestNotification _, Effect.KeepSecret _ -> {
                     return;
                 }
             }
@@ -320,10 +358,11 @@ public final class Store implements History, AutoCloseable {
                 news.awaitNanos(left);
             }
             boolean flush = closing || failing || flushesAsked > flushesDone || !samples.isEmpty() && System.nanoTime() - flushAt >= 0;
-            var pass = new Pass(waiting, flush ? samples : new SampleBatch(), unanswered, flushesAsked, closing);
+            var pass = new Pass(waiting, flush ? samples : new SampleBatch(), unanswered, unsent, flushesAsked, closing);
             waiting = new Waiting();
             samples = flush ? new SampleBatch() : samples;
             unanswered = new LinkedHashSet<>();
+            unsent = new LinkedHashSet<>();
             return pass;
         } finally {
             lock.unlock();
@@ -333,7 +372,7 @@ public final class Store implements History, AutoCloseable {
     /// Nanoseconds until there is something to do.
     private long left() {
         long now = System.nanoTime();
-        if (closing || flushesAsked > flushesDone || !unanswered.isEmpty()) {
+        if (closing || flushesAsked > flushesDone || !unanswered.isEmpty() || !unsent.isEmpty()) {
             return 0;
         }
         if (failing) {
@@ -346,15 +385,17 @@ public final class Store implements History, AutoCloseable {
         var late = pass.waiting();
         var lateSamples = pass.samples();
         var problems = new ArrayList<IOException>();
-        if (!late.lines.isEmpty() || !late.incidents.isEmpty()) {
+        if (!late.lines.isEmpty() || !late.incidents.isEmpty() || !late.deliveries.isEmpty()) {
             attempt(problems, () -> {
-                journal.write(late.lines, late.incidents.values());
+                journal.write(late.lines, late.incidents.values(), late.deliveries.values());
                 late.lines.clear();
                 late.incidents.clear();
+                late.deliveries.clear();
             });
         }
         var unsaved = problems.stream().map(Store::words).findFirst();
         pass.unanswered().forEach(since -> answers.accept(new Event.IncidentRecorded(since, unsaved)));
+        pass.unsent().forEach(id -> answers.accept(new Event.DeliveryKept(id)));
         var home = late.home;
         if (home != null) {
             attempt(problems, () -> {
@@ -373,6 +414,20 @@ public final class Store implements History, AutoCloseable {
             attempt(problems, () -> {
                 announcements.write(late.announcements.values());
                 late.announcements.clear();
+            });
+        }
+        var people = late.people;
+        if (people != null) {
+            attempt(problems, () -> {
+                peopleFile.write(people);
+                late.people = null;
+            });
+        }
+        var watch = late.watch;
+        if (watch != null) {
+            attempt(problems, () -> {
+                watchFile.write(watch);
+                late.watch = null;
             });
         }
         var logins = late.logins;

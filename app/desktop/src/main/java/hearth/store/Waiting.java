@@ -2,7 +2,10 @@ package hearth.store;
 
 import hearth.home.Home;
 import hearth.home.Logins;
+import hearth.home.People;
 import hearth.home.Settings;
+import hearth.home.Watch;
+import hearth.hub.Delivery;
 import hearth.hub.Effect;
 import hearth.hub.Incident;
 import hearth.hub.JournalEntry;
@@ -22,7 +25,10 @@ final class Waiting {
     @Nullable Home home;
     @Nullable Settings settings;
     @Nullable Logins logins;
+    @Nullable People people;
+    @Nullable Watch watch;
     final Map<Instant, Incident> incidents = new LinkedHashMap<>();
+    final Map<Long, Delivery> deliveries = new LinkedHashMap<>();
     final Map<String, Effect.Remember> announcements = new LinkedHashMap<>();
     final Deque<Journal.Line> lines = new ArrayDeque<>();
 
@@ -42,12 +48,17 @@ final class Waiting {
         home = later.home == null ? home : later.home;
         settings = later.settings == null ? settings : later.settings;
         logins = later.logins == null ? logins : later.logins;
+        people = later.people == null ? people : later.people;
+        watch = later.watch == null ? watch : later.watch;
         incidents.putAll(later.incidents);
+        deliveries.putAll(later.deliveries);
         announcements.putAll(later.announcements);
         later.lines.forEach(this::append);
     }
 
     boolean isEmpty() {
-        return home == null && settings == null && logins == null && incidents.isEmpty() && announcements.isEmpty() && lines.isEmpty();
+        return home == null && settings == null && logins == null && people == null && watch == null && incidents.isEmpty()
+                && deliveries.isEmpty()
+                && announcements.isEmpty() && lines.isEmpty();
     }
 }

@@ -4,9 +4,12 @@ import hearth.device.DeviceId;
 import hearth.device.Message;
 import hearth.device.PropertyRef;
 import hearth.device.Value;
+import hearth.home.Channel;
 import hearth.home.Home;
 import hearth.home.Logins;
+import hearth.home.People;
 import hearth.home.Settings;
+import hearth.home.Watch;
 import java.time.Instant;
 import java.util.List;
 
@@ -53,8 +56,50 @@ public sealed interface Effect {
     record Ring(Incident incident) implements Effect {
     }
 
+    /// A rule has something to say: the system's own notification, if it has one.
+    record Notify(String words) implements Effect {
+    }
+
     /// The sound stops.
     record Hush() implements Effect {
+    }
+
+    /// Put it on disk durably; while it is [Delivery.State.Queued], then answer with [Event.DeliveryKept].
+    record KeepDelivery(Delivery delivery) implements Effect {
+    }
+
+    /// Try once, then answer with [Event.Delivered].
+    record Send(Delivery delivery, Channel channel) implements Effect {
+    }
+
+    /// Until further notice listen for an answer to the alarm that began at `about`, on these channels and no others; tell of one with
+    /// [Event.AlarmAnswered].
+    record Listen(Instant about, List<Channel> channels) implements Effect {
+        public Listen {
+            channels = List.copyOf(channels);
+        }
+    }
+
+    /// Keep it, and from now on listen for that other hub and no other, telling of its word with [Event.OtherHubHeard].
+    record SaveWatch(Watch watch) implements Effect {
+    }
+
+    /// Call it once, then answer with [Event.Pinged].
+    record Ping(String url) implements Effect {
+    }
+
+    /// Show a notification that says it is a test, then answer with [Trouble.Kind#NOTIFICATION], found or over.
+    record TestNotification() implements Effect {
+    }
+
+    record SavePeople(People people) implements Effect {
+    }
+
+    /// Keep it where nobody else can read it.
+    ///
+    /// @param name   whose it is
+    /// @param secret empty: keep none
+    record KeepSecret(String name, Secret secret) implements Effect {
     }
 
     /// Look at the connection and answer with one [Event.CheckMade] after the other, then with [Event.CheckupOver].

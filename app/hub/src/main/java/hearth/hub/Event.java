@@ -5,10 +5,14 @@ import hearth.device.DeviceId;
 import hearth.device.Message;
 import hearth.home.Grant;
 import hearth.home.Login;
+import hearth.home.People;
 import hearth.home.Role;
 import hearth.home.Settings;
+import hearth.home.Watch;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -30,6 +34,24 @@ public sealed interface Event {
     }
 
     record HomeEdited(HomeEdit edit) implements Event {
+    }
+
+    /// The house begins to act by itself.
+    ///
+    /// @param zone  of its clock
+    /// @param alive when it was last known to act; now, where it never did
+    record Began(ZoneId zone, Instant alive) implements Event {
+    }
+
+    record ScenePlayed(String scene, Origin origin) implements Event {
+    }
+
+    /// The user tries a rule, whatever its conditions say.
+    record RuleTried(String rule) implements Event {
+    }
+
+    /// A rule that went round in circles may go on.
+    record RuleResumed(String rule) implements Event {
     }
 
     /// The announcements of these devices shall be cleared from the broker: see [HubState#ghosts].
@@ -163,6 +185,50 @@ public sealed interface Event {
 
     /// A person has seen the alert.
     record IncidentAcknowledged() implements Event {
+    }
+
+    // ---- who is told
+
+    /// The user arranged who is told.
+    ///
+    /// @param secrets by channel; an empty one is forgotten
+    record PeopleChanged(People people, Map<String, Secret> secrets) implements Event {
+        public PeopleChanged {
+            secrets = Map.copyOf(secrets);
+        }
+    }
+
+    /// The user wants to know whether a channel works.
+    record ChannelTested(String channel) implements Event {
+    }
+
+    /// The user wants to see whether the system takes a notification.
+    record NotificationTested() implements Event {
+    }
+
+    /// A delivery is on disk, or cannot be put there.
+    record DeliveryKept(long id) implements Event {
+    }
+
+    /// @param attempt which of them this is the answer to
+    record Delivered(long id, int attempt, Answer answer) implements Event {
+    }
+
+    /// Somebody who was told of the alarm that began at `about` has seen it.
+    record AlarmAnswered(Instant about, String channel) implements Event {
+    }
+
+    // ---- who notices that a hub has died
+
+    /// @param password for the other hub's broker, if it was typed
+    record WatchChanged(Watch watch, Optional<Secret> password) implements Event {
+    }
+
+    record Pinged(Answer answer) implements Event {
+    }
+
+    /// The other hub said that it lives.
+    record OtherHubHeard() implements Event {
     }
 
     record TroubleFound(Trouble trouble) implements Event {

@@ -6,6 +6,7 @@ import hearth.device.PropertyRef;
 import hearth.device.Value;
 import hearth.home.Home;
 import hearth.home.Logins;
+import hearth.home.Scene;
 import hearth.home.Settings;
 import hearth.profile.ProfileCatalog;
 import java.time.Instant;
@@ -31,7 +32,7 @@ public record HubState(String version, Home home, Settings settings, ProfileCata
         Discovery discovery, Routes routes, TreePSet<Deadline> deadlines, PMap<String, TopicSeen> topics, Optional<Incident> incident,
         BrokerLink link,
         BrokerStatus broker, PMap<Trouble.Kind, Trouble> troubles, Recent<JournalEntry> journal, PStack<Home> undo,
-        Access access, Network network, Checkup checkup, Beyond beyond) {
+        Access access, Network network, Checkup checkup, Beyond beyond, Outbox outbox, Vigil vigil, Automation automation) {
 
     private static final int LINES = 200;
 
@@ -59,7 +60,7 @@ public record HubState(String version, Home home, Settings settings, ProfileCata
         }
         var empty = new HubState(version, Home.EMPTY, settings, profiles, HashTreePMap.empty(), Discovery.of(home, profiles), Routes.NONE,
                 TreePSet.empty(), HashTreePMap.empty(), incident, new BrokerLink.Connecting(), BrokerStatus.NONE, HashTreePMap.empty(),
-                lines, ConsPStack.empty(), Access.NONE, Network.NONE, Checkup.NONE, Beyond.NONE);
+                lines, ConsPStack.empty(), Access.NONE, Network.NONE, Checkup.NONE, Beyond.NONE, Outbox.NONE, Vigil.NONE, Automation.NONE);
         var step = new Step(empty, Instant.EPOCH);
         step.house.moveIn(home, announced, kept);
         return step.done().state();
@@ -74,7 +75,19 @@ public record HubState(String version, Home home, Settings settings, ProfileCata
     /// This house with these logins, as they were left.
     public HubState with(Logins logins) {
         return new HubState(version, home, settings, profiles, devices, discovery, routes, deadlines, topics, incident, link, broker,
-                troubles, journal, undo, Access.of(logins), network, checkup, beyond);
+                troubles, journal, undo, Access.of(logins), network, checkup, beyond, outbox, vigil, automation);
+    }
+
+    /// This house with these people, and what was on its way to them.
+    public HubState with(Outbox left) {
+        return new HubState(version, home, settings, profiles, devices, discovery, routes, deadlines, topics, incident, link, broker,
+                troubles, journal, undo, access, network, checkup, beyond, left, vigil, automation);
+    }
+
+    /// This house with its watch, as it was left.
+    public HubState with(Vigil left) {
+        return new HubState(version, home, settings, profiles, devices, discovery, routes, deadlines, topics, incident, link, broker,
+                troubles, journal, undo, access, network, checkup, beyond, outbox, left, automation);
     }
 
     /// What the embedded broker checks its clients by.
@@ -91,11 +104,18 @@ public record HubState(String version, Home home, Settings settings, ProfileCata
             case Event.Toggled(var device, var origin) -> step.commands.toggle(device, origin);
             case Event.MessageWritten(var message) -> step.commands.write(message);
             case Event.HomeEdited(var edit) -> step.house.edit(edit);
+            case Event.Began(var zone, var alive) -> step.rules.begin(zone, alive);
+            case Event.ScenePlayed(var scene, var origin) -> step.scenes.play(scene, origin);
+            case Event.RuleTried(var rule) -> step.rules.attempt(rule);
+            case Event.RuleResumed(var rule) -> step.rules.resume(rule);
             case Event.GhostsSwept(var devices) -> step.house.sweep(devices);
             case Event.EditUndone() -> step.house.undo();
             case Event.SettingsChanged(var changed) -> step.house.settings(changed);
             case Event.LinkChanged(var changed) -> step.brokers.link(changed);
-            case Event.BrokerSeen(var status) -> step.broker = status;
+            case Event.BrokerSeen(var status) -> {
+                step.broker = status;
+                step.watchman.reported();
+            }
             case Event.NetworkReported(var network) -> step.network = network;
             case Event.CheckupAsked() -> step.checkUp();
             case Event.CheckMade(var check) -> step.checkup = step.checkup.with(check);
@@ -122,6 +142,15 @@ public record HubState(String version, Home home, Settings settings, ProfileCata
             case Event.IncidentRecorded(var since, var problem) -> step.alarm.recorded(since, problem);
             case Event.IncidentSilenced() -> step.alarm.silence();
             case Event.IncidentAcknowledged() -> step.alarm.acknowledge();
+            case Event.PeopleChanged(var people, var secrets) -> step.messenger.people(people, secrets);
+            case Event.NotificationTested() -> step.effect(new Effect.TestNotification());
+            case Event.ChannelTested(var channel) -> step.messenger.test(channel);
+            case Event.DeliveryKept(var id) -> step.messenger.kept(id);
+            case Event.Delivered(var id, int attempt, var answer) -> step.messenger.delivered(id, attempt, answer);
+            case Event.AlarmAnswered(var about, var channel) -> step.answered(about, channel);
+            case Event.WatchChanged(var watch, var password) -> step.watchman.change(watch, password);
+            case Event.Pinged(var answer) -> step.watchman.pinged(answer);
+            case Event.OtherHubHeard() -> step.watchman.heard();
             case Event.TroubleFound(var trouble) -> step.trouble(trouble);
             case Event.TroubleOver(var kind) -> step.troubleOver(kind);
             case Event.BrokerTried(var choice) -> step.brokers.tryBroker(choice);
@@ -138,9 +167,15 @@ public record HubState(String version, Home home, Settings settings, ProfileCata
 
     /// When a [Event.Tick] is due next.
     public Optional<Instant> nextDeadline() {
-        var due = deadlines.isEmpty() ? Optional.<Instant>empty() : Optional.of(deadlines.first().at());
-        var ends = access.pairing().map(Pairing::ends);
-        return due.isPresent() && ends.isPresent() && ends.get().isBefore(due.get()) ? ends : due.or(() -> ends);
+        var away = earlier(outbox.due(), vigil.due());
+        var later = deadlines.isEmpty() ? away : earlier(deadlines.first().at(), away);
+        var next = automation.due().isEmpty() ? later : earlier(later, automation.due().first().at());
+        var due = access.pairing().map(Pairing::ends).map(ends -> earlier(ends, next)).orElse(next);
+        return due.equals(Instant.MAX) ? Optional.empty() : Optional.of(due);
+    }
+
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
     }
 
     public Optional<DeviceState> device(DeviceId id) {
@@ -175,6 +210,16 @@ public record HubState(String version, Home home, Settings settings, ProfileCata
     /// What screens show of a property: the wanted value while a command is under way, else the last good one.
     public Optional<Value> shown(PropertyRef property) {
         return device(property.device()).flatMap(d -> d.state(property).shown());
+    }
+
+    /// What a scene wished for and what is not so: not confirmed, not yet, or gone.
+    public List<PropertyRef> unconfirmed(Scene scene) {
+        return scene.wishes().entrySet().stream().filter(wish -> {
+            var state = device(wish.getKey().device()).map(d -> d.state(wish.getKey()));
+            return state.isEmpty() || state.get().pending().isPresent() || state.get().outcome().isPresent()
+                    ? state.flatMap(PropertyState::outcome).filter(Outcome.Confirmed.class::isInstance).isEmpty()
+                    : !state.get().value().equals(Optional.of(wish.getValue()));
+        }).map(Map.Entry::getKey).toList();
     }
 
     /// The break-in that is on the screen: recorded, and seen by nobody yet.

@@ -71,6 +71,7 @@ final class Presence {
             bench.devices.put(device.with(new Availability.Offline(message.retained() ? device.lastSeen().orElse(bench.now) : bench.now)));
             bench.effects.add(new Effect.Announce(Api.state(id, "lost")));
             bench.journal(JournalEntry.Kind.OFFLINE, Optional.of(id), "");
+            bench.silences.add(id);
             commands.giveUp(id, Outcome.Reason.DEVICE_OFFLINE);
         }
     }
@@ -93,6 +94,7 @@ final class Presence {
             bench.devices.put(device.with(new Availability.Silent(last)));
             bench.effects.add(new Effect.Announce(Api.alert(id, "silent", "silent since " + last)));
             bench.journal(JournalEntry.Kind.SILENT, Optional.of(id), last.toString());
+            bench.silences.add(id);
         }
     }
 }

@@ -1,6 +1,8 @@
 package hearth.hub;
 
 import hearth.device.Message;
+import hearth.device.PropertyRef;
+import hearth.home.Person;
 import hearth.profile.Api;
 import hearth.profile.Said;
 import java.time.Instant;
@@ -13,9 +15,13 @@ final class Step {
     private final Bench bench;
     final Alarm alarm;
     final Doorkeeper door;
+    final Messenger messenger;
+    final Watchman watchman;
     final Commands commands;
     final Arrangement house;
     final Brokers brokers;
+    final Scenes scenes;
+    final Rules rules;
     private final Presence presence;
     private final Reports reports;
     BrokerStatus broker;
@@ -25,9 +31,13 @@ final class Step {
     Step(HubState state, Instant now) {
         bench = new Bench(state, now);
         alarm = new Alarm(state.incident(), now, bench.effects, bench::journal);
+        messenger = new Messenger(state.outbox(), now, bench.effects, (kind, detail) -> bench.journal(kind, Optional.empty(), detail));
         door = new Doorkeeper(state.access(), now, bench.effects, (kind, detail) -> bench.journal(kind, Optional.empty(), detail),
-                bench::trouble);
+                this::toldTrouble);
+        watchman = new Watchman(state.vigil(), bench, messenger);
         commands = new Commands(bench);
+        scenes = new Scenes(bench, commands);
+        rules = new Rules(bench, commands, scenes);
         presence = new Presence(bench, commands);
         reports = new Reports(bench, commands, presence, alarm);
         var bindings = new Bindings(bench, reports);
@@ -39,12 +49,14 @@ final class Step {
     }
 
     Transition done() {
+        var automation = rules.done();
         var access = door.access();
         admit(access);
+        var outbox = messenger.outbox(bench.before.incident(), alarm.incident());
         return new Transition(
                 new HubState(bench.before.version(), bench.home, bench.settings, bench.before.profiles(), bench.devices.all(),
                         bench.discovery, bench.routes, bench.deadlines, bench.topics, alarm.incident(), bench.link, broker, bench.troubles,
-                        bench.journal, bench.undo, access, network, checkup, brokers.beyond),
+                        bench.journal, bench.undo, access, network, checkup, brokers.beyond, outbox, watchman.vigil(), automation),
                 bench.effects);
     }
 
@@ -60,7 +72,7 @@ final class Step {
 
     void received(Message message) {
         if (message.topic().startsWith(Api.ROOT)) {
-            Api.commanded(message.topic()).ifPresent(ref -> commands.commanded(ref, message));
+            Api.commanded(message.topic()).ifPresent(ref -> commanded(ref, message));
             return;
         }
         note(message);
@@ -69,6 +81,16 @@ final class Step {
         var said = new Said(message, bench.now);
         for (var id : bench.routes.to(message.topic())) {
             reports.heard(id, message, said);
+        }
+        rules.said(message);
+    }
+
+    private void commanded(PropertyRef ref, Message message) {
+        if (ref.device().equals(Api.HUB) && ref.node().equals(Api.SCENES) && !message.retained()
+                && bench.home.automations().scene(ref.property()).isPresent()) {
+            scenes.play(ref.property(), new Origin.Scene(ref.property()));
+        } else {
+            commands.commanded(ref, message);
         }
     }
 
@@ -83,6 +105,8 @@ final class Step {
 
     void tick() {
         door.tick();
+        watchman.tick();
+        rules.tick();
         while (!bench.deadlines.isEmpty() && !bench.deadlines.first().at().isAfter(bench.now)) {
             var due = bench.deadlines.first();
             bench.deadlines = bench.deadlines.minus(due);
@@ -90,6 +114,15 @@ final class Step {
             bench.device(due.device()).filter(_ -> due.fading().isEmpty()).ifPresent(device -> due.property().ifPresentOrElse(
                     ref -> device.state(ref).pending().ifPresent(p -> commands.overdue(ref, p)),
                     () -> presence.quiet(due.device(), device)));
+        }
+    }
+
+    /// Somebody has seen the alarm, somewhere else; an answer to an earlier one is too late.
+    void answered(Instant about, String channel) {
+        if (alarm.incident().filter(i -> i.open() && i.since().equals(about)).isPresent()) {
+            bench.journal(JournalEntry.Kind.ANSWERED, Optional.empty(),
+                    bench.before.outbox().people().owner(channel).map(Person::name).orElse(""));
+            alarm.acknowledge();
         }
     }
 
@@ -103,6 +136,12 @@ final class Step {
 
     void effect(Effect effect) {
         bench.effects.add(effect);
+    }
+
+    /// Trouble that somebody away from the house should know.
+    private void toldTrouble(Trouble trouble) {
+        bench.trouble(trouble);
+        messenger.trouble(trouble.kind() + " " + trouble.detail());
     }
 
     void trouble(Trouble trouble) {

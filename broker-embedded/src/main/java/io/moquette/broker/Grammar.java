@@ -11,7 +11,6 @@ import io.netty.handler.codec.mqtt.MqttProperties;
 import io.netty.handler.codec.mqtt.MqttProperties.IntegerProperty;
 import io.netty.handler.codec.mqtt.MqttProperties.MqttProperty;
 import io.netty.handler.codec.mqtt.MqttProperties.MqttPropertyType;
-import io.netty.handler.codec.mqtt.MqttProperties.StringProperty;
 import io.netty.handler.codec.mqtt.MqttPubReplyMessageVariableHeader;
 import io.netty.handler.codec.mqtt.MqttPublishMessage;
 import io.netty.handler.codec.mqtt.MqttReasonCodeAndPropertiesVariableHeader;
@@ -34,14 +33,10 @@ final class Grammar {
     private static final int LIST = USER_PROPERTY.value();
     private static final Set<Integer> IN_CONNECT = ids(SESSION_EXPIRY_INTERVAL, RECEIVE_MAXIMUM, MAXIMUM_PACKET_SIZE, TOPIC_ALIAS_MAXIMUM,
             REQUEST_RESPONSE_INFORMATION, REQUEST_PROBLEM_INFORMATION, AUTHENTICATION_METHOD, AUTHENTICATION_DATA);
-    private static final Set<Integer> IN_WILL = ids(WILL_DELAY_INTERVAL, PAYLOAD_FORMAT_INDICATOR, PUBLICATION_EXPIRY_INTERVAL,
-            CONTENT_TYPE, RESPONSE_TOPIC, CORRELATION_DATA);
-    private static final Set<Integer> IN_PUBLISH = ids(PAYLOAD_FORMAT_INDICATOR, PUBLICATION_EXPIRY_INTERVAL, TOPIC_ALIAS, RESPONSE_TOPIC,
-            CORRELATION_DATA, CONTENT_TYPE);
     private static final Set<Integer> IN_SUBSCRIBE = ids(SUBSCRIPTION_IDENTIFIER);
     private static final Set<Integer> IN_ACKNOWLEDGEMENT = ids(REASON_STRING);
     private static final Set<Integer> IN_DISCONNECT = ids(SESSION_EXPIRY_INTERVAL, REASON_STRING);
-    private static final Set<Integer> FLAGS = ids(PAYLOAD_FORMAT_INDICATOR, REQUEST_RESPONSE_INFORMATION, REQUEST_PROBLEM_INFORMATION);
+    private static final Set<Integer> FLAGS = ids(REQUEST_RESPONSE_INFORMATION, REQUEST_PROBLEM_INFORMATION);
     private static final Set<Integer> POSITIVE = ids(RECEIVE_MAXIMUM, MAXIMUM_PACKET_SIZE);
 
     private Grammar() {}
@@ -55,7 +50,8 @@ final class Grammar {
         MqttConnectVariableHeader header = connect.variableHeader();
         boolean five = header.version() == 5;
         if (header.willQos() > 2 || !header.isWillFlag() && (header.willQos() > 0 || header.isWillRetain())
-                || !five && header.hasPassword() && !header.hasUserName()) {
+                || !five && header.hasPassword() && !header.hasUserName() || !WellFormed.text(connect.payload().clientIdentifier())
+                || header.isWillFlag() && !WellFormed.will(connect.payload().willProperties())) {
             return Optional.of(MqttConnectReturnCode.CONNECTION_REFUSED_MALFORMED_PACKET);
         }
         if (!five) {
@@ -65,9 +61,8 @@ final class Grammar {
         if (properties.getProperty(AUTHENTICATION_METHOD.value()) != null) {
             return Optional.of(MqttConnectReturnCode.CONNECTION_REFUSED_BAD_AUTHENTICATION_METHOD);
         }
-        return areRight(properties, IN_CONNECT) && areRight(connect.payload().willProperties(), IN_WILL)
-                && properties.getProperty(AUTHENTICATION_DATA.value()) == null ? Optional.empty()
-                        : Optional.of(MqttConnectReturnCode.CONNECTION_REFUSED_PROTOCOL_ERROR);
+        return areRight(properties, IN_CONNECT) && properties.getProperty(AUTHENTICATION_DATA.value()) == null ? Optional.empty()
+                : Optional.of(MqttConnectReturnCode.CONNECTION_REFUSED_PROTOCOL_ERROR);
     }
 
     /// What is wrong with any later packet.
@@ -91,14 +86,10 @@ final class Grammar {
     }
 
     private static Optional<Disconnect> inPublish(MqttPublishMessage publish) {
+        String topic = publish.variableHeader().topicName();
         MqttProperties properties = publish.variableHeader().properties();
-        if (!areRight(properties, IN_PUBLISH)
-                || publish.variableHeader().topicName().isEmpty() && properties.getProperty(TOPIC_ALIAS.value()) == null) {
-            return Optional.of(Disconnect.PROTOCOL_ERROR);
-        }
-        return properties.getProperty(RESPONSE_TOPIC.value()) instanceof StringProperty topic
-                && (topic.value().indexOf('+') >= 0 || topic.value().indexOf('#') >= 0) ? Optional.of(Disconnect.TOPIC_NAME_INVALID)
-                        : Optional.empty();
+        return !WellFormed.text(topic) || !WellFormed.message(properties) ? Optional.of(Disconnect.MALFORMED_PACKET)
+                : unless(!topic.isEmpty() || properties.getProperty(TOPIC_ALIAS.value()) != null);
     }
 
     private static Optional<Disconnect> inSubscribe(MqttSubscribeMessage subscribe, boolean five) {

@@ -74,7 +74,7 @@ final class GuardedHandler extends NewNettyMQTTHandler {
 
     /// Longer, deeper or empty topics overflow the recursive subscription tree or fill it.
     static boolean isWithinLimits(String topic) {
-        return !topic.isEmpty() && topic.length() <= BrokerSettings.MAX_TOPIC_LENGTH
+        return !topic.isEmpty() && WellFormed.text(topic) && topic.length() <= BrokerSettings.MAX_TOPIC_LENGTH
                 && topic.chars().filter(c -> c == '/').count() < BrokerSettings.MAX_TOPIC_LEVELS;
     }
 

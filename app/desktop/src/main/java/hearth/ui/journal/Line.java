@@ -27,8 +27,11 @@ record Line(Instant at, Icon icon, String tone, String subject, String words) {
     private static String subject(JournalEntry entry, HubState house, Texts texts) {
         var named = entry.device().map(id -> house.home().device(id).map(Device::name).orElse(id.value()));
         return switch (entry.kind()) {
-            case ADDED, REMOVED -> texts.plain(entry.detail());
+            case ADDED, REMOVED, SCENE, RULE_RAN, RULE_CUT -> texts.plain(entry.detail());
+            case RULE_MISSED -> texts.plain(entry.detail().replaceFirst(" · [^·]*$", ""));
             case BROKER_UP, BROKER_LOST, PORT_TAKEN, MOVED, GAP, LIMITED -> texts.of("journal.broker");
+            case TOLD, ANSWERED -> texts.plain(entry.detail());
+            case NOT_TOLD -> texts.plain(entry.detail().substring(entry.detail().lastIndexOf('\n') + 1));
             default -> texts.plain(named.orElse(texts.of("app.name")));
         };
     }
@@ -37,13 +40,15 @@ record Line(Instant at, Icon icon, String tone, String subject, String words) {
         var detail = texts.plain(entry.detail(), 160);
         var key = "journal." + entry.kind().name().toLowerCase(Locale.ROOT);
         return switch (entry.kind()) {
-            case ADDED, REMOVED, OFFLINE, ONLINE, SILENCED -> texts.of(key);
+            case ADDED, REMOVED, OFFLINE, ONLINE, SILENCED, TOLD, ANSWERED, SCENE, RULE_RAN, RULE_CUT -> texts.of(key);
+            case NOT_TOLD -> texts.of(key, texts.answer(entry.detail().replaceFirst("\n.*", "")));
             case COMMANDED, NOT_CONFIRMED -> texts.of(key, value(entry, house, texts));
             case READABLE, UNREADABLE, RENAMED, REFUSED, BROKER_UP, BROKER_LOST, MOVED, SECURITY_CALM, SECURITY_TROUBLE, BREAK_IN,
-                    BREAK_IN_MORE, STARTED, JOINED, KNOCKED, REVOKED, TAMPERED, DUPLICATE ->
+                    BREAK_IN_MORE, STARTED, JOINED, KNOCKED, REVOKED, TAMPERED, DUPLICATE, RULE_SAID ->
                 texts.of(key, detail).strip();
             case ACKNOWLEDGED -> detail.isEmpty() ? texts.of("journal.acknowledged.plain") : texts.of(key, detail);
             case SILENT -> texts.of(key, time(entry.detail(), texts));
+            case RULE_MISSED -> texts.of(key, time(entry.detail().replaceFirst(".* · ", ""), texts));
             case GAP -> texts.of(key, time(entry.detail().split(" ")[0], texts), time(entry.detail().replaceFirst(".* ", ""), texts));
             case PORT_TAKEN -> detail.contains(" ")
                     ? texts.of(key, detail.substring(0, detail.indexOf(' ')), detail.substring(detail.indexOf(' ') + 1))
@@ -78,27 +83,30 @@ record Line(Instant at, Icon icon, String tone, String subject, String words) {
     private static Icon icon(JournalEntry.Kind kind) {
         return switch (kind) {
             case STARTED -> Icon.HEARTH;
+            case SCENE -> Icon.SCENE;
+            case RULE_RAN, RULE_SAID -> Icon.AUTOMATIONS;
             case ADDED, JOINED -> Icon.ADD;
             case REMOVED, REVOKED -> Icon.REMOVE;
             case RENAMED -> Icon.EDIT;
-            case COMMANDED, ONLINE, READABLE, TROUBLE_OVER -> Icon.CHECK_CIRCLE;
-            case NOT_CONFIRMED, UNREADABLE, REFUSED, TROUBLE, PORT_TAKEN, DUPLICATE, GAP, LIMITED -> Icon.WARNING;
+            case COMMANDED, ONLINE, READABLE, TROUBLE_OVER, TOLD -> Icon.CHECK_CIRCLE;
+            case NOT_CONFIRMED, UNREADABLE, REFUSED, TROUBLE, PORT_TAKEN, DUPLICATE, GAP, NOT_TOLD, LIMITED, RULE_MISSED, RULE_CUT ->
+                Icon.WARNING;
             case SILENT -> Icon.CLOCK;
             case OFFLINE, BROKER_LOST -> Icon.DISCONNECT;
             case BROKER_UP, MOVED, KNOCKED -> Icon.BROKER;
             case SECURITY_CALM -> Icon.SHIELD_OK;
             case SECURITY_TROUBLE, BREAK_IN, BREAK_IN_MORE, TAMPERED -> Icon.SHIELD_ALERT;
             case SILENCED -> Icon.SILENCE;
-            case ACKNOWLEDGED -> Icon.CHECK;
+            case ACKNOWLEDGED, ANSWERED -> Icon.CHECK;
         };
     }
 
     private static String tone(JournalEntry.Kind kind) {
         return switch (kind) {
-            case STARTED, ADDED, REMOVED, RENAMED, SILENCED, ACKNOWLEDGED, REVOKED, MOVED -> "grey";
-            case COMMANDED, ONLINE, READABLE, TROUBLE_OVER, BROKER_UP, SECURITY_CALM, JOINED -> "green";
+            case STARTED, ADDED, REMOVED, RENAMED, SILENCED, ACKNOWLEDGED, REVOKED, MOVED, ANSWERED, SCENE, RULE_RAN, RULE_SAID -> "grey";
+            case COMMANDED, ONLINE, READABLE, TROUBLE_OVER, BROKER_UP, SECURITY_CALM, JOINED, TOLD -> "green";
             case NOT_CONFIRMED, UNREADABLE, REFUSED, TROUBLE, PORT_TAKEN, DUPLICATE, SILENT, OFFLINE, BROKER_LOST, SECURITY_TROUBLE,
-                    KNOCKED, GAP, LIMITED ->
+                    KNOCKED, GAP, NOT_TOLD, LIMITED, RULE_MISSED, RULE_CUT ->
                 "amber";
             case BREAK_IN, BREAK_IN_MORE, TAMPERED -> "red";
         };

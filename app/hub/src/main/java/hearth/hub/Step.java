@@ -8,6 +8,7 @@ import hearth.profile.Said;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// One step of [HubState#after]: its parts change the old state on the [Bench], and it is sealed into the new one. Lives for one call.
 final class Step {
@@ -20,6 +21,7 @@ final class Step {
     final Commands commands;
     final Arrangement house;
     final Brokers brokers;
+    private final Strangers strangers;
     final Scenes scenes;
     final Rules rules;
     private final Presence presence;
@@ -27,6 +29,7 @@ final class Step {
     BrokerStatus broker;
     Network network;
     Checkup checkup;
+    Retained.Found retained;
 
     Step(HubState state, Instant now) {
         bench = new Bench(state, now);
@@ -42,10 +45,13 @@ final class Step {
         reports = new Reports(bench, commands, presence, alarm);
         var bindings = new Bindings(bench, reports);
         house = new Arrangement(bench, bindings);
-        brokers = new Brokers(bench, bindings, commands);
+        strangers = new Strangers(bench, house);
+        bindings.onClaim(strangers::claimed);
+        brokers = new Brokers(bench, bindings, commands, strangers);
         broker = state.broker();
         network = state.network();
         checkup = state.checkup();
+        retained = state.retained();
     }
 
     Transition done() {
@@ -56,7 +62,8 @@ final class Step {
         return new Transition(
                 new HubState(bench.before.version(), bench.home, bench.settings, bench.before.profiles(), bench.devices.all(),
                         bench.discovery, bench.routes, bench.deadlines, bench.topics, alarm.incident(), bench.link, broker, bench.troubles,
-                        bench.journal, bench.undo, access, network, checkup, brokers.beyond, outbox, watchman.vigil(), automation),
+                        bench.journal, bench.undo, access, network, checkup, brokers.beyond, outbox, watchman.vigil(), automation,
+                        retained),
                 bench.effects);
     }
 
@@ -78,6 +85,7 @@ final class Step {
         note(message);
         house.announced(message);
         house.adopt(message.topic());
+        strangers.heard(message);
         var said = new Said(message, bench.now);
         for (var id : bench.routes.to(message.topic())) {
             reports.heard(id, message, said);
@@ -110,10 +118,37 @@ final class Step {
         while (!bench.deadlines.isEmpty() && !bench.deadlines.first().at().isAfter(bench.now)) {
             var due = bench.deadlines.first();
             bench.deadlines = bench.deadlines.minus(due);
-            due.fading().ifPresent(fading -> due.property().ifPresent(ref -> reports.fade(ref, fading)));
-            bench.device(due.device()).filter(_ -> due.fading().isEmpty()).ifPresent(device -> due.property().ifPresentOrElse(
-                    ref -> device.state(ref).pending().ifPresent(p -> commands.overdue(ref, p)),
-                    () -> presence.quiet(due.device(), device)));
+            if (due.what() instanceof Deadline.What.Strangers) {
+                strangers.look();
+            } else {
+                bench.device(due.device()).ifPresent(device -> due(due, device));
+            }
+        }
+    }
+
+    private void due(Deadline due, DeviceState device) {
+        switch (due.what()) {
+            case Deadline.What.Silence _ -> presence.quiet(due.device(), device);
+            case Deadline.What.Answer(var ref) -> device.state(ref).pending().ifPresent(p -> commands.overdue(ref, p));
+            case Deadline.What.Fading fading -> reports.fade(fading);
+            case Deadline.What.Greeting _ -> bench.ask(due.device());
+            case Deadline.What.Strangers _ -> {
+                // no device's own
+            }
+        }
+    }
+
+    /// A command that is retained is told of while it is, one at a time; who has read of one is not told of it again.
+    void broker(BrokerStatus status) {
+        var before = broker.commands().stream().map(Retained::topic).collect(Collectors.toSet());
+        var now = status.commands().stream().map(Retained::topic).toList();
+        broker = status;
+        var told = Optional.ofNullable(bench.troubles.get(Trouble.Kind.KEPT_COMMAND)).map(Trouble::detail);
+        if (told.isPresent() && now.isEmpty()) {
+            bench.troubleOver(Trouble.Kind.KEPT_COMMAND);
+        } else if (told.filter(now::contains).isEmpty()) {
+            now.stream().filter(topic -> told.isPresent() || !before.contains(topic)).findFirst()
+                    .ifPresent(topic -> bench.trouble(new Trouble(Trouble.Kind.KEPT_COMMAND, topic)));
         }
     }
 

@@ -22,6 +22,8 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
 
@@ -60,6 +62,7 @@ final class GuardedPostOffice extends PostOffice {
         REFUSED
     }
 
+    final Senders senders = new Senders();
     private final ISubscriptionsDirectory directory;
     private final Subscribing subscribing;
     private final Retained retained;
@@ -83,6 +86,10 @@ final class GuardedPostOffice extends PostOffice {
         this.arrived = arrived;
     }
 
+    Stream<StoredMessage> retained(Predicate<String> wanted) {
+        return retained.on(wanted);
+    }
+
     @Override public void subscribeClientToTopics(MqttSubscribeMessage subscribe, String clientId, String user, MQTTConnection connection) {
         GuardedSession session = registry.retrieve(clientId);
         if (session != null) {
@@ -102,6 +109,7 @@ final class GuardedPostOffice extends PostOffice {
     /// @param acknowledge told what became of it, before its own sender gets it unless that is to be on disk first: so a client that
     ///                    hears itself is through with what it said before it is with what it heard
     void publish(String sender, StoredMessage message, Consumer<Outcome> acknowledge) {
+        senders.said(sender, message.topic());
         boolean kept = message.retained() && retained.take(sender, message);
         boolean taken = true;
         var toSender = new ArrayList<StoredMessage>();

@@ -72,6 +72,8 @@ final class GuardedSession extends Session {
     private long shortest;
     private boolean cut;
     private long lost;
+    /// What it is owed, as of the last change: for any thread.
+    private volatile long owed;
     /// Since when it is away; null while connected.
     private volatile @Nullable Instant goneAt;
 
@@ -86,6 +88,7 @@ final class GuardedSession extends Session {
         this(data, false, kept.no(), around);
         next = kept.next();
         onDisk = kept.messages();
+        owed = onDisk;
         kept.received().forEach(received::set);
         resumed = false;
         this.goneAt = goneAt;
@@ -97,6 +100,15 @@ final class GuardedSession extends Session {
 
     boolean isKept() {
         return no != 0;
+    }
+
+    /// How many messages wait for it or are on their way and not acknowledged. Any thread.
+    long owed() {
+        return owed;
+    }
+
+    private void count() {
+        owed = waiting.size() + onDisk + inFlight.size();
     }
 
     boolean hasExpired(Instant now) {
@@ -195,6 +207,7 @@ final class GuardedSession extends Session {
             enqueue(new Waiting(next++, message));
             drain();
             bound();
+            count();
         }
         return true;
     }
@@ -322,6 +335,7 @@ final class GuardedSession extends Session {
         } else {
             drain();
         }
+        count();
     }
 
     // ---- bounds
@@ -417,6 +431,7 @@ final class GuardedSession extends Session {
         again.remove(packetId);
         forget(sent.seq);
         drain();
+        count();
     }
 
     // ---- QoS 2 from the client
@@ -478,6 +493,7 @@ final class GuardedSession extends Session {
         inFlight.clear();
         again.clear();
         onDisk = 0;
+        count();
     }
 
     @Override public String toString() {

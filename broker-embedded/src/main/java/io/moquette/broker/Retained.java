@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
 
@@ -77,8 +78,12 @@ final class Retained implements IRetainedRepository {
         return known[0];
     }
 
+    Stream<StoredMessage> on(Predicate<String> wanted) {
+        return messages.values().stream().filter(each -> wanted.test(each.topic()) && !each.hasExpired());
+    }
+
     /// What a filter matches.
-    List<StoredMessage> on(Topic filter) {
+    List<StoredMessage> matching(Topic filter) {
         String text = filter.toString();
         Stream<StoredMessage> found = text.indexOf('+') < 0 && text.indexOf('#') < 0 ? Stream.ofNullable(messages.get(filter))
                 : messages.entrySet().stream().filter(each -> each.getKey().match(filter)).map(each -> each.getValue());

@@ -80,7 +80,7 @@ final class Subscribing {
         int id = subscribe.variableHeader().messageId();
         connection.sendSubAckMessage(id, new MqttSubAckMessage(header(MqttMessageType.SUBACK), MqttMessageIdVariableHeader.from(id),
                 new MqttSubAckPayload(granted)));
-        wantRetained.forEach(its -> retained.on(its.getTopicFilter()).forEach(message -> session.deliver(message.to(its, true))));
+        wantRetained.forEach(its -> retained.matching(its.getTopicFilter()).forEach(message -> session.deliver(message.to(its, true))));
     }
 
     private static @Nullable SubscriptionIdentifier identifier(MqttSubscribeMessage subscribe) {

@@ -26,6 +26,7 @@ import hearth.hub.HomePassword;
 import hearth.hub.Hub;
 import hearth.hub.HubState;
 import hearth.hub.Incident;
+import hearth.hub.JournalEntry;
 import hearth.hub.Moved;
 import hearth.hub.Password;
 import hearth.hub.Permit;
@@ -47,11 +48,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -89,6 +93,7 @@ public final class Hearth implements AutoCloseable {
     private final Hub hub;
     private final AlarmSound sound;
     private final DesktopNotification notification;
+    private final Codes codes;
     private final ScheduledExecutorService worker = Executors
             .newSingleThreadScheduledExecutor(Thread.ofPlatform().name("hearth").factory());
     private final AtomicLong received = new AtomicLong();
@@ -127,9 +132,10 @@ public final class Hearth implements AutoCloseable {
         var home = Files.exists(folder.resolve("home.json")) ? left.home() : seeds(profiles, language(first));
         var logins = store.logins();
         var house = HubState.start(VERSION, home, first, profiles, store.announced(), left.kept(), left.incident(), left.journal());
-        hub = new Hub(house.with(logins), this::carryOut, state -> watcher.accept(state), clock);
+        hub = new Hub(house.with(logins).with(left.panel(), store.codes()), this::carryOut, state -> watcher.accept(state), clock);
         sound = new AlarmSound(hub::submit);
         notification = new DesktopNotification();
+        codes = new Codes(hub::submit);
         network = new HomeNetwork(folder.resolve("certificates"), clock, hub::submit);
         others = new OtherBrokers(directory.clientId(), new Secrets(directory.folder()), clock, hub::submit);
         store.start(hub::submit);
@@ -137,6 +143,7 @@ public final class Hearth implements AutoCloseable {
             hub.submit(new Event.TroubleFound(new Trouble(Trouble.Kind.PROFILE, profiles.problems().stream()
                     .map(p -> p.file() + " " + p.pointer() + " " + p.reason()).collect(Collectors.joining("; ")))));
         }
+        left.journal().stream().map(JournalEntry::at).max(Instant::compareTo).ifPresent(last -> hub.submit(new Event.Awoke(last)));
         left.incident().ifPresent(i -> hub.submit(new Event.IncidentRecorded(i.since(), Optional.empty())));
     }
 
@@ -402,9 +409,14 @@ public final class Hearth implements AutoCloseable {
                 later(() -> apply(changed));
             }
             case Effect.Ring(var incident) -> {
-                sound.start();
+                if (incident.kind().loud()) {
+                    sound.start();
+                }
                 tell(incident);
             }
+            case Effect.CheckCode asked -> codes.check(asked);
+            case Effect.MakeCode asked -> codes.make(asked);
+            case Effect.Chime _ -> chime();
             case Effect.Hush() -> sound.stop();
             case Effect.MakeHomePassword() -> later(this::makeHomePassword);
             case Effect.CheckConnection() -> later(this::checkConnection);
@@ -412,7 +424,7 @@ public final class Hearth implements AutoCloseable {
             case Effect.MoveHouse(var choice, boolean carry) -> later(() -> move(choice, carry));
             case Effect.MakePassword(var user) -> later(() -> makePassword(user));
             case Effect.Admit(var permits) -> later(() -> admit(permits));
-            case Effect.SaveLogins _ -> store.carryOut(effect);
+            case Effect.SaveLogins _, Effect.SaveCodes _, Effect.RecordPanel _ -> store.carryOut(effect);
             case Effect.Cut(var clientId) -> later(() -> cut(clientId));
             case Effect.Save _, Effect.Remember _, Effect.Append _, Effect.Record _, Effect.Keep _, Effect.Forget _ -> store.carryOut(effect);
         }
@@ -420,10 +432,17 @@ public final class Hearth implements AutoCloseable {
 
     private void tell(Incident incident) {
         var texts = Texts.of(hub.state().settings(), ZoneId.systemDefault());
-        var where = incident.zone().map(texts::plain).map(z -> texts.of("notify.zone", z)).orElseGet(() -> texts.of("notify.anywhere"));
-        notification.show(texts.of("notify.title"), where + " · " + texts.exactTime(incident.since()), problem -> hub.submit(problem
+        var kind = texts.of("incident." + incident.kind().name().toLowerCase(Locale.ROOT));
+        var where = incident.zone().map(texts::plain).map(z -> texts.of("notify.zone", kind, z)).orElse(kind);
+        notification.show(texts.of("notify.title", kind), where + " · " + texts.exactTime(incident.since()), problem -> hub.submit(problem
                 .<Event>map(p -> new Event.TroubleFound(new Trouble(Trouble.Kind.NOTIFICATION, p)))
                 .orElseGet(() -> new Event.TroubleOver(Trouble.Kind.NOTIFICATION))));
+    }
+
+    private void chime() {
+        if (!hub.state().home().alarm().quiet(LocalTime.now(clock.withZone(ZoneId.systemDefault())))) {
+            sound.chime();
+        }
     }
 
     private void checkConnection() {
@@ -600,6 +619,7 @@ public final class Hearth implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         sound.close();
+        codes.close();
         if (demo != null) {
             demo.close();
         }

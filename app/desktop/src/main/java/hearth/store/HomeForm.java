@@ -12,7 +12,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /// The house as its file spells it: room by room, each with its devices in their order.
-record HomeForm(List<RoomForm> rooms, List<String> dismissed) {
+record HomeForm(List<RoomForm> rooms, List<String> dismissed, AlarmForm alarm) {
 
     record RoomForm(String name, List<DeviceForm> devices) {
     }
@@ -31,7 +31,7 @@ record HomeForm(List<RoomForm> rooms, List<String> dismissed) {
     static HomeForm of(Home home) {
         return new HomeForm(home.rooms().stream().map(room -> new RoomForm(room.name(), room.devices().stream()
                 .map(id -> DeviceForm.of(Objects.requireNonNull(home.devices().get(id)))).toList())).toList(),
-                home.dismissed().stream().sorted().toList());
+                home.dismissed().stream().sorted().toList(), AlarmForm.of(home.alarm()));
     }
 
     /// @throws IllegalArgumentException if this is no house: an id twice, a name too long
@@ -40,6 +40,6 @@ record HomeForm(List<RoomForm> rooms, List<String> dismissed) {
                 rooms.stream().map(room -> new Room(room.name(), room.devices().stream().map(d -> new DeviceId(d.id())).toList())).toList(),
                 rooms.stream().flatMap(room -> room.devices().stream()).map(DeviceForm::device)
                         .collect(Collectors.toMap(Device::id, d -> d, (_, twice) -> twice)),
-                Set.copyOf(dismissed));
+                Set.copyOf(dismissed), alarm.plan());
     }
 }

@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import hearth.home.AlarmCode;
+import hearth.home.AlarmPlan;
 import hearth.home.Home;
 import hearth.home.Logins;
 import hearth.home.Settings;
@@ -16,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -53,9 +56,20 @@ final class JsonFile<T> {
         this.meaning = meaning;
     }
 
+    /// A house from before there was an alarm is guarded by nothing yet.
     static JsonFile<Home> home(Path file) {
-        return new JsonFile<>(file, Home.EMPTY, home -> Json.MAPPER.valueToTree(HomeForm.of(home)),
-                tree -> Json.MAPPER.treeToValue(tree, HomeForm.class).home());
+        return new JsonFile<>(file, Home.EMPTY, home -> Json.MAPPER.valueToTree(HomeForm.of(home)), tree -> {
+            if (!tree.has("alarm")) {
+                tree.set("alarm", Json.MAPPER.valueToTree(AlarmForm.of(AlarmPlan.NONE)));
+            }
+            return Json.MAPPER.treeToValue(tree, HomeForm.class).home();
+        });
+    }
+
+    /// For its owner only.
+    static JsonFile<List<AlarmCode>> codes(Path file) {
+        return new JsonFile<>(file, List.of(), codes -> Json.MAPPER.valueToTree(CodesForm.of(codes)),
+                tree -> Json.MAPPER.treeToValue(tree, CodesForm.class).known());
     }
 
     /// For its owner only.

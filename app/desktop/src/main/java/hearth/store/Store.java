@@ -1,6 +1,7 @@
 package hearth.store;
 
 import hearth.device.PropertyRef;
+import hearth.home.AlarmCode;
 import hearth.home.Home;
 import hearth.home.Logins;
 import hearth.home.Settings;
@@ -11,6 +12,7 @@ import hearth.hub.HubState;
 import hearth.hub.HubState.Kept;
 import hearth.hub.Incident;
 import hearth.hub.JournalEntry;
+import hearth.hub.Panel;
 import hearth.hub.Trouble;
 import java.io.IOException;
 import java.time.Duration;
@@ -33,6 +35,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -48,7 +51,7 @@ public final class Store implements History, AutoCloseable {
     /// @param incident the newest break-in, not `recorded`: report it with [Event.IncidentRecorded] once somebody can be told
     /// @param journal  the newest lines, oldest first
     public record Loaded(Home home, Settings settings, Map<PropertyRef, Kept> kept, Optional<Incident> incident,
-            List<JournalEntry> journal) {
+            List<JournalEntry> journal, Panel panel) {
     }
 
     private static final Logger log = LoggerFactory.getLogger(Store.class);
@@ -68,13 +71,15 @@ public final class Store implements History, AutoCloseable {
     }
 
     /// What one pass has to do.
-    private record Pass(Waiting waiting, SampleBatch samples, Set<Instant> unanswered, long flush, boolean last) {
+    private record Pass(Waiting waiting, SampleBatch samples, Set<Instant> unanswered, @Nullable Panel unansweredPanel, long flush,
+            boolean last) {
     }
 
     private final InstantSource clock;
     private final JsonFile<Home> homeFile;
     private final JsonFile<Settings> settingsFile;
     private final JsonFile<Logins> loginsFile;
+    private final JsonFile<List<AlarmCode>> codesFile;
     private final Journal journal;
     private final Database journalDatabase;
     private final SampleStore sampleStore;
@@ -91,6 +96,7 @@ public final class Store implements History, AutoCloseable {
     private Waiting waiting = new Waiting();
     private SampleBatch samples = new SampleBatch();
     private Set<Instant> unanswered = new LinkedHashSet<>();
+    private @Nullable Panel unansweredPanel;
     private long newestLine;
     private long flushesAsked;
     private long flushesDone;
@@ -107,6 +113,7 @@ public final class Store implements History, AutoCloseable {
         homeFile = JsonFile.home(folder.resolve("home.json"));
         settingsFile = JsonFile.settings(folder.resolve("settings.json"));
         loginsFile = JsonFile.logins(folder.resolve("logins.json"));
+        codesFile = JsonFile.codes(folder.resolve("codes.json"));
         journalDatabase = new Database(folder.resolve("journal.db"), "journal", Database.Synchronous.FULL, clock, damaged::add);
         journal = new Journal(journalDatabase);
         sampleStore = new SampleStore(
@@ -129,7 +136,7 @@ public final class Store implements History, AutoCloseable {
         if (!damaged.contains("home.json")) {
             purge(home);
         }
-        return new Loaded(home, settings, loaded.kept(), loaded.incident(), loaded.journal());
+        return new Loaded(home, settings, loaded.kept(), loaded.incident(), loaded.journal(), loaded.panel());
     }
 
     /// What devices announced before the program was last stopped; to be called once, before [#start].
@@ -149,6 +156,13 @@ public final class Store implements History, AutoCloseable {
         return loginsFile.read(clock.instant(), damaged::add);
     }
 
+    /// The alarm's codes, as they were left; to be called once, before [#start], which tells of a damaged file.
+    ///
+    /// @throws IOException if a damaged `codes.json` cannot be set aside
+    public List<AlarmCode> codes() throws IOException {
+        return codesFile.read(clock.instant(), damaged::add);
+    }
+
     /// An empty house says nothing of who has left it: its file may be lost, and somebody may yet put it back.
     private void purge(Home home) {
         try {
@@ -165,10 +179,12 @@ public final class Store implements History, AutoCloseable {
         Optional<Incident> incident = Optional.empty();
         List<JournalEntry> lines = List.of();
         Map<PropertyRef, Kept> kept = Map.of();
+        var panel = Panel.NEW;
         try {
             newestLine = journal.newest();
             incident = journal.latestIncident();
             lines = journal.last(LOADED_LINES);
+            panel = journal.panel();
         } catch (IOException unreadable) {
             log.warn("The journal cannot be read now", unreadable);
         }
@@ -177,7 +193,7 @@ public final class Store implements History, AutoCloseable {
         } catch (IOException unreadable) {
             log.warn("The history cannot be read now", unreadable);
         }
-        return new Loaded(Home.EMPTY, Settings.DEFAULT, kept, incident, lines);
+        return new Loaded(Home.EMPTY, Settings.DEFAULT, kept, incident, lines, panel);
     }
 
     /// @param submit takes what happens here; called on the store thread, must not block
@@ -195,6 +211,11 @@ public final class Store implements History, AutoCloseable {
                 case Effect.SaveSettings(var settings) -> waiting.settings = settings;
                 case Effect.Remember remember -> waiting.announcements.put(remember.place(), remember);
                 case Effect.SaveLogins(var logins) -> waiting.logins = logins;
+                case Effect.SaveCodes(var codes) -> waiting.codes = codes;
+                case Effect.RecordPanel(var panel) -> {
+                    waiting.panel = panel;
+                    unansweredPanel = panel;
+                }
                 case Effect.Append(var entry) -> {
                     newestLine = Math.max(newestLine + 1, Journal.nanos(entry.at()));
                     waiting.append(newestLine, entry);
@@ -211,7 +232,7 @@ public final class Store implements History, AutoCloseable {
                     }
                 }
                 case Effect.Forget(var device) -> samples.forget(device);
-                case Effect.Publish _, Effect.Announce _, Effect.Ring _, Effect.Hush _, Effect.MakeHomePassword _, Effect.Cut _, Effect.CheckConnection _, Effect.MakePassword _, Effect.Admit _, Effect.TryBroker _, Effect.MoveHouse _ -> {
+                case Effect.Publish _, Effect.Announce _, Effect.Ring _, Effect.Hush _, Effect.MakeHomePassword _, Effect.Cut _, Effect.CheckConnection _, Effect.MakePassword _, Effect.Admit _, Effect.TryBroker _, Effect.MoveHouse _, Effect.CheckCode _, Effect.MakeCode _, Effect.Chime _ -> {
                     return;
                 }
             }
@@ -301,10 +322,12 @@ public final class Store implements History, AutoCloseable {
                 news.awaitNanos(left);
             }
             boolean flush = closing || failing || flushesAsked > flushesDone || !samples.isEmpty() && System.nanoTime() - flushAt >= 0;
-            var pass = new Pass(waiting, flush ? samples : new SampleBatch(), unanswered, flushesAsked, closing);
+            var pass = new Pass(waiting, flush ? samples : new SampleBatch(), unanswered, unansweredPanel, flushesAsked,
+                    closing);
             waiting = new Waiting();
             samples = flush ? new SampleBatch() : samples;
             unanswered = new LinkedHashSet<>();
+            unansweredPanel = null;
             return pass;
         } finally {
             lock.unlock();
@@ -314,7 +337,7 @@ public final class Store implements History, AutoCloseable {
     /// Nanoseconds until there is something to do.
     private long left() {
         long now = System.nanoTime();
-        if (closing || flushesAsked > flushesDone || !unanswered.isEmpty()) {
+        if (closing || flushesAsked > flushesDone || !unanswered.isEmpty() || unansweredPanel != null) {
             return 0;
         }
         if (failing) {
@@ -327,15 +350,19 @@ public final class Store implements History, AutoCloseable {
         var late = pass.waiting();
         var lateSamples = pass.samples();
         var problems = new ArrayList<IOException>();
-        if (!late.lines.isEmpty() || !late.incidents.isEmpty()) {
+        if (!late.lines.isEmpty() || !late.incidents.isEmpty() || late.panel != null) {
             attempt(problems, () -> {
-                journal.write(late.lines, late.incidents.values());
+                journal.write(late.lines, late.incidents.values(), Optional.ofNullable(late.panel));
                 late.lines.clear();
                 late.incidents.clear();
+                late.panel = null;
             });
         }
         var unsaved = problems.stream().map(Store::words).findFirst();
         pass.unanswered().forEach(since -> answers.accept(new Event.IncidentRecorded(since, unsaved)));
+        if (pass.unansweredPanel() != null) {
+            answers.accept(new Event.PanelRecorded(pass.unansweredPanel(), unsaved));
+        }
         var home = late.home;
         if (home != null) {
             attempt(problems, () -> {
@@ -361,6 +388,13 @@ public final class Store implements History, AutoCloseable {
             attempt(problems, () -> {
                 loginsFile.write(logins);
                 late.logins = null;
+            });
+        }
+        var codes = late.codes;
+        if (codes != null) {
+            attempt(problems, () -> {
+                codesFile.write(codes);
+                late.codes = null;
             });
         }
         boolean kept = lateSamples.isEmpty() || attempt(problems, () -> sampleStore.write(lateSamples));

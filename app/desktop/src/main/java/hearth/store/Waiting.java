@@ -1,15 +1,18 @@
 package hearth.store;
 
+import hearth.home.AlarmCode;
 import hearth.home.Home;
 import hearth.home.Logins;
 import hearth.home.Settings;
 import hearth.hub.Effect;
 import hearth.hub.Incident;
 import hearth.hub.JournalEntry;
+import hearth.hub.Panel;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +25,8 @@ final class Waiting {
     @Nullable Home home;
     @Nullable Settings settings;
     @Nullable Logins logins;
+    @Nullable List<AlarmCode> codes;
+    @Nullable Panel panel;
     final Map<Instant, Incident> incidents = new LinkedHashMap<>();
     final Map<String, Effect.Remember> announcements = new LinkedHashMap<>();
     final Deque<Journal.Line> lines = new ArrayDeque<>();
@@ -42,12 +47,15 @@ final class Waiting {
         home = later.home == null ? home : later.home;
         settings = later.settings == null ? settings : later.settings;
         logins = later.logins == null ? logins : later.logins;
+        codes = later.codes == null ? codes : later.codes;
+        panel = later.panel == null ? panel : later.panel;
         incidents.putAll(later.incidents);
         announcements.putAll(later.announcements);
         later.lines.forEach(this::append);
     }
 
     boolean isEmpty() {
-        return home == null && settings == null && logins == null && incidents.isEmpty() && announcements.isEmpty() && lines.isEmpty();
+        return home == null && settings == null && logins == null && codes == null && panel == null && incidents.isEmpty()
+                && announcements.isEmpty() && lines.isEmpty();
     }
 }

@@ -17,9 +17,15 @@ import java.util.stream.Stream;
 /// sense here (an unknown device, a name that is taken) gives the same house.
 ///
 /// @param dismissed profiles whose device the user removed: it does not come back by itself
-public record Home(List<Room> rooms, Map<DeviceId, Device> devices, Set<String> dismissed) {
+/// @param alarm     how it is guarded; a zone may name a device that is not here any more
+public record Home(List<Room> rooms, Map<DeviceId, Device> devices, Set<String> dismissed, AlarmPlan alarm) {
 
     public static final Home EMPTY = new Home(List.of(), Map.of(), Set.of());
+
+    /// A house that nobody guards yet.
+    public Home(List<Room> rooms, Map<DeviceId, Device> devices, Set<String> dismissed) {
+        this(rooms, devices, dismissed, AlarmPlan.NONE);
+    }
 
     public Home {
         rooms = List.copyOf(rooms);
@@ -70,7 +76,7 @@ public record Home(List<Room> rooms, Map<DeviceId, Device> devices, Set<String> 
 
     /// With a known device changed.
     public Home changed(Device device) {
-        return devices.containsKey(device.id()) ? new Home(rooms, also(device), dismissed) : this;
+        return devices.containsKey(device.id()) ? new Home(rooms, also(device), dismissed, alarm) : this;
     }
 
     /// Without this device; a room left empty goes too.
@@ -102,17 +108,22 @@ public record Home(List<Room> rooms, Map<DeviceId, Device> devices, Set<String> 
         if (rooms.stream().anyMatch(r -> r.name().equals(name))) {
             return this;
         }
-        return new Home(rooms.stream().map(r -> r.name().equals(room) ? new Room(name, r.devices()) : r).toList(), devices, dismissed);
+        return new Home(rooms.stream().map(r -> r.name().equals(room) ? new Room(name, r.devices()) : r).toList(), devices, dismissed,
+                alarm);
     }
 
     /// With a profile whose devices shall not come by themselves any more.
     public Home dismissing(String profile) {
-        return new Home(rooms, devices, Stream.concat(dismissed.stream(), Stream.of(profile)).collect(Collectors.toSet()));
+        return new Home(rooms, devices, Stream.concat(dismissed.stream(), Stream.of(profile)).collect(Collectors.toSet()), alarm);
     }
 
     /// With these free to come again.
     public Home welcoming(Set<String> marks) {
-        return new Home(rooms, devices, dismissed.stream().filter(d -> !marks.contains(d)).collect(Collectors.toSet()));
+        return new Home(rooms, devices, dismissed.stream().filter(d -> !marks.contains(d)).collect(Collectors.toSet()), alarm);
+    }
+
+    public Home with(AlarmPlan plan) {
+        return new Home(rooms, devices, dismissed, plan);
     }
 
     private SequencedMap<String, List<DeviceId>> plan() {
@@ -122,7 +133,8 @@ public record Home(List<Room> rooms, Map<DeviceId, Device> devices, Set<String> 
     }
 
     private Home planned(SequencedMap<String, List<DeviceId>> plan, Map<DeviceId, Device> devices) {
-        return new Home(plan.entrySet().stream().map(e -> new Room(e.getKey(), e.getValue())).toList(), devices, dismissed);
+        return new Home(plan.entrySet().stream().map(e -> new Room(e.getKey(), e.getValue())).toList(), devices, dismissed,
+                alarm);
     }
 
     private Map<DeviceId, Device> also(Device device) {

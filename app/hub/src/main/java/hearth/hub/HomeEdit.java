@@ -1,6 +1,7 @@
 package hearth.hub;
 
 import hearth.device.DeviceId;
+import hearth.home.AlarmPlan;
 import hearth.home.Device;
 import hearth.home.Home;
 import java.util.List;
@@ -44,6 +45,10 @@ public sealed interface HomeEdit {
     record RenameRoom(String room, String name) implements HomeEdit {
     }
 
+    /// How the house is guarded; not while it is.
+    record Guarded(AlarmPlan plan) implements HomeEdit {
+    }
+
     /// Every device whose id begins so goes for good: this cannot be undone, and what was kept of them is deleted.
     record Dismantle(String prefix) implements HomeEdit {
     }
@@ -71,6 +76,7 @@ public sealed interface HomeEdit {
                 }
                 yield left;
             }
+            case Guarded(var plan) -> home.with(plan);
             case RenameRoom(var room, var name) -> home.renamed(room, name);
         };
     }

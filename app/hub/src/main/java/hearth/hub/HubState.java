@@ -4,6 +4,7 @@ import hearth.device.DeviceId;
 import hearth.device.Message;
 import hearth.device.PropertyRef;
 import hearth.device.Value;
+import hearth.home.AlarmCode;
 import hearth.home.Home;
 import hearth.home.Logins;
 import hearth.home.Settings;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.pcollections.ConsPStack;
 import org.pcollections.HashTreePMap;
 import org.pcollections.PMap;
@@ -32,7 +34,7 @@ public record HubState(String version, Home home, Settings settings, ProfileCata
         Discovery discovery, Routes routes, TreePSet<Deadline> deadlines, PMap<String, TopicSeen> topics, Optional<Incident> incident,
         BrokerLink link,
         BrokerReport broker, PMap<Trouble.Kind, Trouble> troubles, Recent<JournalEntry> journal, PStack<Home> undo,
-        Optional<HomePassword> homePassword, Access access, Network network, Checkup checkup, Beyond beyond) {
+        Optional<HomePassword> homePassword, Access access, Network network, Checkup checkup, Beyond beyond, Security security) {
 
     private static final int LINES = 200;
 
@@ -60,7 +62,8 @@ public record HubState(String version, Home home, Settings settings, ProfileCata
         }
         var empty = new HubState(version, Home.EMPTY, settings, profiles, HashTreePMap.empty(), Discovery.of(home), Routes.NONE,
                 TreePSet.empty(), HashTreePMap.empty(), incident, new BrokerLink.Connecting(), BrokerReport.NONE, HashTreePMap.empty(),
-                lines, ConsPStack.empty(), Optional.empty(), Access.NONE, Network.NONE, Checkup.NONE, Beyond.NONE);
+                lines, ConsPStack.empty(), Optional.empty(), Access.NONE, Network.NONE, Checkup.NONE, Beyond.NONE,
+                Security.NONE);
         var step = new Step(empty, Instant.EPOCH);
         step.house.moveIn(home, announced, kept);
         return step.done().state();
@@ -76,7 +79,13 @@ public record HubState(String version, Home home, Settings settings, ProfileCata
     public HubState with(Logins logins) {
         return new HubState(version, home, settings, profiles, devices, discovery, routes, deadlines, topics, incident, link, broker,
                 troubles, journal, undo, homePassword,
-                Access.of(logins), network, checkup, beyond);
+                Access.of(logins), network, checkup, beyond, security);
+    }
+
+    /// This house with its alarm as it was left.
+    public HubState with(Panel panel, List<AlarmCode> codes) {
+        return new HubState(version, home, settings, profiles, devices, discovery, routes, deadlines, topics, incident, link, broker,
+                troubles, journal, undo, homePassword, access, network, checkup, beyond, Security.of(panel, codes));
     }
 
     /// What the embedded broker checks its clients by.
@@ -92,13 +101,13 @@ public record HubState(String version, Home home, Settings settings, ProfileCata
             case Event.CommandIssued(var command, var origin) -> step.commands.command(command, origin);
             case Event.Toggled(var device, var origin) -> step.commands.toggle(device, origin);
             case Event.MessageWritten(var message) -> step.commands.write(message);
-            case Event.HomeEdited(var edit) -> step.house.edit(edit);
+            case Event.HomeEdited(var edit) -> step.edit(edit);
             case Event.GhostsSwept(var devices) -> step.house.sweep(devices);
             case Event.EditUndone() -> step.house.undo();
             case Event.SettingsChanged(var changed) -> step.house.settings(changed);
             case Event.NewHomePassword() -> step.effect(new Effect.MakeHomePassword());
             case Event.HomePasswordMade(var password, var login) -> step.house.homePassword(password, login);
-            case Event.LinkChanged(var changed) -> step.brokers.link(changed);
+            case Event.LinkChanged(var changed) -> step.link(changed);
             case Event.BrokerReported(var report) -> step.broker = report;
             case Event.NetworkReported(var network) -> step.network = network;
             case Event.CheckupAsked() -> step.checkUp();
@@ -125,7 +134,13 @@ public record HubState(String version, Home home, Settings settings, ProfileCata
             case Event.Refused(var refusal) -> step.door.refused(refusal);
             case Event.IncidentRecorded(var since, var problem) -> step.alarm.recorded(since, problem);
             case Event.IncidentSilenced() -> step.alarm.silence();
-            case Event.IncidentAcknowledged() -> step.alarm.acknowledge();
+            case Event.IncidentAcknowledged() -> step.acknowledge();
+            case Event.AlarmWished(var wish, var code) -> step.keypad.wish(wish, code, Panel.Way.WINDOW);
+            case Event.CodeChecked(var ask, var whose) -> step.keypad.checked(ask, whose);
+            case Event.CodeMade(var code) -> step.keypad.made(code);
+            case Event.CodeTaken() -> step.keypad.taken();
+            case Event.PanelRecorded(var panel, _) -> step.guard.recorded(panel);
+            case Event.Awoke(var from) -> step.awoke(from);
             case Event.TroubleFound(var trouble) -> step.trouble(trouble);
             case Event.TroubleOver(var kind) -> step.troubleOver(kind);
             case Event.BrokerTried(var choice) -> step.brokers.tryBroker(choice);
@@ -142,9 +157,8 @@ public record HubState(String version, Home home, Settings settings, ProfileCata
 
     /// When a [Event.Tick] is due next.
     public Optional<Instant> nextDeadline() {
-        var due = deadlines.isEmpty() ? Optional.<Instant>empty() : Optional.of(deadlines.first().at());
-        var ends = access.pairing().map(Pairing::ends);
-        return due.isPresent() && ends.isPresent() && ends.get().isBefore(due.get()) ? ends : due.or(() -> ends);
+        return Stream.of(deadlines.stream().findFirst().map(Deadline::at), access.pairing().map(Pairing::ends), security.due())
+                .flatMap(Optional::stream).min(Instant::compareTo);
     }
 
     public Optional<DeviceState> device(DeviceId id) {
@@ -181,8 +195,8 @@ public record HubState(String version, Home home, Settings settings, ProfileCata
         return device(property.device()).flatMap(d -> d.state(property).shown());
     }
 
-    /// The break-in that is on the screen: recorded, and seen by nobody yet.
+    /// The alarm that is on the screen: recorded, and seen by nobody yet.
     public Optional<Incident> alert() {
-        return incident.filter(i -> i.recorded() && i.open());
+        return incident.filter(i -> i.recorded() && i.open() && i.kind().loud());
     }
 }

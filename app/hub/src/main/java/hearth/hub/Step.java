@@ -1,6 +1,7 @@
 package hearth.hub;
 
 import hearth.device.Message;
+import hearth.profile.AlarmApi;
 import hearth.profile.Api;
 import hearth.profile.Said;
 import java.time.Instant;
@@ -12,6 +13,8 @@ final class Step {
 
     private final Bench bench;
     final Alarm alarm;
+    final Guard guard;
+    final Keypad keypad;
     final Doorkeeper door;
     final Commands commands;
     final Arrangement house;
@@ -28,8 +31,10 @@ final class Step {
         door = new Doorkeeper(state.access(), now, bench.effects, (kind, detail) -> bench.journal(kind, Optional.empty(), detail),
                 bench::trouble);
         commands = new Commands(bench);
-        presence = new Presence(bench, commands);
-        reports = new Reports(bench, commands, presence, alarm);
+        guard = new Guard(bench, alarm, commands);
+        keypad = new Keypad(bench, guard);
+        presence = new Presence(bench, commands, guard);
+        reports = new Reports(bench, commands, presence, guard);
         var bindings = new Bindings(bench, reports);
         house = new Arrangement(bench, bindings);
         brokers = new Brokers(bench, bindings, commands);
@@ -44,7 +49,8 @@ final class Step {
         return new Transition(
                 new HubState(bench.before.version(), bench.home, bench.settings, bench.before.profiles(), bench.devices.all(),
                         bench.discovery, bench.routes, bench.deadlines, bench.topics, alarm.incident(), bench.link, broker, bench.troubles,
-                        bench.journal, bench.undo, bench.homePassword, access, network, checkup, brokers.beyond),
+                        bench.journal, bench.undo, bench.homePassword, access, network, checkup, brokers.beyond,
+                        guard.security(keypad)),
                 bench.effects);
     }
 
@@ -61,6 +67,10 @@ final class Step {
     void received(Message message) {
         if (message.topic().startsWith(Api.ROOT)) {
             Api.commanded(message.topic()).ifPresent(ref -> commands.commanded(ref, message));
+            return;
+        }
+        if (message.topic().equals(AlarmApi.SET)) {
+            keypad.asked(message); // and nowhere else: there may be a code in it
             return;
         }
         note(message);
@@ -83,6 +93,7 @@ final class Step {
 
     void tick() {
         door.tick();
+        guard.tick();
         while (!bench.deadlines.isEmpty() && !bench.deadlines.first().at().isAfter(bench.now)) {
             var due = bench.deadlines.first();
             bench.deadlines = bench.deadlines.minus(due);
@@ -98,6 +109,33 @@ final class Step {
         if (!checkup.running()) {
             checkup = new Checkup(true, List.of());
             bench.effects.add(new Effect.CheckConnection());
+        }
+    }
+
+    void edit(HomeEdit edit) {
+        house.edit(edit);
+        if (edit instanceof HomeEdit.Guarded(var plan)) {
+            plan.zones().stream().flatMap(zone -> zone.sensors().stream()).distinct().filter(id -> bench.device(id).isPresent())
+                    .forEach(presence::watch);
+        }
+    }
+
+    void acknowledge() {
+        alarm.acknowledge();
+        guard.seen();
+    }
+
+    void awoke(Instant from) {
+        keypad.forget();
+        guard.awoke(from);
+    }
+
+    void link(BrokerLink changed) {
+        brokers.link(changed);
+        if (changed instanceof BrokerLink.Up) {
+            guard.linked();
+        } else if (changed instanceof BrokerLink.Lost && bench.before.link() instanceof BrokerLink.Up) {
+            guard.unlinked();
         }
     }
 

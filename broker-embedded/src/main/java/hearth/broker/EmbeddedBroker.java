@@ -3,6 +3,7 @@ package hearth.broker;
 import hearth.broker.tls.Certificates;
 import io.moquette.broker.GuardedServer;
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -37,7 +38,7 @@ public final class EmbeddedBroker implements AutoCloseable {
     private Consumer<AccessNews> onNews = news -> log.debug("{}", news);
     private List<Permit> permits = List.of();
     private @Nullable GuardedServer server;
-    private @Nullable String notice;
+    private @Nullable Path aside;
     private int port;
     private final Map<Door, Integer> doors = new EnumMap<>(Door.class);
 
@@ -56,10 +57,10 @@ public final class EmbeddedBroker implements AutoCloseable {
     }
 
     /// Opens the store and listens. A store that cannot be read is renamed to `….broken-<time>` beside it and an empty one is
-    /// begun: see [#startNotice].
+    /// begun: see [#setAside]. If the disk is full the broker runs all the same, keeps trying, and confirms nothing that must be kept.
     ///
     /// @throws PortTakenException if another program listens on one of the ports
-    /// @throws IOException        if the store is in use by another hub or the disk refuses, or the address is not this machine's
+    /// @throws IOException        if the store is in use by another hub, or the address is not this machine's
     public synchronized void start() throws IOException {
         if (server != null) {
             throw new IllegalStateException("The broker runs already");
@@ -67,12 +68,9 @@ public final class EmbeddedBroker implements AutoCloseable {
         GuardedServer opened = open();
         opened.onNews(onNews);
         opened.admit(permits);
-        int tcp = 0;
         try {
-            tcp = settings.port() == 0 ? PortTakenException.anyFreePort(settings.host()) : settings.port();
-            opened.listen(tcp);
+            port = opened.listen(settings.port());
             server = opened;
-            port = tcp;
             if (settings.webSocketPort().isPresent()) {
                 open(Door.WEB_SOCKET, settings.host(), settings.webSocketPort().getAsInt(), Optional.empty());
             }
@@ -80,7 +78,7 @@ public final class EmbeddedBroker implements AutoCloseable {
             server = null;
             doors.clear();
             opened.close();
-            throw cannotListen instanceof PortTakenException ? cannotListen : named(settings.host(), tcp, cannotListen);
+            throw cannotListen instanceof PortTakenException ? cannotListen : named(settings.host(), settings.port(), cannotListen);
         }
         log.info("Broker listens on {}:{}", settings.host(), port);
     }
@@ -123,29 +121,38 @@ public final class EmbeddedBroker implements AutoCloseable {
     }
 
     private GuardedServer open() throws IOException {
-        notice = null;
-        Files.createDirectories(settings.dataDir());
+        aside = null;
         try {
-            return new GuardedServer(settings, limits, onChange, onReport);
+            return opened();
         } catch (GuardedServer.DamagedException damaged) {
-            Path aside = settings.dataDir().resolveSibling(
+            Path broken = settings.dataDir().resolveSibling(
                     settings.dataDir().getFileName() + ".broken-" + TIME.format(Instant.now()));
-            Files.move(settings.dataDir(), aside);
-            Files.createDirectories(settings.dataDir());
-            notice = "The broker's store could not be read and was kept as " + aside
-                    + ". Sessions and retained messages begin empty.";
-            log.warn("{}", notice, damaged);
+            Files.move(settings.dataDir(), broken);
+            aside = broken;
+            log.warn("The broker's store could not be read and was kept as {}; a new one begins", broken, damaged);
             try {
-                return new GuardedServer(settings, limits, onChange, onReport);
+                return opened();
             } catch (GuardedServer.DamagedException again) {
                 throw new IOException("The broker cannot write its store in " + settings.dataDir(), again);
             }
         }
     }
 
-    /// What the user must know about the last start, one or two sentences; empty if all was well.
-    public synchronized Optional<String> startNotice() {
-        return Optional.ofNullable(notice);
+    /// A disk that takes nothing is told as [BrokerReport.StoreFails].
+    private GuardedServer opened() throws IOException, GuardedServer.DamagedException {
+        try {
+            Files.createDirectories(settings.dataDir());
+        } catch (FileAlreadyExistsException notADirectory) {
+            throw new GuardedServer.DamagedException(notADirectory);
+        } catch (IOException refused) {
+            log.debug("{} cannot be made", settings.dataDir(), refused);
+        }
+        return new GuardedServer(settings, limits, onChange, onReport);
+    }
+
+    /// Where the store is that could not be read at the last start; empty if all was well.
+    public synchronized Optional<Path> setAside() {
+        return Optional.ofNullable(aside);
     }
 
     /// The port of MQTT over TCP, from the start on.

@@ -34,6 +34,8 @@ class ConformanceTest {
     private static final int PUBREC = 5;
     private static final int PUBREL = 6;
     private static final int PUBCOMP = 7;
+    private static final int SUBACK = 9;
+    private static final int PINGRESP = 13;
     private static final int DISCONNECT = 14;
 
     @TempDir Path dir;
@@ -233,6 +235,24 @@ class ConformanceTest {
             for (; last.type() == PUBREC; last = raw.read()) {}
             assertEquals(DISCONNECT, last.type());
             assertEquals((byte) 0x93, last.body()[0]);
+        }
+    }
+
+    /// Neither waits for an answer: what one client sent first, the broker does first.
+    @Test void whoSubscribesBeforeAnotherPublishesGetsIt() throws Exception {
+        try (var listener = new RawClient(port).send(RawClient.connect(5, "listener", true));
+                var speaker = new RawClient(port).send(RawClient.connect(5, "speaker", true))) {
+            listener.read();
+            speaker.read();
+            for (int i = 0; i < 300; i++) {
+                listener.send(RawClient.subscribe(5, 1, "first/" + i, 0));
+                speaker.send(RawClient.publish(5, 1, false, 1, "first/" + i, "x"));
+                assertEquals(SUBACK, listener.read().type());
+                assertEquals(PUBACK, speaker.read().type());
+                listener.send(RawClient.packet(0xC0, new byte[0]));
+                assertEquals(PUBLISH, listener.read().type(), "message " + i);
+                assertEquals(PINGRESP, listener.read().type());
+            }
         }
     }
 

@@ -4,35 +4,60 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /// A broker in a process of its own, to be killed.
-record KilledBroker(Process process, int port, long startedAfterMillis) implements AutoCloseable {
-    /// Arguments: the data directory. Says its port and its notice, if any, once it listens; ends with its standard input.
+///
+/// @param reports what it tells, word for word
+record KilledBroker(Process process, int port, long startedAfterMillis, LinkedBlockingQueue<String> reports) implements AutoCloseable {
+    /// Arguments: the data directory and the port. Says its port, and if a store was set aside, once it listens, and what it reports; ends with
+    /// its standard input.
     public static void main(String[] arguments) throws IOException {
         long begun = System.nanoTime();
-        var broker = new EmbeddedBroker(BrokerSettings.onThisMachine(Path.of(arguments[0]), 0), change -> {});
+        var broker = new EmbeddedBroker(BrokerSettings.onThisMachine(Path.of(arguments[0]), Integer.parseInt(arguments[1])),
+                BrokerLimits.HOME, change -> {}, report -> System.out.println("report " + report));
         broker.start();
-        System.out.println("ready " + broker.port() + " " + (System.nanoTime() - begun) / 1_000_000 + broker.startNotice().orElse(""));
+        System.out.println("ready " + broker.port() + " " + (System.nanoTime() - begun) / 1_000_000
+                + broker.setAside().map(aside -> " aside " + aside).orElse(""));
         System.in.read();
         broker.close();
     }
 
     static KilledBroker start(Path dir, Path log) {
+        return start(List.of(), dir, 0, log);
+    }
+
+    /// @param within a command that runs the command it is given
+    /// @param port   0 for any
+    static KilledBroker start(List<String> within, Path dir, int port, Path log) {
         try {
-            var command = List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx256m", "-XX:+UseSerialGC",
+            var command = new ArrayList<>(within);
+            command.addAll(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx256m", "-XX:+UseSerialGC",
                     "-cp", System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                    KilledBroker.class.getName(), dir.toString());
+                    KilledBroker.class.getName(), dir.toString(), Integer.toString(port)));
             Process process = new ProcessBuilder(command).redirectError(Redirect.appendTo(log.toFile())).start();
-            String line = Optional.ofNullable(process.inputReader().readLine()).orElse("");
+            var ready = new CompletableFuture<String>();
+            var reports = new LinkedBlockingQueue<String>();
+            Thread.ofVirtual().start(() -> process.inputReader().lines()
+                    .forEach(line -> {
+                        if (line.startsWith("report ")) {
+                            reports.add(line.substring(7));
+                        } else {
+                            ready.complete(line);
+                        }
+                    }));
+            process.onExit().thenRun(() -> ready.complete("ended"));
+            String line = ready.join();
             String[] words = line.split(" ");
             if (words.length != 3) {
                 process.destroyForcibly();
                 throw new IllegalStateException("The broker did not start well: " + line + ", see " + log);
             }
-            return new KilledBroker(process, Integer.parseInt(words[1]), Long.parseLong(words[2]));
+            return new KilledBroker(process, Integer.parseInt(words[1]), Long.parseLong(words[2]), reports);
         } catch (IOException cannotRun) {
             throw new UncheckedIOException(cannotRun);
         }

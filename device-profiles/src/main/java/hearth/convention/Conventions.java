@@ -1,19 +1,27 @@
 package hearth.convention;
 
 import hearth.convention.homeassistant.HomeAssistant;
+import hearth.convention.homie.Homie;
 import hearth.convention.zigbee2mqtt.Zigbee2Mqtt;
 import hearth.profile.Convention;
+import hearth.profile.ProfileCatalog;
+import java.util.ArrayList;
 import java.util.List;
 
 /// The conventions that the hub understands, the richest first: of a device that several announce, the first one's word counts.
 public final class Conventions {
 
-    private static final List<Convention> ALL = List.of(new Zigbee2Mqtt(), new HomeAssistant());
-
     private Conventions() {
     }
 
-    public static List<Convention> all() {
-        return ALL;
+    /// @param profiles those that discover devices are conventions, too
+    public static List<Convention> of(ProfileCatalog profiles) {
+        var all = new ArrayList<Convention>();
+        all.add(new Zigbee2Mqtt());
+        all.addAll(profiles.conventions(false));
+        all.add(new HomeAssistant());
+        all.add(new Homie());
+        all.addAll(profiles.conventions(true));
+        return List.copyOf(all);
     }
 }

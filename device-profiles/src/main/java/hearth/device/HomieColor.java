@@ -55,6 +55,18 @@ public final class HomieColor {
         };
     }
 
+    /// Whether two colours are the same to the eye, in whatever form: a light tells in its own what it was told in another.
+    public static boolean alike(Value one, Value other) {
+        var a = hueSaturation(one);
+        var b = hueSaturation(other);
+        if (a.isEmpty() || b.isEmpty()) {
+            return false;
+        }
+        double hue = Math.abs((a.get()[0] - b.get()[0] + 540) % 360 - 180);
+        double pale = Math.min(a.get()[1], b.get()[1]);
+        return Math.abs(a.get()[1] - b.get()[1]) <= 6 && (hue <= 6 || pale <= 8);
+    }
+
     /// Red, green and blue, 0 to 255, as bright as they go.
     public static Optional<double[]> rgb(Value color) {
         return hueSaturation(color).map(hs -> {

@@ -8,6 +8,26 @@ package hearth.device;
 public record Property(PropertyRef ref, String name, Capability capability, PropertyType type, Unit unit, boolean settable,
         boolean retained, Category category, String source) {
 
+    /// Less than this apart, two levels are the same: a percent of 254, 99 or 1,023 steps is written back as the nearest.
+    private static final double PERCENT = 0.6;
+    private static final double DEGREE = 0.06;
+    private static final double MIREDS = 1e6;
+
+    /// Whether a report says that a wish was fulfilled, as nearly as the device's own scale can.
+    public boolean confirms(Value reported, Value wanted) {
+        if (reported instanceof Value.Numeric(var r) && wanted instanceof Value.Numeric(var w)) {
+            double step = type instanceof PropertyType.Range range ? range.step() : 0;
+            double apart = Math.abs(r - w);
+            return switch (unit.symbol()) {
+                case "%" -> r == 0 == (w == 0) && apart <= Math.max(step, PERCENT);
+                case "K" -> apart <= Math.max(step / 2, 1e-9) || r >= 1 && w >= 1 && Math.abs(MIREDS / r - MIREDS / w) <= 1;
+                case "°C" -> apart <= Math.max(step / 2, DEGREE);
+                default -> apart <= step / 2 + 1e-9;
+            };
+        }
+        return reported.equals(wanted) || type instanceof PropertyType.Color && HomieColor.alike(reported, wanted);
+    }
+
     /// What a property is for: the tile, or only the device page.
     public enum Category {
         PRIMARY, CONFIG, DIAGNOSTIC

@@ -16,6 +16,10 @@ public sealed interface Reading {
     record Passing(PropertyRef property, Value value, Value then, Duration after) implements Reading {
     }
 
+    /// Where the property is on its way to, as the device says.
+    record Aimed(PropertyRef property, Value value) implements Reading {
+    }
+
     /// Something that has no duration: a press, a tag. The same again is another one.
     record Happened(PropertyRef property, Value value) implements Reading {
     }

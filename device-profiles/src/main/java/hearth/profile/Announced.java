@@ -35,6 +35,10 @@ public record Announced(List<Convention> conventions, PMap<String, Announcement>
 
     /// More announcements than this are passed over.
     public static final int MOST = 20_000;
+    /// So many messages may make up one; nobody needs more.
+    private static final int MOST_SLOTS = 500;
+    /// A picture on a topic that counts by itself is not worth keeping.
+    private static final int LARGE = 64 << 10;
     /// More of them than 64 MiB, too.
     public static final long MOST_BYTES = 64L << 20;
 
@@ -122,16 +126,18 @@ public record Announced(List<Convention> conventions, PMap<String, Announcement>
         var known = old.slots().get(place.slot());
         boolean empty = place.kept().size() == 0;
         long grown = bytes + place.kept().size() - (known == null ? 0 : known.kept().size());
-        boolean full = grown > MOST_BYTES || known == null && announcements.size() >= MOST;
+        boolean full = grown > MOST_BYTES || known == null && (old.slots().size() >= MOST_SLOTS || announcements.size() >= MOST);
         if (empty ? known == null : full || known != null && known.kept().equals(place.kept())) {
             return Optional.empty();
         }
-        var slots = empty ? old.slots().minus(place.slot()) : old.slots().plus(place.slot(), new Slot(message, place.kept()));
+        var said = message.payload().size() > LARGE && message.payload().size() > place.kept().size()
+                ? new Message(message.topic(), place.kept(), message.qos(), message.retained()) : message;
+        var slots = empty ? old.slots().minus(place.slot()) : old.slots().plus(place.slot(), new Slot(said, place.kept()));
         var reading = slots.isEmpty() ? Reading.NOTHING : convention.read(place.key(), payloads(slots));
         var step = new Joining(this, rank, taken);
         var parts = step.replace(old.parts(), reading.parts());
         var all = slots.isEmpty() ? announcements.minus(key) : announcements.plus(key, new Announcement(slots, parts, reading.problem()));
-        var kept = Map.entry(key + " " + place.slot(), empty ? new Message(message.topic(), Payload.EMPTY, 0, false) : message);
+        var kept = Map.entry(key + " " + place.slot(), empty ? new Message(message.topic(), Payload.EMPTY, 0, false) : said);
         return Optional
                 .of(new Change(new Announced(conventions, all, step.groups, step.identities, given, step.uniques, grown), step.changed,
                         reading.replies(), Optional.of(kept), step.twice, reading.problem()));

@@ -66,6 +66,37 @@ final class Fields {
         return Optional.of(value.asText());
     }
 
+    /// A text with places to be filled in.
+    Phrase phrase(String key) throws Rejected {
+        return phrase(key, text(key));
+    }
+
+    Phrase phrase(String key, String text) throws Rejected {
+        try {
+            return Phrase.of(text);
+        } catch (IllegalArgumentException broken) {
+            throw reject(key, String.valueOf(broken.getMessage()));
+        }
+    }
+
+    Optional<Phrase> optionalPhrase(String key) throws Rejected {
+        return has(key) ? Optional.of(phrase(key)) : Optional.empty();
+    }
+
+    /// One text or a list of them.
+    List<Phrase> phrases(String key, List<String> otherwise) throws Rejected {
+        var phrases = new ArrayList<Phrase>();
+        for (var text : texts(key, otherwise)) {
+            phrases.add(phrase(key, text));
+        }
+        return phrases;
+    }
+
+    /// What could not be filled in, or is none of what it should be.
+    Rejected reject(String key, IllegalArgumentException problem) {
+        return reject(key, String.valueOf(problem.getMessage()));
+    }
+
     <E extends Enum<E>> E word(String key, Class<E> type, E otherwise) throws Rejected {
         var word = text(key, otherwise.name());
         for (var constant : type.getEnumConstants()) {
@@ -146,6 +177,28 @@ final class Fields {
             throw reject(key, "needs at least \"en\"");
         }
         return words;
+    }
+
+    /// The values of a map by key, in order, whatever they are; none where the key is absent.
+    Map<String, JsonNode> tree(String key) throws Rejected {
+        var values = new LinkedHashMap<String, JsonNode>();
+        if (has(key)) {
+            object(key).node.properties().forEach(e -> values.put(e.getKey(), e.getValue()));
+        }
+        return values;
+    }
+
+    List<String> keys() {
+        return node.propertyStream().map(Map.Entry::getKey).toList();
+    }
+
+    /// All of it as texts by key, in order.
+    Map<String, String> texts() throws Rejected {
+        var texts = new LinkedHashMap<String, String>();
+        for (var entry : node.properties()) {
+            texts.put(entry.getKey(), text(entry.getKey()));
+        }
+        return texts;
     }
 
     Optional<JsonNode> any(String key) {

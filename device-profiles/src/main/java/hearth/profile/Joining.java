@@ -46,7 +46,7 @@ final class Joining {
         }
         for (var part : next.values()) {
             var was = kept.get(part.key());
-            if (was == null || !was.hash().equals(part.hash())) {
+            if (was == null || !was.hash().equals(part.hash()) || !was.learnt().equals(part.learnt())) {
                 add(part);
                 kept = kept.plus(part.key(), part);
             }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /// `$.a.b[0]['c d']`: the small part of JSONPath (RFC 9535) that names one place.
 record JsonPath(List<Object> steps) {
@@ -29,6 +30,11 @@ record JsonPath(List<Object> steps) {
 
     boolean whole() {
         return steps.isEmpty();
+    }
+
+    /// `a.b.0`, as people trace it; empty for the whole.
+    String dotted() {
+        return steps.stream().map(String::valueOf).collect(Collectors.joining("."));
     }
 
     Optional<JsonNode> in(JsonNode root) {

@@ -7,6 +7,7 @@ import java.util.List;
 ///
 /// @param key        the same whenever this part is announced again: its topic, and what of it where one topic speaks of many devices
 /// @param hash       changes with what is said: see [#hash]
+/// @param learnt     changes with what became known beside that: a device that was deleted stays hidden nevertheless
 /// @param identities what tells the device from others, normalised by [Identity]; parts that share one are of one device.
 ///                   The first gives the device its id. At least one
 /// @param name       of the device; empty where the announcement gives none
@@ -14,7 +15,8 @@ import java.util.List;
 /// @param unique     an id that ought to be unique in the house, to be told where it is not; empty for none
 /// @param greeting   messages to send when the device is first seen and after each start: polls, questions
 /// @param clears     the topics on which it was announced and which speak of this device only: emptied when the user deletes it
-public record Part(String key, String hash, List<String> identities, String name, Binding.About about, String entity, String unique,
+public record Part(String key, String hash, String learnt, List<String> identities, String name, Binding.About about, String entity,
+        String unique,
         List<Feature> features, List<Presence> presence, List<Message> greeting, List<String> clears) {
 
     public Part {
@@ -26,6 +28,12 @@ public record Part(String key, String hash, List<String> identities, String name
         if (identities.isEmpty()) {
             throw new IllegalArgumentException("no identity: " + key);
         }
+    }
+
+    /// Where all that is known was said in the announcement itself.
+    public Part(String key, String hash, List<String> identities, String name, Binding.About about, String entity, String unique,
+            List<Feature> features, List<Presence> presence, List<Message> greeting, List<String> clears) {
+        this(key, hash, "", identities, name, about, entity, unique, features, presence, greeting, clears);
     }
 
     /// This very announcement, word for word: what the user deleted stays hidden by it.

@@ -2,25 +2,16 @@ package hearth.profile;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import hearth.device.Capability;
 import hearth.device.DeviceId;
-import hearth.device.Message;
 import hearth.device.Property;
-import hearth.device.PropertyRef;
-import hearth.device.PropertyType;
-import hearth.device.TopicFilter;
-import hearth.device.Unit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
 
-/// A kind of device as data, `hub-profile/1`: with its variables filled in it becomes a [Binding].
+/// A kind of device as data, `hub-profile/1`: with its variables filled in it becomes a [Binding]. One that says how its devices are
+/// discovered is a [Convention] besides.
 ///
 /// The schema beside the profiles, `hub-profile-1.schema.json`, describes the format to editors; this class is the judge.
 public final class Profile {
@@ -45,26 +36,24 @@ public final class Profile {
         }
     }
 
-    private static final Pattern PLACE = Pattern.compile("\\{(\\w+)}");
-    private static final List<String> YES = List.of("on", "true", "1", "yes", "open", "opened", "detected", "motion", "active", "online");
-    private static final List<String> NO = List.of("off", "false", "0", "no", "closed", "close", "clear", "none", "inactive", "offline");
-
     private final String id;
     private final Map<String, String> name;
     private final Map<String, String> deviceName;
     private final Adopt adopt;
     private final List<Variable> variables;
-    private final JsonNode json;
+    private final Blueprint blueprint;
+    private final Optional<Convention> convention;
     private String firstTopic = "";
 
     private Profile(String id, Map<String, String> name, Map<String, String> deviceName, Adopt adopt, List<Variable> variables,
-            JsonNode json) {
+            Blueprint blueprint, Optional<Convention> convention) {
         this.id = id;
         this.name = name;
         this.deviceName = deviceName;
         this.adopt = adopt;
         this.variables = List.copyOf(variables);
-        this.json = json;
+        this.blueprint = blueprint;
+        this.convention = convention;
     }
 
     /// Reads it whole, so that a profile that is once accepted can always be bound with its own defaults.
@@ -74,16 +63,29 @@ public final class Profile {
         if (!top.text("schema").equals("hub-profile/1")) {
             throw top.reject("schema", "must be \"hub-profile/1\"");
         }
+        var id = top.text("id");
+        var name = top.words("name");
+        boolean discovers = top.has("discover");
+        var variables = discovers ? List.<Variable>of() : variables(top);
+        var adopt = discovers ? Adopt.ASK : top.word("adopt", Adopt.class, Adopt.ASK);
+        var blueprint = Blueprint.read(top, discovers);
+        var convention = discovers ? Optional.<Convention>of(ProfileConvention.read(top, id, blueprint)) : Optional.<Convention>empty();
+        top.done();
+        var profile = new Profile(id, name, blueprint.names(), adopt, variables, blueprint, convention);
+        if (!discovers) {
+            profile.firstTopic = profile.bound(DeviceId.of(id), Map.of()).about().source();
+        }
+        return profile;
+    }
+
+    private static List<Variable> variables(Fields top) throws Fields.Rejected {
         var variables = new ArrayList<Variable>();
         for (var entry : top.objects("variables").entrySet()) {
             var v = entry.getValue();
             variables.add(new Variable(entry.getKey(), v.words("name"), v.text("default", ""), v.texts("choices", List.of())));
             v.done();
         }
-        var profile = new Profile(top.text("id"), top.words("name"), top.object("device").words("name"),
-                top.word("adopt", Adopt.class, Adopt.ASK), variables, json);
-        profile.firstTopic = profile.bound(DeviceId.of(profile.id), Map.of()).about().source();
-        return profile;
+        return variables;
     }
 
     public String id() {
@@ -104,7 +106,8 @@ public final class Profile {
         return adopt;
     }
 
-    /// The topic of its first property when bound with its own defaults: the one that makes it [Adopt#SEEN].
+    /// The topic of its first property when bound with its own defaults: the one that makes it [Adopt#SEEN]. Empty where its devices
+    /// announce themselves.
     public String firstTopic() {
         return firstTopic;
     }
@@ -113,14 +116,23 @@ public final class Profile {
         return variables;
     }
 
+    /// How its devices announce themselves; empty where they are bound by hand.
+    public Optional<Convention> convention() {
+        return convention;
+    }
+
     public static String in(String language, Map<String, String> words) {
         return words.getOrDefault(language, words.getOrDefault("en", ""));
     }
 
     /// This kind of device under that id. Variables not given have their defaults.
     ///
-    /// Throws [IllegalArgumentException] with a sentence where a value does not fit (a topic with a wildcard, an unknown unit).
+    /// Throws [IllegalArgumentException] with a sentence where a value does not fit (a topic with a wildcard, an unknown unit), or where
+    /// its devices announce themselves.
     public Binding bind(DeviceId device, Map<String, String> values) {
+        if (convention.isPresent()) {
+            throw new IllegalArgumentException(id + " is of devices that announce themselves");
+        }
         try {
             return bound(device, values);
         } catch (Fields.Rejected rejected) {
@@ -129,173 +141,30 @@ public final class Profile {
     }
 
     private Binding bound(DeviceId device, Map<String, String> given) throws Fields.Rejected {
-        var values = new HashMap<String, String>();
+        var values = new HashMap<String, JsonNode>();
         for (var v : variables) {
             var value = given.getOrDefault(v.key(), v.otherwise());
-            values.put(v.key(), value);
+            values.put(v.key(), JsonNodeFactory.instance.textNode(value));
             if (!v.choices().isEmpty() && !v.choices().contains(value)) {
                 throw new Fields.Rejected("/variables/" + v.key(), "is one of " + v.choices() + ", not " + value);
             }
         }
-        var top = new Fields(json, "");
-        List.of("$schema", "schema", "id", "name", "adopt", "variables").forEach(top::has);
-        var about = top.object("device");
-        about.has("name");
+        var scope = new Scope(values);
         var properties = new ArrayList<Property>();
         var sources = new ArrayList<Binding.Source>();
         var sinks = new ArrayList<Binding.Sink>();
-        for (var component : top.list("components")) {
-            component(component, device, values, properties, sources, sinks);
+        for (var feature : blueprint.features(scope, unfit -> {
+            throw unfit;
+        })) {
+            var property = feature.property(device, DeviceId.of(feature.node()).value());
+            properties.add(property);
+            feature.hears().forEach(h -> sources.add(new Binding.Source(h.topic(), property, h.decoder())));
+            feature.says().ifPresent(s -> sinks.add(new Binding.Sink(property.ref(), s.topic(), s.writer(), s.assumed())));
         }
         if (properties.isEmpty()) {
-            throw top.reject("components", "names no property");
+            throw new Fields.Rejected("/components", "names no property");
         }
-        var presence = new ArrayList<Presence>();
-        for (var p : top.list("availability")) {
-            presence.add(Presence.of(filter(p, "topic", values), Set.copyOf(p.texts("online", List.of("online"))),
-                    Set.copyOf(p.texts("offline", List.of("offline")))));
-            p.done();
-        }
-        var binding = new Binding(device, new Binding.About("plain", fill(about.text("manufacturer", ""), values),
-                fill(about.text("model", ""), values), properties.getFirst().source()), properties, sources, sinks, presence);
-        about.done();
-        top.done();
-        return binding;
-    }
-
-    private static void component(Fields component, DeviceId device, Map<String, String> values, List<Property> properties,
-            List<Binding.Source> sources, List<Binding.Sink> sinks) throws Fields.Rejected {
-        var node = component.text("id");
-        var category = component.word("category", Property.Category.class, Property.Category.PRIMARY);
-        var names = component.has("name") ? component.words("name") : Map.of("en", node);
-        var states = component.objects("state");
-        var commands = component.objects("command");
-        for (var entry : states.entrySet()) {
-            var state = entry.getValue();
-            var capability = Capability.of(entry.getKey())
-                    .orElseThrow(() -> component.reject("state/" + entry.getKey(), "is no capability"));
-            var ref = new PropertyRef(device, DeviceId.of(node).value(), DeviceId.of(entry.getKey()).value());
-            var topic = filter(state, "from", values);
-            var codec = codec(state, values);
-            var command = commands.get(entry.getKey());
-            var property = new Property(ref, in("en", names), capability, codec.type(), unit(codec), command != null,
-                    !state.flag("momentary"), category, topic.filter());
-            state.done();
-            properties.add(property);
-            sources.add(new Binding.Source(topic, property, codec));
-            if (command != null) {
-                sinks.add(sink(command, ref, codec, values));
-            }
-        }
-        for (var key : commands.keySet()) {
-            if (!states.containsKey(key)) {
-                throw component.reject("command/" + key, "has no state of that name");
-            }
-        }
-        component.done();
-    }
-
-    private static Binding.Sink sink(Fields command, PropertyRef ref, Codec codec, Map<String, String> values) throws Fields.Rejected {
-        var topic = filter(command, "topic", values);
-        if (!topic.exact()) {
-            throw command.reject("topic", "must be one topic, without wildcards");
-        }
-        var kind = codec.kind() instanceof Codec.Kind.Bool(var yes, var no)
-                ? new Codec.Kind.Bool(List.of(fill(command.text("true", yes.getFirst()), values)),
-                        List.of(fill(command.text("false", no.getFirst()), values)))
-                : codec.kind();
-        var spelling = new Codec(codec.paths(), codec.optional(), kind);
-        var template = command.any("payload").orElse(JsonNodeFactory.instance.textNode("{value}"));
-        int qos = switch (command.text("qos", "1")) {
-            case "0" -> 0;
-            case "1" -> 1;
-            case "2" -> 2;
-            default -> throw command.reject("qos", "must be 0, 1 or 2");
-        };
-        boolean retain = command.flag("retain");
-        command.done();
-        return new Binding.Sink(ref, topic.filter(),
-                (value, _) -> List.of(new Message(topic.filter(), spelling.filled(template, value), qos, retain)), false);
-    }
-
-    private static Codec codec(Fields state, Map<String, String> values) throws Fields.Rejected {
-        var paths = new ArrayList<JsonPath>();
-        for (var text : state.texts("path", List.of("$", "$.value"))) {
-            var path = fill(text, values);
-            try {
-                if (!path.isEmpty()) {
-                    paths.add(JsonPath.of(path));
-                }
-            } catch (IllegalArgumentException noPath) {
-                throw state.reject("path", String.valueOf(noPath.getMessage()));
-            }
-        }
-        var kinds = new ArrayList<Codec.Kind>();
-        if (state.has("number")) {
-            kinds.add(number(state.object("number"), values));
-        }
-        if (state.has("bool")) {
-            var bool = state.object("bool");
-            kinds.add(new Codec.Kind.Bool(lower(bool.texts("true", YES)), lower(bool.texts("false", NO))));
-            bool.done();
-        }
-        if (state.has("words")) {
-            kinds.add(new Codec.Kind.Words(state.texts("words", List.of())));
-        }
-        if (state.has("text")) {
-            state.object("text").done();
-            kinds.add(new Codec.Kind.Text());
-        }
-        if (kinds.size() != 1) {
-            throw state.reject("", "needs exactly one of number, bool, words, text");
-        }
-        return new Codec(List.copyOf(paths), state.flag("optional"), kinds.getFirst());
-    }
-
-    private static Codec.Kind number(Fields number, Map<String, String> values) throws Fields.Rejected {
-        var symbol = fill(number.text("unit", ""), values);
-        var unit = Unit.of(symbol).orElseThrow(() -> number.reject("unit", "is no known unit: " + symbol));
-        var type = range(number, "range", values).orElse(PropertyType.Range.ANY);
-        var from = range(number, "deviceRange", values).orElse(type);
-        number.done();
-        return new Codec.Kind.Number(type, from, unit);
-    }
-
-    private static Optional<PropertyType.Range> range(Fields number, String key, Map<String, String> values) throws Fields.Rejected {
-        if (!number.has(key)) {
-            return Optional.empty();
-        }
-        var ends = number.texts(key, List.of());
-        try {
-            if (ends.size() == 3) {
-                return Optional.of(new PropertyType.Range(Double.parseDouble(fill(ends.get(0), values)),
-                        Double.parseDouble(fill(ends.get(1), values)), Double.parseDouble(fill(ends.get(2), values))));
-            }
-        } catch (IllegalArgumentException notSuch) {
-            throw number.reject(key, "is no range: " + notSuch.getMessage());
-        }
-        throw number.reject(key, "must be [least, most, step]");
-    }
-
-    private static Unit unit(Codec codec) {
-        return codec.kind() instanceof Codec.Kind.Number(_, _, var unit) ? unit.kept() : Unit.NONE;
-    }
-
-    private static TopicFilter filter(Fields fields, String key, Map<String, String> values) throws Fields.Rejected {
-        var filter = fill(fields.text(key), values);
-        try {
-            return new TopicFilter(filter);
-        } catch (IllegalArgumentException noFilter) {
-            throw fields.reject(key, String.valueOf(noFilter.getMessage()));
-        }
-    }
-
-    private static List<String> lower(List<String> words) {
-        return words.stream().map(w -> w.toLowerCase(Locale.ROOT)).toList();
-    }
-
-    private static String fill(String text, Map<String, String> values) {
-        return PLACE.matcher(text).replaceAll((MatchResult m) -> java.util.regex.Matcher
-                .quoteReplacement(values.getOrDefault(m.group(1), m.group())));
+        return new Binding(device, blueprint.about("plain", properties.getFirst().source(), scope), properties, sources, sinks,
+                blueprint.presence(scope));
     }
 }

@@ -60,6 +60,14 @@ public record ProfileCatalog(List<Profile> profiles, List<ProfileProblem> proble
         return profiles.stream().filter(p -> p.id().equals(id)).findFirst();
     }
 
+    /// The conventions of the profiles that discover devices.
+    ///
+    /// @param raw those that say less than Home Assistant's discovery of the same device does, or those that say more
+    public List<Convention> conventions(boolean raw) {
+        return profiles.stream().flatMap(p -> p.convention().stream())
+                .filter(c -> c instanceof ProfileConvention own && own.raw() == raw).toList();
+    }
+
     private static String resource(String name) {
         try (var in = ProfileCatalog.class.getResourceAsStream(FOLDER + name)) {
             if (in == null) {

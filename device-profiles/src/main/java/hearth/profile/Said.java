@@ -22,6 +22,8 @@ public final class Said {
 
     private static final JsonMapper JSON = JsonMapper.builder().enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS).build();
 
+    private static final int LONGEST_NAME = 120;
+
     /// `nan` and `inf` as some devices write them where JSON wants a number (Tasmota issue 4147).
     private static final Pattern BARE = Pattern.compile("([:\\[,]\\s*)[-+]?(?i:nan|inf|infinity)(?=\\s*[,}\\]])");
 
@@ -77,6 +79,15 @@ public final class Said {
             variables = known;
         }
         return known;
+    }
+
+    /// Text from the network for one line: without control characters and the marks that turn writing around, not longer than a name.
+    public static String line(String text) {
+        var line = new StringBuilder();
+        text.codePoints().limit(LONGEST_NAME * 4L).map(c -> Character.isWhitespace(c) ? ' ' : c)
+                .filter(c -> !Character.isISOControl(c) && Character.getType(c) != Character.FORMAT).limit(LONGEST_NAME)
+                .forEach(line::appendCodePoint);
+        return line.toString().strip();
     }
 
     /// Reads JSON as devices write it.

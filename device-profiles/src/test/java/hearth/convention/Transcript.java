@@ -9,6 +9,7 @@ import hearth.device.Reading;
 import hearth.device.Value;
 import hearth.profile.Announced;
 import hearth.profile.Binding;
+import hearth.profile.ProfileCatalog;
 import hearth.profile.Said;
 import java.time.Instant;
 import java.util.HashMap;
@@ -23,15 +24,17 @@ public final class Transcript {
 
     private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
 
-    private Announced announced = Announced.none(Conventions.all());
+    private Announced announced = Announced.none(Conventions.of(ProfileCatalog.builtIn()));
     private final Map<PropertyRef, Value> known = new HashMap<>();
     private PMap<String, Boolean> presence = HashTreePMap.empty();
     private String problem = "";
+    private List<String> asked = List.of();
 
     public Transcript announces(String topic, String payload) {
         announced.take(Message.retained(topic, payload.replace('\'', '"')), _ -> false).ifPresent(change -> {
             announced = change.next();
             problem = change.problem();
+            asked = change.replies().stream().map(Transcript::shown).toList();
         });
         return this;
     }
@@ -58,6 +61,17 @@ public final class Transcript {
         return announced.group(binding().device()).orElseThrow().name();
     }
 
+    /// What is sent to the only device when it is first seen.
+    public List<String> greeting() {
+        return announced.parts(binding().device(), _ -> false).stream().flatMap(part -> part.greeting().stream())
+                .map(Transcript::shown).toList();
+    }
+
+    /// What was sent by itself after the last announcement.
+    public List<String> asked() {
+        return asked;
+    }
+
     public Property property(String path) {
         return binding().properties().stream().filter(p -> p.ref().path().equals(path)).findFirst()
                 .orElseThrow(() -> new AssertionError("no " + path + " among " + paths()));
@@ -76,6 +90,7 @@ public final class Transcript {
             }
             case Reading.Passing(var ref, var value, var then, var after) ->
                 ref.path() + " " + value.wire() + ", after " + after.toSeconds() + " s " + then.wire();
+            case Reading.Aimed(var ref, var value) -> ref.path() + " → " + value.wire();
             case Reading.Happened(var ref, var value) -> ref.path() + " " + value.wire();
             case Reading.Unreadable(var ref, var said) -> ref.path() + " ?" + said;
         }).toList();
@@ -91,12 +106,24 @@ public final class Transcript {
         return new Said(Message.of(topic, payload.replace('\'', '"')), NOON);
     }
 
+    private static String shown(Message message) {
+        return message.topic() + " " + message.payload().text().orElse("?").replace('"', '\'');
+    }
+
     /// What is sent when a property shall have a value.
     public List<String> sends(String path, String wire) {
+        return messages(path, wire).stream().map(Transcript::shown).toList();
+    }
+
+    /// The quality of service of the one message that is sent.
+    public int qos(String path, String wire) {
+        return messages(path, wire).getFirst().qos();
+    }
+
+    private List<Message> messages(String path, String wire) {
         var property = property(path);
         var value = Value.of(wire, property.type()).filter(v -> property.type().allows(v))
                 .orElseThrow(() -> new AssertionError(path + " cannot be " + wire));
-        return binding().write(new Command(property.ref(), value), ref -> Optional.ofNullable(known.get(ref)), NOON).stream()
-                .map(m -> m.topic() + " " + m.payload().text().orElse("?").replace('"', '\'')).toList();
+        return binding().write(new Command(property.ref(), value), ref -> Optional.ofNullable(known.get(ref)), NOON);
     }
 }

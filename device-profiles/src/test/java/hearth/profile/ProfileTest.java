@@ -66,7 +66,7 @@ final class ProfileTest {
             "adopt": "ask"               | "adopt": "maybe"              | /adopt                                 | has no such word: maybe
             "from": "{topic}"            | "from": "a/#/b"               | /components/0/state/power/from         | not a topic filter: a/#/b
             "number": {"unit": "W"}      | "number": {"unit": "hp"}      | /components/0/state/power/number/unit  | is no known unit: hp
-            "number": {"unit": "W"}      | "nummer": {"unit": "W"}       | /components/0/state/power/             | needs exactly one of number, bool, words, text
+            "number": {"unit": "W"}      | "nummer": {"unit": "W"}       | /components/0/state/power/             | needs exactly one of number, bool, words, color, text, bytes
             "power": {                   | "steam": {                    | /components/0/state~1steam             | is no capability
             "device": {                  | "hardware": 1, "device": {    | /hardware                              | is no key of hub-profile/1 here
             """) void aBrokenProfileIsNamedWithPlaceAndReasonAndTheRestWorks(String right, String wrong, String pointer, String reason) {

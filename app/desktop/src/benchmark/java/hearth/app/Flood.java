@@ -27,7 +27,7 @@ final class Flood {
     private final AtomicLong backlog = new AtomicLong();
 
     List<Figure> measure(Path folder, int seconds) throws IOException, InterruptedException {
-        try (var house = LiveHouse.open(folder, DEVICES)) {
+        try (var house = LiveHouse.open(folder, DEVICES); var stalls = Stalls.started()) {
             var clients = new ArrayList<Wire>();
             for (int i = 0; i < CLIENTS; i++) {
                 clients.add(new Wire(house.port()));
@@ -41,19 +41,26 @@ final class Flood {
             pulses.looking = false;
             Thread.sleep(100);
             pulses.gaps.clear();
+            stalls.here();
+            stalls.elsewhere();
             pulses.looking = true;
             var sampler = Thread.ofPlatform().name("backlog").start(() -> sample(house));
             long before = acknowledged.get();
             long took = -System.nanoTime();
             send(clients, seconds / 3, PER_SECOND);
             took += System.nanoTime();
+            double here = stalls.here();
             double heapFirst = heap(pulses);
+            Thread.sleep(10); // the collection is over, and noted
+            stalls.here();
             took -= System.nanoTime();
             send(clients, seconds - seconds / 3, PER_SECOND);
             long all = acknowledged.get();
             LiveHouse.await(() -> handled(house) >= all);
             took += System.nanoTime();
             double rate = (all - before) * 1e9 / took;
+            here = Math.max(here, stalls.here());
+            double elsewhere = stalls.elsewhere();
             double heapLast = heap(pulses);
             sampling.set(false);
             sampler.join();
@@ -72,6 +79,9 @@ final class Flood {
                     Figure.atMost(20_000, "flood, most messages waiting in the hub", "", backlog.get(), Double.NaN, ""),
                     Figure.atMost(100, "flood, longest gap between pulses", "ms", pulses.gaps.millis(1), calm, "without the flood"),
                     Figure.only("  p99 of the gaps", "ms", pulses.gaps.millis(0.99)),
+                    Figure.only("  median", "ms", pulses.gaps.millis(0.5)),
+                    Figure.only("  a thread that only sleeps stood still for, here", "ms", here),
+                    Figure.only("  in a program of its own", "ms", elsewhere),
                     Figure.atMost(1.1 * heapFirst, "flood, heap in use after a collection at the end", "MB", heapLast, heapFirst,
                             "after a third"));
         }

@@ -1,17 +1,18 @@
 package hearth.app;
 
 import hearth.broker.AccessNews;
+import hearth.broker.BrokerReport;
 import hearth.broker.Grant;
 import hearth.broker.Permit;
 import hearth.device.TopicFilter;
-import hearth.home.Role;
-import hearth.home.Settings;
 import hearth.hub.Event;
 import hearth.hub.Knock;
 import hearth.hub.Refusal;
+import hearth.hub.Refusal.Reason;
+import hearth.hub.Trouble;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /// The house's words for who may come in, in the broker's, and back. Any thread.
 final class AtTheDoor {
@@ -19,15 +20,11 @@ final class AtTheDoor {
     private AtTheDoor() {
     }
 
-    /// @param homeLogin the hash of the one login for the whole home network that there was before each client had its own; else empty
-    static List<Permit> permits(List<hearth.hub.Permit> permits, String homeLogin) {
-        var all = permits.stream()
+    static List<Permit> permits(List<hearth.hub.Permit> permits) {
+        return permits.stream()
                 .map(p -> new Permit(p.login().user(), p.login().hash(), p.grants().stream().map(AtTheDoor::grant).toList(),
-                        p.learning(), Set.copyOf(p.login().clients())));
-        boolean taken = permits.stream().anyMatch(p -> p.login().user().equals(Settings.HOME_USER));
-        var home = Stream.of(homeLogin).filter(hash -> !hash.isEmpty() && !taken).map(hash -> new Permit(Settings.HOME_USER, hash,
-                Role.EVERYWHERE.stream().map(topics -> new Grant(topics, Grant.Way.BOTH)).toList(), false, Set.of()));
-        return Stream.concat(all, home).toList();
+                        p.learning(), Set.copyOf(p.login().clients())))
+                .toList();
     }
 
     private static Grant grant(hearth.home.Grant grant) {
@@ -43,7 +40,23 @@ final class AtTheDoor {
             case AccessNews.Knocked(var clientId, var user, var address, var at, long count, var hash) ->
                 new Event.Knocked(new Knock(clientId, user, address, at, at, count, hash));
             case AccessNews.Refused(var reason, var clientId, var user, var address, var topic, var at, long count) ->
-                new Event.Refused(new Refusal(Refusal.Reason.valueOf(reason.name()), clientId, user, address, topic, at, at, count));
+                new Event.Refused(new Refusal(Reason.valueOf(reason.name()), clientId, user, address, topic, at, at, count));
         };
+    }
+
+    static Event event(BrokerReport report, Instant now) {
+        return switch (report) {
+            case BrokerReport.SlowClientCut(var clientId, _) -> bounded(Reason.CUT_SLOW, clientId, "", "", now);
+            case BrokerReport.QueueFull(var clientId, _) -> bounded(Reason.QUEUE_FULL, clientId, "", "", now);
+            case BrokerReport.TooFast(var clientId, _) -> bounded(Reason.TOO_FAST, clientId, "", "", now);
+            case BrokerReport.TooManyConnections(var address, _) -> bounded(Reason.TOO_MANY_CONNECTIONS, "", address, "", now);
+            case BrokerReport.RetainedFull(var clientId, var topic) -> bounded(Reason.RETAINED_FULL, clientId, "", topic, now);
+            case BrokerReport.StoreFails(var reason) -> new Event.TroubleFound(new Trouble(Trouble.Kind.BROKER_STORE, reason));
+            case BrokerReport.StoreWorks() -> new Event.TroubleOver(Trouble.Kind.BROKER_STORE);
+        };
+    }
+
+    private static Event bounded(Reason reason, String clientId, String address, String topic, Instant now) {
+        return new Event.Refused(new Refusal(reason, clientId, "", address, topic, now, now, 1));
     }
 }

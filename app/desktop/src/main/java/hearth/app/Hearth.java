@@ -1,5 +1,7 @@
 package hearth.app;
 
+import hearth.broker.BrokerLimits;
+import hearth.broker.BrokerReport;
 import hearth.broker.BrokerSettings;
 import hearth.broker.ClientSession;
 import hearth.broker.EmbeddedBroker;
@@ -16,13 +18,12 @@ import hearth.home.Settings;
 import hearth.hub.BrokerChoice;
 import hearth.hub.BrokerLink;
 import hearth.hub.BrokerNode;
-import hearth.hub.BrokerReport;
+import hearth.hub.BrokerStatus;
 import hearth.hub.Checkup;
 import hearth.hub.Effect;
 import hearth.hub.Event;
 import hearth.hub.Failover;
 import hearth.hub.HomeEdit;
-import hearth.hub.HomePassword;
 import hearth.hub.Hub;
 import hearth.hub.HubState;
 import hearth.hub.Incident;
@@ -80,7 +81,7 @@ public final class Hearth implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(Hearth.class);
 
-    private static final long HISTORY_BYTES = 500L << 20;
+    static final long HISTORY_BYTES = 500L << 20;
     private static final String ANYWHERE = "0.0.0.0";
     private static final String HERE = "127.0.0.1";
 
@@ -119,9 +120,7 @@ public final class Hearth implements AutoCloseable {
     Hearth(Arguments arguments) throws IOException {
         this.arguments = arguments;
         hostIsHere = InetAddress.getByName(arguments.host().orElse(HERE)).isLoopbackAddress();
-        var folder = arguments.dataDir().orElseGet(
-                () -> DataDirectory.standard(System.getProperty("os.name", ""), System.getenv(),
-                        Path.of(System.getProperty("user.home", ""))));
+        var folder = folder(arguments);
         directory = DataDirectory.open(folder);
         own = OwnLogin.random(Set.of(directory.clientId(), directory.clientId() + "-state"));
         store = new Store(directory, clock, HISTORY_BYTES);
@@ -145,6 +144,12 @@ public final class Hearth implements AutoCloseable {
         }
         left.journal().stream().map(JournalEntry::at).max(Instant::compareTo).ifPresent(last -> hub.submit(new Event.Awoke(last)));
         left.incident().ifPresent(i -> hub.submit(new Event.IncidentRecorded(i.since(), Optional.empty())));
+    }
+
+    /// Where everything is kept.
+    static Path folder(Arguments arguments) {
+        return arguments.dataDir().orElseGet(() -> DataDirectory.standard(System.getProperty("os.name", ""), System.getenv(),
+                Path.of(System.getProperty("user.home", ""))));
     }
 
     /// The first house: a tile for each kind of device that is there from the beginning.
@@ -205,8 +210,8 @@ public final class Hearth implements AutoCloseable {
     ///
     /// @param whenReady told once, with the broker's address
     void start(Consumer<String> whenReady) throws IOException {
-        if (needsPassword() && hub.state().access().logins().all().isEmpty()) {
-            log.warn("Other devices have no login yet, so none is let in. Start Hearth once with its window to make some.");
+        if (isOpen(first) && arguments.brokers().isEmpty() && listens(first) && hub.state().access().logins().all().isEmpty()) {
+            log.warn("Other devices have no login yet, so none is let in. Make one: hearth --help tells how, under --login.");
         }
         ready = whenReady;
         hub.start();
@@ -217,10 +222,6 @@ public final class Hearth implements AutoCloseable {
     /// Starts everything without waiting; a port that is taken is shown in the window.
     void startBehindWindow() {
         hub.start();
-        if (needsPassword()) {
-            hub.submit(new Event.NewHomePassword());
-            log.info("Other devices need a password: see Settings in the window.");
-        }
         worker.execute(() -> {
             try {
                 connect();
@@ -231,12 +232,6 @@ public final class Hearth implements AutoCloseable {
             }
             carryOn();
         });
-    }
-
-    /// Whether other computers are wanted, and there is no login for them.
-    private boolean needsPassword() {
-        return (first.homeNetwork() || !hostIsHere) && first.homeLogin().isEmpty() && arguments.brokers().isEmpty()
-                && listens(first);
     }
 
     private void carryOn() {
@@ -277,7 +272,8 @@ public final class Hearth implements AutoCloseable {
         var started = started(plainHost(applied), port());
         broker = started;
         network.open(started, host(applied), applied.listening(), port() == 0);
-        started.startNotice().ifPresent(n -> hub.submit(new Event.TroubleFound(new Trouble(Trouble.Kind.DAMAGED, n))));
+        started.setAside().ifPresent(
+                aside -> hub.submit(new Event.TroubleFound(new Trouble(Trouble.Kind.DAMAGED, "broker (" + aside.getFileName() + ")"))));
         return started.port();
     }
 
@@ -309,12 +305,17 @@ public final class Hearth implements AutoCloseable {
     private EmbeddedBroker started(String host, int port) throws IOException {
         var login = Optional.of(own).filter(_ -> isOpen(applied));
         var next = new EmbeddedBroker(new BrokerSettings(directory.folder().resolve("broker"), host, port, OptionalInt.empty(), login),
-                _ -> {
-                });
+                BrokerLimits.HOME, _ -> {
+                }, this::reported);
         next.onNews(news -> hub.submit(AtTheDoor.event(news)));
-        next.admit(AtTheDoor.permits(hub.state().permits(), applied.homeLogin()));
+        next.admit(AtTheDoor.permits(hub.state().permits()));
         next.start();
         return next;
+    }
+
+    private void reported(BrokerReport report) {
+        log.warn("{}", report);
+        hub.submit(AtTheDoor.event(report, clock.instant()));
     }
 
     private void disconnect() {
@@ -372,7 +373,7 @@ public final class Hearth implements AutoCloseable {
         var listeners = own == null ? List.<String>of() : network.listeners(own, plainHost(applied), host(applied));
         network.report();
         var sessions = own == null ? List.<ClientSession>of() : own.sessions();
-        hub.submit(new Event.BrokerReported(new BrokerReport(Math.max(0, total - counted), listeners,
+        hub.submit(new Event.BrokerSeen(new BrokerStatus(Math.max(0, total - counted), listeners,
                 sessions.stream().map(this::shown).toList())));
         published.keySet().retainAll(sessions.stream().map(ClientSession::clientId).toList());
         counted = total;
@@ -382,11 +383,11 @@ public final class Hearth implements AutoCloseable {
         }
     }
 
-    private BrokerReport.Session shown(ClientSession s) {
+    private BrokerStatus.Session shown(ClientSession s) {
         var before = published.put(s.clientId(), s.published());
-        return new BrokerReport.Session(s.clientId(), s.address(), s.since(), s.connected(), s.subscriptions(), s.user(), s.version(),
+        return new BrokerStatus.Session(s.clientId(), s.address(), s.since(), s.connected(), s.subscriptions(), s.user(), s.version(),
                 before == null ? 0 : Math.max(0, s.published() - before), s.waiting(),
-                s.will().map(w -> new BrokerReport.LastWords(w.topic(), w.text(), w.retain())));
+                s.will().map(w -> new BrokerStatus.LastWords(w.topic(), w.text(), w.retain())));
     }
 
     // ---- effects, on the hub thread: nothing here waits
@@ -418,7 +419,6 @@ public final class Hearth implements AutoCloseable {
             case Effect.MakeCode asked -> codes.make(asked);
             case Effect.Chime _ -> chime();
             case Effect.Hush() -> sound.stop();
-            case Effect.MakeHomePassword() -> later(this::makeHomePassword);
             case Effect.CheckConnection() -> later(this::checkConnection);
             case Effect.TryBroker(var choice) -> others.probe(choice);
             case Effect.MoveHouse(var choice, boolean carry) -> later(() -> move(choice, carry));
@@ -469,18 +469,13 @@ public final class Hearth implements AutoCloseable {
     private void admit(List<Permit> permits) {
         var running = broker;
         if (running != null) {
-            running.admit(AtTheDoor.permits(permits, applied.homeLogin()));
+            running.admit(AtTheDoor.permits(permits));
         }
     }
 
     private void makePassword(String user) {
         var password = Password.random();
         hub.submit(new Event.PasswordMade(user, password, Passwords.hash(password.text())));
-    }
-
-    private void makeHomePassword() {
-        var password = HomePassword.random();
-        hub.submit(new Event.HomePasswordMade(password, Passwords.hash(password.text())));
     }
 
     private void later(Runnable task) {
@@ -512,13 +507,8 @@ public final class Hearth implements AutoCloseable {
                 stopListening();
             }
             reconnect();
-        } else {
-            if (broker != null && !(before.listening().equals(changed.listening()) && host(before).equals(host(changed)))) {
-                network.open(broker, host(changed), changed.listening(), port() == 0);
-            }
-            if (!before.homeLogin().equals(changed.homeLogin())) {
-                admit(hub.state().permits());
-            }
+        } else if (broker != null && !(before.listening().equals(changed.listening()) && host(before).equals(host(changed)))) {
+            network.open(broker, host(changed), changed.listening(), port() == 0);
         }
         simulate(changed.demo());
         if (before.autostart() != changed.autostart()) {

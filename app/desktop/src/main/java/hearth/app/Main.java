@@ -36,6 +36,10 @@ public final class Main {
                 return 0;
             }
             Logs.quiet();
+            if (arguments.logins().isPresent()) {
+                arguments.logins().get().carryOut(Hearth.folder(arguments), OUT);
+                return 0;
+            }
             var obstacle = arguments.headless() || arguments.screenshot().isPresent() ? Optional.<String>empty() : noWindow();
             obstacle.ifPresent(ERR::println);
             if (arguments.screenshot().isPresent()) {

@@ -37,7 +37,8 @@ final class Screenshot {
         var scratch = asked.demo() && asked.dataDir().isEmpty() ? Optional.of(Files.createTempDirectory("hearth"))
                 : Optional.<Path>empty();
         var arguments = new Arguments(false, asked.demo(), asked.dataDir().or(() -> scratch),
-                asked.port().isPresent() ? asked.port() : OptionalInt.of(0), asked.host(), asked.brokers(), Optional.empty(), false, false);
+                asked.port().isPresent() ? asked.port() : OptionalInt.of(0), asked.host(), asked.brokers(), Optional.empty(), false, false,
+                Optional.empty());
         try (var hearth = new Hearth(arguments)) {
             var drawn = new CompletableFuture<Path>();
             Window.open(hearth, window -> draw(window, asked, drawn));

@@ -100,6 +100,11 @@ final class JsonFile<T> {
         }
     }
 
+    /// The text under a key that the form no longer has; empty where there is none.
+    String left(String key) throws IOException {
+        return Files.exists(file) ? Json.MAPPER.readTree(Files.readAllBytes(file)).path(key).asText("") : "";
+    }
+
     private T parsed(byte[] content) throws IOException {
         if (!(Json.MAPPER.readTree(content) instanceof ObjectNode tree) || tree.path("format").asInt() != FORMAT) {
             throw new IOException("no format this program reads");

@@ -3,7 +3,9 @@ package hearth.store;
 import hearth.device.PropertyRef;
 import hearth.home.AlarmCode;
 import hearth.home.Home;
+import hearth.home.Login;
 import hearth.home.Logins;
+import hearth.home.Role;
 import hearth.home.Settings;
 import hearth.hub.Effect;
 import hearth.hub.Event;
@@ -60,6 +62,7 @@ public final class Store implements History, AutoCloseable {
     private static final int KEPT_LINES = 200_000;
     private static final Duration BACKUP = Duration.ofDays(1);
     private static final long FLUSH = TimeUnit.SECONDS.toNanos(1);
+    private static final String SHARED = "home";
     private static final long RETRY = TimeUnit.SECONDS.toNanos(2);
     private static final long REST = TimeUnit.MINUTES.toNanos(1);
 
@@ -149,11 +152,27 @@ public final class Store implements History, AutoCloseable {
         }
     }
 
-    /// Who may use the broker, as it was left; to be called once, before [#start], which tells of a damaged file.
+    /// Who may use the broker, as it was left; to be called once, after [#load] and before [#start], which tells of a damaged file.
     ///
     /// @throws IOException if a damaged `logins.json` cannot be set aside
     public Logins logins() throws IOException {
-        return loginsFile.read(clock.instant(), damaged::add);
+        var known = loginsFile.read(clock.instant(), damaged::add);
+        var shared = settingsFile.left("homeLogin");
+        return shared.isEmpty() ? known : withShared(known, shared);
+    }
+
+    /// There was one login for the whole home network, kept among the settings: it becomes one of many, so that who uses it still comes in.
+    private Logins withShared(Logins known, String hash) throws IOException {
+        var all = known.login(SHARED).isPresent() ? known
+                : known.with(new Login(SHARED, SHARED, new Role.Everything(), hash, clock.instant(), Optional.empty(), List.of()));
+        var settings = settingsFile.read(clock.instant(), damaged::add);
+        try {
+            loginsFile.write(all);
+            settingsFile.write(settings);
+        } catch (IOException refused) {
+            log.warn("The login {} cannot be moved now; it is at the next start", SHARED, refused);
+        }
+        return all;
     }
 
     /// The alarm's codes, as they were left; to be called once, before [#start], which tells of a damaged file.
@@ -232,7 +251,7 @@ public final class Store implements History, AutoCloseable {
                     }
                 }
                 case Effect.Forget(var device) -> samples.forget(device);
-                case Effect.Publish _, Effect.Announce _, Effect.Ring _, Effect.Hush _, Effect.MakeHomePassword _, Effect.Cut _, Effect.CheckConnection _, Effect.MakePassword _, Effect.Admit _, Effect.TryBroker _, Effect.MoveHouse _, Effect.CheckCode _, Effect.MakeCode _, Effect.Chime _ -> {
+                case Effect.Publish _, Effect.Announce _, Effect.Ring _, Effect.Hush _, Effect.Cut _, Effect.CheckConnection _, Effect.MakePassword _, Effect.Admit _, Effect.TryBroker _, Effect.MoveHouse _, Effect.CheckCode _, Effect.MakeCode _, Effect.Chime _ -> {
                     return;
                 }
             }
@@ -261,7 +280,7 @@ public final class Store implements History, AutoCloseable {
     /// Writes all that waits, samples too. Any thread.
     ///
     /// @return whether all of it is on disk
-    boolean flush() throws InterruptedException {
+    public boolean flush() throws InterruptedException {
         lock.lock();
         try {
             long mine = ++flushesAsked;

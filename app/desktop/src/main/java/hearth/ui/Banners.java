@@ -60,6 +60,7 @@ public final class Banners extends VBox {
         var detail = ui.texts().plain(trouble.detail());
         return switch (trouble.kind()) {
             case DISK -> grave(ui.texts().of("banner.disk", detail));
+            case BROKER_STORE -> grave(ui.texts().of("banner.broker_store", detail));
             case DAMAGED -> news(trouble, "banner.damaged", detail);
             case PROFILE -> news(trouble, "banner.profile", detail);
             case SOUND -> news(trouble, "banner.sound", detail);

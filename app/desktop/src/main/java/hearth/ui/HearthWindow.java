@@ -69,6 +69,7 @@ public final class HearthWindow {
     private final ObjectProperty<Place> place = new SimpleObjectProperty<>(new Place.Home());
     private final ObjectProperty<Optional<Place.Above>> above = new SimpleObjectProperty<>(Optional.empty());
     private final SimpleLongProperty second = new SimpleLongProperty();
+    private final Turns turns = new Turns();
     private final StackPane root = new StackPane();
     private final Scene scene;
 
@@ -192,14 +193,14 @@ public final class HearthWindow {
     }
 
     private Ui ui(Texts texts) {
-        return new Ui(drawn, submit, texts, this::open, history, second, clock);
+        return new Ui(drawn, submit, texts, this::open, history, second, clock, turns);
     }
 
     private Node screen(Ui ui, Place there) {
         return switch (there) {
             case Place.Home() -> new HomeScreen(ui);
             case Place.Journal() -> new JournalPage(ui);
-            case Place.Broker() -> new BrokerPage(ui, topic -> open(new Place.AddDevice(Optional.of(topic))));
+            case Place.Broker(var part) -> new BrokerPage(ui, part, topic -> open(new Place.AddDevice(Optional.of(topic))));
             case Place.Settings() -> new SettingsPage(ui, folder);
             case Place.Devices() -> new DeviceList(ui);
             case Place.OneDevice(var id) -> new DevicePage(ui, id);

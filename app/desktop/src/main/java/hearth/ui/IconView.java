@@ -3,6 +3,7 @@ package hearth.ui;
 import hearth.icon.Icon;
 import javafx.scene.AccessibleRole;
 import javafx.scene.layout.StackPane;
+import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.javafx.FontIcon;
 
 /// An icon; its colour and size come from the style sheet (`-fx-icon-color`, `-fx-icon-size` of `.ikonli-font-icon` below
@@ -10,6 +11,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 public final class IconView extends StackPane {
 
     private final FontIcon glyph = new FontIcon();
+    private @Nullable Icon shown;
 
     public IconView(Icon icon, String... styleClasses) {
         getStyleClass().add("icon");
@@ -21,6 +23,9 @@ public final class IconView extends StackPane {
     }
 
     public void show(Icon icon) {
-        glyph.setIconLiteral(icon.literal());
+        if (icon != shown) {
+            shown = icon;
+            glyph.setIconLiteral(icon.literal());
+        }
     }
 }

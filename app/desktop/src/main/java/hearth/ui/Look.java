@@ -69,8 +69,10 @@ public record Look(Icon icon, Tone tone) {
     /// Shows it in an icon of the style class `disc`.
     public void paint(IconView disc) {
         disc.show(icon);
-        disc.getStyleClass().removeAll(TONES);
-        disc.getStyleClass().add(tone.styleClass());
+        if (!disc.getStyleClass().contains(tone.styleClass())) { // a change makes the style sheet be read again
+            disc.getStyleClass().removeAll(TONES);
+            disc.getStyleClass().add(tone.styleClass());
+        }
     }
 
     private static boolean heating(DeviceState device) {

@@ -18,7 +18,16 @@ public sealed interface Place {
     record Journal() implements Place {
     }
 
-    record Broker() implements Place {
+    /// @param part what is shown of it
+    record Broker(Part part) implements Place {
+
+        public enum Part {
+            TOPICS, CLIENTS, ACCESS, CHECK
+        }
+
+        public Broker() {
+            this(Part.TOPICS);
+        }
     }
 
     record Settings() implements Place {

@@ -60,7 +60,7 @@ final class Rail extends VBox {
         entry.setTooltip(new Tooltip(entry.getText()));
         entry.setOnAction(_ -> ui.go().accept(there));
         place.subscribe(here -> entry.pseudoClassStateChanged(HERE,
-                here.equals(there) || here instanceof Place.OneDevice && there instanceof Place.Devices));
+                here.getClass() == there.getClass() || here instanceof Place.OneDevice && there instanceof Place.Devices));
         return entry;
     }
 

@@ -20,8 +20,9 @@ import org.jspecify.annotations.Nullable;
 /// @param texts   words and formats in the user's language and units
 /// @param go      opens another place of the program
 /// @param minute  changes once a second at most: what shows an age listens to it
+/// @param turns   of what there may be too much for one frame
 public record Ui(ObservableValue<HubState> state, Consumer<Event> submit, Texts texts, Consumer<Place> go, History history,
-        ObservableValue<?> minute, InstantSource clock) {
+        ObservableValue<?> minute, InstantSource clock, Turns turns) {
 
     /// Shows a part of the house in a node, from now on and only while the node is on screen; equal parts are shown once.
     public <T> void show(Node node, Function<HubState, @Nullable T> part, Consumer<T> show) {

@@ -12,12 +12,15 @@ import com.hivemq.client.mqtt.mqtt3.Mqtt3Client;
 import com.hivemq.client.mqtt.mqtt3.exceptions.Mqtt3ConnAckException;
 import com.hivemq.client.mqtt.mqtt3.message.connect.connack.Mqtt3ConnAckReturnCode;
 import hearth.home.Login;
+import hearth.home.Logins;
 import hearth.home.Role;
 import hearth.hub.BrokerLink;
 import hearth.hub.Event;
 import hearth.hub.Family;
 import hearth.hub.HubState;
+import hearth.hub.JournalEntry;
 import hearth.hub.Pairing;
+import hearth.hub.Refusal;
 import hearth.hub.Trouble;
 import hearth.network.LanAddress;
 import java.io.ByteArrayInputStream;
@@ -48,11 +51,13 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(120)
 class HomeNetworkTest {
 
+    private static final String PROGRAM = "node-red";
+
     @TempDir Path folder;
 
     private Hearth hearth(String host) throws IOException {
         return new Hearth(new Arguments(true, false, Optional.of(folder), OptionalInt.of(0), Optional.of(host), List.of(), Optional.empty(),
-                false, false));
+                false, false, Optional.empty()));
     }
 
     @Test void othersComeInWithTheNewestPasswordOnlyAndItIsNotOnDisk() throws Exception {
@@ -65,24 +70,31 @@ class HomeNetworkTest {
             await(house, h -> h.link() instanceof BrokerLink.Up && !h.broker().listeners().isEmpty());
             assertTrue(house.get().broker().listeners().getFirst().startsWith("mqtt://127.0.0.1:"));
             hearth.submit(new Event.SettingsChanged(house.get().settings().withHomeNetwork(true)));
-            await(house, h -> h.homePassword().isPresent());
             assumeTrue(!LanAddress.all().isEmpty(), "this machine has a network");
             await(house, HomeNetworkTest::isOpen);
-            var first = password(house.get());
+            assertEquals(Logins.NONE, house.get().access().logins(), "opening lets nobody in");
+            var first = wanted(hearth, house);
             await(() -> refused(house.get(), first).isEmpty());
             assertEquals(Optional.of(Mqtt3ConnAckReturnCode.BAD_USER_NAME_OR_PASSWORD), refused(house.get(), first + "x"));
-            hearth.submit(new Event.NewHomePassword());
+            hearth.submit(new Event.PasswordRenewed(PROGRAM));
             await(() -> refused(house.get(), first).equals(Optional.of(Mqtt3ConnAckReturnCode.BAD_USER_NAME_OR_PASSWORD)));
             assertEquals(Optional.empty(), refused(house.get(), password(house.get())));
             passwords.addAll(List.of(first, password(house.get())));
         }
-        assertTrue(Files.readString(folder.resolve("settings.json")).contains("argon2id$"));
+        assertTrue(Files.readString(folder.resolve("logins.json")).contains("argon2id$"));
         try (var files = Files.walk(folder)) {
             for (var file : files.filter(Files::isRegularFile).toList()) {
                 var content = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
                 assertTrue(passwords.stream().noneMatch(content::contains), file.toString());
             }
         }
+    }
+
+    /// The password of a login that may do everything.
+    private static String wanted(Hearth hearth, AtomicReference<HubState> house) throws InterruptedException {
+        hearth.submit(new Event.LoginWanted("Node-RED", new Role.Everything()));
+        await(house, h -> h.access().fresh().isPresent());
+        return password(house.get());
     }
 
     @Test void onceOthersMayComeNobodyIsAnonymousButTheHubIsAtHome() throws Exception {
@@ -139,6 +151,28 @@ class HomeNetworkTest {
         }
     }
 
+    @Test void whatTheBrokerBoundsReachesTheWindowAndTheJournal() throws Exception {
+        try (var hearth = hearth("127.0.0.1")) {
+            var house = new AtomicReference<HubState>(hearth.state());
+            hearth.watch(house::set);
+            hearth.start(_ -> {
+            });
+            await(house, h -> h.link() instanceof BrokerLink.Up && !h.broker().listeners().isEmpty());
+            var camera = client(house.get());
+            camera.connect();
+            var picture = new byte[15 << 20];
+            for (int i = 0; i < 5; i++) {
+                camera.publishWith().topic("camera/" + i).qos(MqttQos.AT_LEAST_ONCE).retain(true).payload(picture).send();
+            }
+            await(house, h -> h.access().refusals().stream().anyMatch(r -> r.reason() == Refusal.Reason.RETAINED_FULL));
+            var refusal = house.get().access().refusals().getFirst();
+            assertEquals(List.of("plug", "camera/4"), List.of(refusal.clientId(), refusal.topic()));
+            assertTrue(house.get().journal().list().stream()
+                    .anyMatch(l -> l.kind() == JournalEntry.Kind.LIMITED && l.detail().equals("RETAINED_FULL plug")));
+            camera.disconnect();
+        }
+    }
+
     private static Mqtt3BlockingClient client(HubState house) {
         var address = URI.create(house.broker().listeners().getFirst());
         return Mqtt3Client.builder().identifier("plug").serverHost(address.getHost()).serverPort(address.getPort()).buildBlocking();
@@ -172,7 +206,9 @@ class HomeNetworkTest {
             assertTrue(house.get().broker().listeners().stream().noneMatch(l -> l.startsWith("mqtts:") || l.startsWith("wss:")));
             assertFalse(Files.exists(folder.resolve("certificates")), "nothing is made before it is needed");
             hearth.submit(new Event.SettingsChanged(house.get().settings().withHomeNetwork(true)));
-            await(house, h -> isOpen(h) && h.homePassword().isPresent() && h.network().certificate().isPresent());
+            await(house, h -> isOpen(h) && h.network().certificate().isPresent());
+            wanted(hearth, house);
+            await(() -> refused(house.get(), password(house.get())).isEmpty());
             assertEquals(Optional.empty(), encrypted(house.get()));
             var plain = URI.create(house.get().broker().listeners().getFirst());
             new Socket(plain.getHost().replaceAll("[\\[\\]]", ""), plain.getPort()).close();
@@ -205,7 +241,7 @@ class HomeNetworkTest {
     }
 
     private static String password(HubState house) {
-        return house.homePassword().orElseThrow().text();
+        return house.access().fresh().orElseThrow().password().text();
     }
 
     private static Optional<Mqtt3ConnAckReturnCode> refused(HubState house, String password) {
@@ -216,7 +252,8 @@ class HomeNetworkTest {
 
     private static Optional<Mqtt3ConnAckReturnCode> refused(Mqtt3BlockingClient client, String password) {
         try {
-            client.connectWith().simpleAuth().username("home").password(password.getBytes(StandardCharsets.UTF_8)).applySimpleAuth().send();
+            client.connectWith().simpleAuth().username(PROGRAM).password(password.getBytes(StandardCharsets.UTF_8)).applySimpleAuth()
+                    .send();
             client.disconnect();
             return Optional.empty();
         } catch (Mqtt3ConnAckException no) {

@@ -4,12 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import hearth.broker.Passwords;
 import hearth.device.DeviceId;
 import hearth.device.Message;
 import hearth.device.PropertyRef;
 import hearth.device.Value;
 import hearth.home.Device;
 import hearth.home.Home;
+import hearth.home.Login;
+import hearth.home.Role;
 import hearth.hub.Effect;
 import hearth.hub.Event;
 import hearth.mqtt.Mosquitto;
@@ -19,6 +22,7 @@ import hearth.store.Store;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -61,6 +65,55 @@ final class ProcessTest {
             assertEquals(new Program.End(3,
                     "Another Hearth is using " + folder + ". Close it first, or choose another folder with --data-dir."), second.ends());
             assertTrue(first.process().isAlive());
+        }
+    }
+
+    @Test void aLoginIsMadeChangedAndTakenAwayWithoutAWindow() throws Exception {
+        var made = said("--login", "Node-RED", "--role", "everything");
+        assertEquals("user:     node-red", made.getFirst());
+        var password = made.get(1).replaceFirst("password: ", "");
+        assertTrue(Passwords.matches(login("node-red").hash(), password.getBytes(StandardCharsets.UTF_8)));
+        var changed = said("--login", "node-red");
+        assertEquals(new Role.Everything(), login("node-red").role());
+        assertFalse(Passwords.matches(login("node-red").hash(), password.getBytes(StandardCharsets.UTF_8)));
+        assertTrue(Passwords.matches(login("node-red").hash(),
+                changed.get(1).replaceFirst("password: ", "").getBytes(StandardCharsets.UTF_8)));
+        said("--login", "plug", "--role", "topics=cmnd/plug/#,stat/plug/#");
+        assertEquals(List.of("node-red  everything", "plug  topics=cmnd/plug/#,stat/plug/#"), said("--logins"));
+        assertEquals(List.of("node-red is let in no longer."), said("--revoke", "node-red"));
+        assertEquals(List.of("plug  topics=cmnd/plug/#,stat/plug/#"), said("--logins"));
+        assertEquals(new Program.End(2, "A new login needs a --role; hearth --help lists them."), ends("--login", "phone"));
+        assertEquals(new Program.End(2, "There is no room Attic; there are: ."), ends("--login", "phone", "--role", "rooms=Attic"));
+        assertEquals(new Program.End(2, "Nobody has the login phone; there are: plug."), ends("--revoke", "phone"));
+        try (var running = Program.headless(folder, "--port", "0")) {
+            assertTrue(running.port() > 0);
+            assertEquals(3, ends("--login", "phone", "--role", "read").status());
+        }
+    }
+
+    private List<String> said(String... words) throws Exception {
+        try (var program = Program.start(folder, Map.of(), words)) {
+            var said = program.out().lines().toList();
+            assertEquals(new Program.End(0, ""), program.ends());
+            return said;
+        }
+    }
+
+    private Program.End ends(String... words) throws Exception {
+        try (var program = Program.start(folder, Map.of(), words)) {
+            return program.ends();
+        }
+    }
+
+    private Login login(String user) throws IOException {
+        try (var directory = DataDirectory.open(folder)) {
+            var store = new Store(directory, Clock.systemUTC(), 1_000_000);
+            store.load();
+            store.start(_ -> {
+            });
+            var login = store.logins().login(user).orElseThrow();
+            store.close();
+            return login;
         }
     }
 

@@ -8,15 +8,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Another Java process on the tests' class path.
-record Child(Process process, BufferedReader out) implements AutoCloseable {
+public record Child(Process process, BufferedReader out) implements AutoCloseable {
 
-    static Child start(Class<?> main, String... arguments) throws IOException {
+    public static Child start(Class<?> main, String... arguments) throws IOException {
         return start(List.of(), main, arguments);
     }
 
     /// @param within    a command that runs the command it is given
     /// @param arguments the first is a folder, which also takes what a killed process leaves behind of SQLite's library
-    static Child start(List<String> within, Class<?> main, String... arguments) throws IOException {
+    public static Child start(List<String> within, Class<?> main, String... arguments) throws IOException {
         var command = new ArrayList<>(within);
         command.addAll(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED", "-Dorg.sqlite.tmpdir=" + arguments[0], "-cp",
@@ -26,7 +26,7 @@ record Child(Process process, BufferedReader out) implements AutoCloseable {
         return new Child(process, process.inputReader());
     }
 
-    @Nullable String line() throws IOException {
+    public @Nullable String line() throws IOException {
         return out.readLine();
     }
 

@@ -9,13 +9,8 @@ import hearth.hub.Event;
 import hearth.hub.Incident;
 import hearth.hub.Trouble;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -24,37 +19,19 @@ import java.util.function.Predicate;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// A disk of 10 MB of its own, which only the child process sees and which goes with it.
 final class DiskFullTest {
 
-    private static final List<String> SMALL_DISK = List.of("unshare", "-m", "sh", "-c",
-            "d=$1; shift; mount -t tmpfs -o size=10m none \"$d\" && exec \"$@\"", "sh");
-
     @TempDir Path folder;
 
     @Test void theHubRunsFromMemoryAndRecoversByItself() throws Exception {
-        assumeTrue(smallDiskWorks(), "mounting needs Linux and root");
-        try (var child = Child.start(onSmallDisk(), Scenario.class, folder.toString())) {
+        var disk = new SmallDisk(folder);
+        assumeTrue(disk.works(), "mounting needs Linux and root");
+        try (var child = Child.start(disk.command(), Scenario.class, folder.toString())) {
             assertEquals("recovered", child.line());
-        }
-    }
-
-    private List<String> onSmallDisk() {
-        return Stream.concat(SMALL_DISK.stream(), Stream.of(folder.toString())).toList();
-    }
-
-    private boolean smallDiskWorks() throws InterruptedException {
-        try {
-            var command = new ArrayList<>(onSmallDisk());
-            command.add("true");
-            return new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start()
-                    .waitFor() == 0;
-        } catch (IOException noSuchCommand) {
-            return false;
         }
     }
 
@@ -62,16 +39,16 @@ final class DiskFullTest {
 
         private static final Logger QUIET = Logger.getLogger("hearth.store");
 
-        private final Path disk;
+        private final SmallDisk disk;
         private final LinkedBlockingQueue<Event> events = new LinkedBlockingQueue<>();
 
-        private Scenario(Path disk) {
+        private Scenario(SmallDisk disk) {
             this.disk = disk;
         }
 
         public static void main(String[] arguments) throws Exception {
             QUIET.setLevel(Level.OFF);
-            new Scenario(Path.of(arguments[0])).run();
+            new Scenario(new SmallDisk(Path.of(arguments[0]))).run();
             System.out.println("recovered");
         }
 
@@ -80,7 +57,7 @@ final class DiskFullTest {
             var second = House.incident(House.T0.plusSeconds(1), 2);
             var third = House.incident(House.T0.plusSeconds(2), 3);
             var grown = House.HOME.renamed("Hall", "Great hall");
-            try (var directory = DataDirectory.open(disk.resolve("data"))) {
+            try (var directory = DataDirectory.open(disk.folder().resolve("data"))) {
                 try (var store = store(directory)) {
                     expect(Home.EMPTY, store.load().home());
                     store.start(events::add);
@@ -91,7 +68,7 @@ final class DiskFullTest {
                     await(answered(first)::equals);
                     expect(true, store.flush());
 
-                    fill();
+                    disk.fill();
                     store.carryOut(new Effect.Record(second));
                     await(refused(second));
                     await(Scenario::diskTrouble);
@@ -102,20 +79,20 @@ final class DiskFullTest {
                     store.carryOut(new Effect.Save(grown));
                     expect(false, store.flush());
 
-                    free();
+                    disk.free();
                     await(new Event.TroubleOver(Trouble.Kind.DISK)::equals);
                     expect(true, store.flush());
                 }
                 expectLeft(directory, grown, second);
 
-                fill();
+                disk.fill();
                 try (var store = store(directory)) {
                     expectLoaded(store.load(), grown, second);
                     store.start(events::add);
                     store.carryOut(new Effect.Record(third));
                     await(refused(third));
                     await(Scenario::diskTrouble);
-                    free();
+                    disk.free();
                     await(new Event.TroubleOver(Trouble.Kind.DISK)::equals);
                 }
                 expectLeft(directory, grown, third);
@@ -125,20 +102,6 @@ final class DiskFullTest {
 
         private static Store store(DataDirectory directory) throws IOException {
             return new Store(directory, InstantSource.fixed(House.T0), 100_000_000);
-        }
-
-        private void fill() throws IOException {
-            try (var ballast = FileChannel.open(disk.resolve("ballast"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
-                while (true) {
-                    ballast.write(ByteBuffer.allocate(4_096));
-                }
-            } catch (IOException full) {
-                expect(true, Files.size(disk.resolve("ballast")) > 4_096);
-            }
-        }
-
-        private void free() throws IOException {
-            Files.delete(disk.resolve("ballast"));
         }
 
         private void await(Predicate<Event> expected) throws InterruptedException {

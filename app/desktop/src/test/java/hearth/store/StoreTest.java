@@ -1,6 +1,7 @@
 package hearth.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
@@ -8,6 +9,9 @@ import static org.junit.jupiter.api.Assertions.fail;
 import hearth.home.AlarmCode;
 import hearth.home.AlarmMode;
 import hearth.home.Home;
+import hearth.home.Login;
+import hearth.home.Logins;
+import hearth.home.Role;
 import hearth.home.Settings;
 import hearth.hub.AlarmState;
 import hearth.hub.Effect;
@@ -93,7 +97,7 @@ final class StoreTest {
     @Test void theHouseIsFoundAsItWasLeft() throws Exception {
         store.load();
         store.start(events::add);
-        var settings = Settings.DEFAULT.withLanguage("de").withPort(1884).withHomeLogin("pbkdf2$1$AA==$AA==");
+        var settings = Settings.DEFAULT.withLanguage("de").withPort(1884);
         store.carryOut(new Effect.Save(House.HOME));
         store.carryOut(new Effect.SaveSettings(settings));
         store.carryOut(new Effect.Append(House.entry(1)));
@@ -120,6 +124,20 @@ final class StoreTest {
     @Test void aSettingTheFileDoesNotHaveYetHasItsDefault() throws IOException {
         Files.writeString(folder.resolve("settings.json"), "{\"format\":1,\"homeNetwork\":true}");
         assertEquals(Settings.DEFAULT.withHomeNetwork(true), store.load().settings());
+    }
+
+    @Test void theOneLoginOfOldBecomesOneOfManyAndStaysAwayOnceRevoked() throws Exception {
+        Files.writeString(folder.resolve("settings.json"), "{\"format\":1,\"homeNetwork\":true,\"homeLogin\":\"$argon2id$x\"}");
+        assertEquals(Settings.DEFAULT.withHomeNetwork(true), store.load().settings());
+        var home = new Login("home", "home", new Role.Everything(), "$argon2id$x", House.T0, Optional.empty(), List.of());
+        assertEquals(new Logins(List.of(home)), store.logins());
+        assertFalse(Files.readString(folder.resolve("settings.json")).contains("homeLogin"));
+        again();
+        assertEquals(new Logins(List.of(home)), store.logins(), "it is in its own file now");
+        store.start(events::add);
+        store.carryOut(new Effect.SaveLogins(Logins.NONE));
+        assertEquals(Settings.DEFAULT.withHomeNetwork(true), again().settings());
+        assertEquals(Logins.NONE, store.logins());
     }
 
     @Test void valuesOfDevicesThatHaveLeftTheHouseAreNotKept() throws Exception {

@@ -9,7 +9,7 @@ import hearth.home.Device.Size;
 import hearth.home.Home;
 import hearth.home.Settings;
 import hearth.hub.BrokerLink;
-import hearth.hub.BrokerReport;
+import hearth.hub.BrokerStatus;
 import hearth.hub.Event;
 import hearth.hub.HomeEdit;
 import hearth.hub.HubState;
@@ -36,7 +36,7 @@ public final class Houses {
     public static HubState empty(Settings settings) {
         var house = HubState.start("0.1.0", Home.EMPTY, settings, PROFILES, Map.of(), Optional.empty(), List.of());
         return after(house, NOW, new Event.LinkChanged(new BrokerLink.Up("192.168.1.20:1883", "MQTT 5", true, NOW)),
-                new Event.BrokerReported(new BrokerReport(41, List.of("mqtt://192.168.1.20:1883"), List.of())));
+                new Event.BrokerSeen(new BrokerStatus(41, List.of("mqtt://192.168.1.20:1883"), List.of())));
     }
 
     /// What a house that was open once has for encryption.
@@ -48,8 +48,8 @@ public final class Houses {
 
     /// Open to the home network, with all its doors.
     public static HubState encrypted(Settings settings) {
-        return after(empty(settings.withHomeNetwork(true).withHomeLogin("hash")), NOW,
-                new Event.BrokerReported(new BrokerReport(41, List.of("mqtt://192.168.1.20:1883", "ws://192.168.1.20:9001/mqtt",
+        return after(empty(settings.withHomeNetwork(true)), NOW,
+                new Event.BrokerSeen(new BrokerStatus(41, List.of("mqtt://192.168.1.20:1883", "ws://192.168.1.20:9001/mqtt",
                         "mqtts://192.168.1.20:8883", "wss://192.168.1.20:9443/mqtt"), List.of())),
                 new Event.NetworkReported(new Network(Optional.of(CERTIFICATE), List.of(),
                         new Network.Announcement.Made("Hearth on kitchen-pc", List.of("192.168.1.20")),

@@ -15,13 +15,12 @@ import hearth.hub.BrokerChoice;
 import hearth.hub.BrokerLink;
 import hearth.hub.BrokerNode;
 import hearth.hub.BrokerProbe;
-import hearth.hub.BrokerReport;
+import hearth.hub.BrokerStatus;
 import hearth.hub.Checkup.Check;
 import hearth.hub.Checkup.Finding;
 import hearth.hub.Event;
 import hearth.hub.Failover;
 import hearth.hub.History.Sample;
-import hearth.hub.HomePassword;
 import hearth.hub.HubState;
 import hearth.hub.Knock;
 import hearth.hub.Moved;
@@ -193,14 +192,10 @@ class PagesPicturesTest {
         });
         picture("settings-home-light", new Place.Settings(), open(Houses.SETTINGS), 1440, 900, 1, _ -> {
         });
-        picture("settings-home-dark-asking", new Place.Settings(), open(DARK), 1440, 900, 1,
-                root -> ((Button) root.lookup("#new-home-password")).fire());
+        picture("settings-home-dark", new Place.Settings(), open(DARK), 1440, 900, 1, _ -> {
+        });
         picture("settings-home-german-150", new Place.Settings(), open(GERMAN), 960, 900, 1.5, _ -> {
         });
-        picture("settings-home-german-later", new Place.Settings(), Houses.full(GERMAN.withHomeNetwork(true).withHomeLogin("hash")), 900,
-                800,
-                1, _ -> {
-                });
     }
 
     @Test void encryptionIsShown() {
@@ -293,8 +288,7 @@ class PagesPicturesTest {
     }
 
     private static HubState open(Settings settings) {
-        return Houses.after(busy(settings.withHomeNetwork(true)), Houses.NOW,
-                new Event.HomePasswordMade(new HomePassword("k3m9-pq7x-2wfa-hd6t"), "hash"));
+        return busy(settings.withHomeNetwork(true));
     }
 
     /// Clients, and topics of all sorts of payload.
@@ -306,12 +300,12 @@ class PagesPicturesTest {
                 received(Message.of("zigbee2mqtt/bridge/devices", "[" + "{\"ieee\":\"0x00158d00\"},".repeat(60_000) + "{}]")),
                 received(new Message("camera/porch/jpeg", Payload.of(new byte[]{(byte) 0xff, (byte) 0xd8, 0, 1, 2}), 0, false)),
                 received(Message.of("/leading/slash", "x")), received(Message.retained("tele/plug/LWT", "Online")));
-        return Houses.after(house, Houses.NOW, new Event.BrokerReported(new BrokerReport(41.5,
+        return Houses.after(house, Houses.NOW, new Event.BrokerSeen(new BrokerStatus(41.5,
                 List.of("mqtt://192.168.1.20:1883", "ws://192.168.1.20:9001/mqtt"),
-                List.of(new BrokerReport.Session("hearth", "127.0.0.1:40112", earlier, true, List.of("#"), "", "5", 0, 0, Optional.empty()),
-                        new BrokerReport.Session("zigbee2mqtt", "192.168.1.31:52110", earlier, true, List.of("zigbee2mqtt/#"), "", "5", 0,
+                List.of(new BrokerStatus.Session("hearth", "127.0.0.1:40112", earlier, true, List.of("#"), "", "5", 0, 0, Optional.empty()),
+                        new BrokerStatus.Session("zigbee2mqtt", "192.168.1.31:52110", earlier, true, List.of("zigbee2mqtt/#"), "", "5", 0,
                                 0, Optional.empty()),
-                        new BrokerReport.Session("tasmota_A1B2C3", "192.168.1.44:50011", earlier, false,
+                        new BrokerStatus.Session("tasmota_A1B2C3", "192.168.1.44:50011", earlier, false,
                                 List.of("cmnd/plug/#", "cmnd/tasmotas/#"), "", "5", 0, 0, Optional.empty())))));
     }
 

@@ -11,6 +11,8 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import javafx.animation.AnimationTimer;
+import javafx.application.Platform;
 import javafx.embed.swing.SwingFXUtils;
 import javafx.scene.Scene;
 import javafx.scene.SnapshotParameters;
@@ -43,9 +45,29 @@ public final class Screens {
         stage.show();
     }
 
-    /// Any thread but FX: waits until all is laid out.
+    /// Any thread but FX: waits until the board is full. While tiles are missing, each frame makes some.
+    public static void fill(Scene scene) {
+        var full = new CompletableFuture<Integer>();
+        Platform.runLater(new AnimationTimer() {
+            private int before = -1;
+
+            @Override public void handle(long now) {
+                int tiles = scene.getRoot().lookupAll(".tile").size();
+                if (tiles == before) {
+                    stop();
+                    full.complete(tiles);
+                }
+                before = tiles;
+            }
+        }::start);
+        full.join();
+        WaitForAsyncUtils.waitForFxEvents();
+    }
+
+    /// Any thread but FX: waits until all is there and laid out.
     public static void save(Scene scene, String name, double scale) {
         WaitForAsyncUtils.waitForFxEvents();
+        fill(scene);
         WaitForAsyncUtils.waitForAsyncFx(10_000, () -> {
             try {
                 Files.createDirectories(FOLDER);

@@ -34,7 +34,7 @@ public final class Stand {
     public Stand(Stage stage, HubState first, History history, Function<Ui, Parent> view) {
         house.set(first);
         var ui = new Ui(house, events::add, Texts.of(first.settings(), ZoneOffset.UTC), ways::add, history, second,
-                InstantSource.fixed(Houses.NOW));
+                InstantSource.fixed(Houses.NOW), new Turns());
         var root = view.apply(ui);
         root.getStyleClass().add("hearth");
         var scene = new Scene(root, 980, 980);

@@ -12,17 +12,13 @@ import java.util.List;
 /// @param tray        keep running when the window is closed
 /// @param demo        the simulated home runs
 /// @param listening   where else it listens and how it is found
-/// @param homeLogin   what tells the password of [#HOME_USER] from others, for the home network; empty for none yet
 /// @param adoptAll    devices that announce themselves stand in the home at once, under their own names
 /// @param brokerAccess how to get into the brokers
 public record Settings(String language, Temperature temperature, Theme theme, boolean homeNetwork, int port, List<String> brokers,
-        boolean autostart, boolean tray, boolean demo, String homeLogin, Listening listening, boolean adoptAll, BrokerAccess brokerAccess) {
+        boolean autostart, boolean tray, boolean demo, Listening listening, boolean adoptAll, BrokerAccess brokerAccess) {
 
     public static final Settings DEFAULT = new Settings("", Temperature.SYSTEM, Theme.SYSTEM, false, 1883, List.of(), false, true, false,
-            "", Listening.DEFAULT, false, BrokerAccess.NONE);
-
-    /// The user name of everyone who comes from the home network.
-    public static final String HOME_USER = "home";
+            Listening.DEFAULT, false, BrokerAccess.NONE);
 
     /// The unit temperatures are shown in; the wire does not change.
     public enum Temperature {
@@ -41,67 +37,62 @@ public record Settings(String language, Temperature temperature, Theme theme, bo
     }
 
     public Settings withLanguage(String value) {
-        return new Settings(value, temperature, theme, homeNetwork, port, brokers, autostart, tray, demo, homeLogin, listening, adoptAll,
+        return new Settings(value, temperature, theme, homeNetwork, port, brokers, autostart, tray, demo, listening, adoptAll,
                 brokerAccess);
     }
 
     public Settings withTemperature(Temperature value) {
-        return new Settings(language, value, theme, homeNetwork, port, brokers, autostart, tray, demo, homeLogin, listening, adoptAll,
+        return new Settings(language, value, theme, homeNetwork, port, brokers, autostart, tray, demo, listening, adoptAll,
                 brokerAccess);
     }
 
     public Settings withTheme(Theme value) {
-        return new Settings(language, temperature, value, homeNetwork, port, brokers, autostart, tray, demo, homeLogin, listening, adoptAll,
+        return new Settings(language, temperature, value, homeNetwork, port, brokers, autostart, tray, demo, listening, adoptAll,
                 brokerAccess);
     }
 
     public Settings withHomeNetwork(boolean value) {
-        return new Settings(language, temperature, theme, value, port, brokers, autostart, tray, demo, homeLogin, listening, adoptAll,
+        return new Settings(language, temperature, theme, value, port, brokers, autostart, tray, demo, listening, adoptAll,
                 brokerAccess);
     }
 
     public Settings withPort(int value) {
-        return new Settings(language, temperature, theme, homeNetwork, value, brokers, autostart, tray, demo, homeLogin, listening,
+        return new Settings(language, temperature, theme, homeNetwork, value, brokers, autostart, tray, demo, listening,
                 adoptAll, brokerAccess);
     }
 
     public Settings withBrokers(List<String> value) {
-        return new Settings(language, temperature, theme, homeNetwork, port, value, autostart, tray, demo, homeLogin, listening, adoptAll,
+        return new Settings(language, temperature, theme, homeNetwork, port, value, autostart, tray, demo, listening, adoptAll,
                 brokerAccess);
     }
 
     public Settings withAutostart(boolean value) {
-        return new Settings(language, temperature, theme, homeNetwork, port, brokers, value, tray, demo, homeLogin, listening, adoptAll,
+        return new Settings(language, temperature, theme, homeNetwork, port, brokers, value, tray, demo, listening, adoptAll,
                 brokerAccess);
     }
 
     public Settings withTray(boolean value) {
-        return new Settings(language, temperature, theme, homeNetwork, port, brokers, autostart, value, demo, homeLogin, listening,
+        return new Settings(language, temperature, theme, homeNetwork, port, brokers, autostart, value, demo, listening,
                 adoptAll, brokerAccess);
     }
 
     public Settings withDemo(boolean value) {
-        return new Settings(language, temperature, theme, homeNetwork, port, brokers, autostart, tray, value, homeLogin, listening,
+        return new Settings(language, temperature, theme, homeNetwork, port, brokers, autostart, tray, value, listening,
                 adoptAll, brokerAccess);
     }
 
-    public Settings withHomeLogin(String value) {
-        return new Settings(language, temperature, theme, homeNetwork, port, brokers, autostart, tray, demo, value, listening, adoptAll,
-                brokerAccess);
-    }
-
     public Settings withListening(Listening value) {
-        return new Settings(language, temperature, theme, homeNetwork, port, brokers, autostart, tray, demo, homeLogin, value, adoptAll,
+        return new Settings(language, temperature, theme, homeNetwork, port, brokers, autostart, tray, demo, value, adoptAll,
                 brokerAccess);
     }
 
     public Settings withAdoptAll(boolean value) {
-        return new Settings(language, temperature, theme, homeNetwork, port, brokers, autostart, tray, demo, homeLogin, listening, value,
+        return new Settings(language, temperature, theme, homeNetwork, port, brokers, autostart, tray, demo, listening, value,
                 brokerAccess);
     }
 
     public Settings withBrokerAccess(BrokerAccess value) {
-        return new Settings(language, temperature, theme, homeNetwork, port, brokers, autostart, tray, demo, homeLogin, listening, adoptAll,
+        return new Settings(language, temperature, theme, homeNetwork, port, brokers, autostart, tray, demo, listening, adoptAll,
                 value);
     }
 }

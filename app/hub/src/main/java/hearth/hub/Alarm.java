@@ -48,7 +48,7 @@ final class Alarm {
         var ref = word.get().property();
         switch (word.get()) {
             case Reading.Unreadable(_, var said) -> journal.write(JournalEntry.Kind.SECURITY_TROUBLE, Optional.of(ref.device()), said);
-            case Reading.Happened _, Reading.Passing _ -> {
+            case Reading.Happened _, Reading.Passing _, Reading.Aimed _ -> {
                 // a word about security lasts
             }
             case Reading.Reported(_, var value) -> {

@@ -220,28 +220,14 @@ final class Arrangement {
         }
     }
 
-    /// The home network is opened with a password only, so the first time one is made.
     void settings(Settings wanted) {
-        boolean opened = wanted.homeNetwork() && !bench.settings.homeNetwork();
         boolean welcoming = wanted.adoptAll() && !bench.settings.adoptAll();
-        keep(wanted.withHomeLogin(bench.settings.homeLogin()));
+        if (!wanted.equals(bench.settings)) {
+            bench.settings = wanted;
+            bench.effects.add(new Effect.SaveSettings(wanted));
+        }
         if (welcoming) {
             adopt(bench.discovery.announced().groups().keySet());
-        }
-        if (opened && bench.settings.homeLogin().isEmpty()) {
-            bench.effects.add(new Effect.MakeHomePassword());
-        }
-    }
-
-    void homePassword(HomePassword made, String login) {
-        bench.homePassword = Optional.of(made);
-        keep(bench.settings.withHomeLogin(login));
-    }
-
-    private void keep(Settings changed) {
-        if (!changed.equals(bench.settings)) {
-            bench.settings = changed;
-            bench.effects.add(new Effect.SaveSettings(changed));
         }
     }
 }

@@ -30,7 +30,6 @@ final class Bench {
     PMap<Trouble.Kind, Trouble> troubles;
     Recent<JournalEntry> journal;
     PStack<Home> undo;
-    Optional<HomePassword> homePassword;
     final List<Effect> effects = new ArrayList<>(4);
 
     Bench(HubState state, Instant now) {
@@ -47,7 +46,6 @@ final class Bench {
         troubles = state.troubles();
         journal = state.journal();
         undo = state.undo();
-        homePassword = state.homePassword();
     }
 
     void trouble(Trouble trouble) {
@@ -62,6 +60,12 @@ final class Bench {
             troubles = troubles.minus(kind);
             journal(JournalEntry.Kind.TROUBLE_OVER, Optional.empty(), kind.name());
         }
+    }
+
+    /// Asks a device that announced itself for what it does not say by itself.
+    void greet(DeviceId id) {
+        discovery.announced().parts(id, home.dismissed()::contains)
+                .forEach(part -> part.greeting().forEach(m -> effects.add(new Effect.Publish(m))));
     }
 
     /// Of what is not in the home there is no history.

@@ -32,8 +32,7 @@ final class Bindings {
         if (binding.isPresent() && housed.filter(d -> !d.profile().equals(Discovery.PROFILE)).isEmpty()) {
             bind(id, binding.get());
             if (known.isEmpty() || known.get().binding().properties().isEmpty()) {
-                bench.discovery.announced().parts(id, bench.home.dismissed()::contains)
-                        .forEach(part -> part.greeting().forEach(m -> bench.effects.add(new Effect.Publish(m))));
+                bench.greet(id);
             }
             describe(id, housed.isPresent() ? bench.home.places().getOrDefault(id, "") : "");
             catchUp(id, known.map(k -> k.binding().topics()).orElse(Set.of()));
@@ -115,7 +114,7 @@ final class Bindings {
         var device = bench.get(ref.device());
         var lit = PropertyState.UNKNOWN.reported(kept.value(), kept.at()).lit();
         bench.devices.put(device.with(ref, new PropertyState(Optional.of(kept.value()), Optional.of(kept.at()),
-                Optional.empty(), Optional.empty(), Optional.empty(), lit, kept.trend())));
+                Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), lit, kept.trend())));
     }
 
     void describe(DeviceId id, String room) {

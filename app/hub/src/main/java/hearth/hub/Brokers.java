@@ -27,7 +27,10 @@ final class Brokers {
                 Api.hub(bench.before.version(), address, bench.home.devices().size())
                         .forEach(m -> bench.effects.add(new Effect.Announce(m)));
                 var places = bench.home.places();
-                bench.devices.all().keySet().forEach(id -> bindings.present(id, places.getOrDefault(id, "")));
+                bench.devices.all().keySet().forEach(id -> {
+                    bindings.present(id, places.getOrDefault(id, ""));
+                    bench.greet(id);
+                });
             }
             case BrokerLink.Lost(_, var reason, _) when !(was instanceof BrokerLink.Lost) -> {
                 bench.journal(JournalEntry.Kind.BROKER_LOST, Optional.empty(), reason);

@@ -6,7 +6,6 @@ import hearth.device.DeviceId;
 import hearth.device.Message;
 import hearth.device.Property;
 import hearth.device.PropertyRef;
-import hearth.device.PropertyType;
 import hearth.device.Value;
 import hearth.profile.Api;
 import java.time.Duration;
@@ -138,6 +137,9 @@ final class Commands {
             bench.deadlines = bench.deadlines.plus(new Deadline(pending.due(), ref.device(), Optional.of(ref)));
         } else if (pending.held()) {
             send(new Command(ref, pending.wanted()), pending.origin(), Optional.of(pending));
+        } else if (onItsWay(ref, pending)) {
+            bench.deadlines = bench.deadlines
+                    .plus(new Deadline(bench.now.plus(PendingCommand.PATIENCE), ref.device(), Optional.of(ref)));
         } else if (pending.answered().isPresent()) {
             var device = bench.get(ref.device());
             bench.devices.put(device.with(ref, device.state(ref).ended(new Outcome.Differs(bench.now))));
@@ -172,12 +174,13 @@ final class Commands {
         return state.ended(new Outcome.Confirmed(bench.now, Duration.between(pending.sentAt(), bench.now), pending.origin()));
     }
 
-    private boolean close(PropertyRef ref, Value reported, Value sent) {
-        if (reported instanceof Value.Numeric(var r) && sent instanceof Value.Numeric(var s)) {
-            double step = bench.get(ref.device()).binding().property(ref).map(Property::type).filter(PropertyType.Range.class::isInstance)
-                    .map(t -> ((PropertyType.Range) t).step()).orElse(0.0);
-            return Math.abs(r - s) <= step / 2 + 1e-9;
-        }
-        return reported.equals(sent);
+    boolean close(PropertyRef ref, Value reported, Value wanted) {
+        return bench.get(ref.device()).binding().property(ref).filter(p -> p.confirms(reported, wanted)).isPresent();
+    }
+
+    /// A device that says it is going there is given time: a shutter takes a minute.
+    private boolean onItsWay(PropertyRef ref, PendingCommand pending) {
+        return bench.now.isBefore(pending.sentAt().plus(PendingCommand.JOURNEY))
+                && bench.get(ref.device()).state(ref).aim().filter(goal -> close(ref, goal, pending.sent())).isPresent();
     }
 }

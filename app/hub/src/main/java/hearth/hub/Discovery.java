@@ -6,6 +6,7 @@ import hearth.device.Message;
 import hearth.home.Device;
 import hearth.home.Home;
 import hearth.profile.Announced;
+import hearth.profile.ProfileCatalog;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -44,8 +45,8 @@ public record Discovery(Announced announced, PMap<DeviceId, Instant> heard, PMap
     private static final int LONGEST_NAME = 64;
 
     /// Nothing announced yet, in a home whose announced devices keep their ids.
-    static Discovery of(Home home) {
-        return new Discovery(Announced.none(Conventions.all()), HashTreePMap.empty(), HashTreePMap.empty(), HashTreePMap.empty())
+    static Discovery of(Home home, ProfileCatalog profiles) {
+        return new Discovery(Announced.none(Conventions.of(profiles)), HashTreePMap.empty(), HashTreePMap.empty(), HashTreePMap.empty())
                 .keeping(home);
     }
 

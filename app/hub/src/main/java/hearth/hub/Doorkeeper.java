@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 /// Who may use the broker: the part of a [Step] that concerns [Access]. Lives for one call.
 final class Doorkeeper {
 
-    private static final Duration TAMPERING_AGAIN = Duration.ofMinutes(1);
+    private static final Duration TOLD_AGAIN = Duration.ofMinutes(1);
     private static final Duration USED_AGAIN = Duration.ofHours(1);
 
     private final Instant now;
@@ -144,11 +144,13 @@ final class Doorkeeper {
         var known = refusals.stream().filter(r -> r.isAgain(refusal)).findFirst();
         refusals = Stream.concat(Stream.of(known.map(r -> r.again(refusal)).orElse(refusal)),
                 refusals.stream().filter(r -> !r.isAgain(refusal))).limit(Refusal.MOST).toList();
-        boolean news = known.filter(r -> r.last().plus(TAMPERING_AGAIN).isAfter(refusal.last())).isEmpty();
+        boolean news = known.filter(r -> r.last().plus(TOLD_AGAIN).isAfter(refusal.last())).isEmpty();
         if (refusal.reason() == Refusal.Reason.TAMPERING && news) {
             var who = refusal.clientId() + " · " + refusal.address() + " · " + refusal.topic();
             journal.accept(JournalEntry.Kind.TAMPERED, who);
             trouble.accept(new Trouble(Trouble.Kind.TAMPERING, who));
+        } else if (refusal.isTold() && news) {
+            journal.accept(JournalEntry.Kind.LIMITED, refusal.reason() + " " + refusal.who());
         }
     }
 

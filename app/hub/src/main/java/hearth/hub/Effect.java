@@ -86,10 +86,6 @@ public sealed interface Effect {
     record Hush() implements Effect {
     }
 
-    /// Make one and answer with [Event.HomePasswordMade].
-    record MakeHomePassword() implements Effect {
-    }
-
     /// Look at the connection and answer with one [Event.CheckMade] after the other, then with [Event.CheckupOver].
     record CheckConnection() implements Effect {
     }

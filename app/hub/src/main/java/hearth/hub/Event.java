@@ -45,22 +45,13 @@ public sealed interface Event {
     record EditUndone() implements Event {
     }
 
-    /// The user chose; what [Settings#homeLogin] says here is passed over, [HomePasswordMade] alone changes it.
     record SettingsChanged(Settings settings) implements Event {
-    }
-
-    /// Whoever comes from the home network shall need another password.
-    record NewHomePassword() implements Event {
-    }
-
-    /// @param login what is kept of it, for [Settings#homeLogin]
-    record HomePasswordMade(HomePassword password, String login) implements Event {
     }
 
     record LinkChanged(BrokerLink link) implements Event {
     }
 
-    record BrokerReported(BrokerReport report) implements Event {
+    record BrokerSeen(BrokerStatus status) implements Event {
     }
 
     record NetworkReported(Network network) implements Event {

@@ -29,12 +29,11 @@ import org.pcollections.TreePSet;
 /// @param incident the newest break-in, seen or not
 /// @param journal  the newest lines; all of them are on disk
 /// @param undo     the houses before the last edits, newest first
-/// @param homePassword the one of [Settings#homeLogin] if it was made since the program began; afterwards only its devices know it
 public record HubState(String version, Home home, Settings settings, ProfileCatalog profiles, PMap<DeviceId, DeviceState> devices,
         Discovery discovery, Routes routes, TreePSet<Deadline> deadlines, PMap<String, TopicSeen> topics, Optional<Incident> incident,
         BrokerLink link,
-        BrokerReport broker, PMap<Trouble.Kind, Trouble> troubles, Recent<JournalEntry> journal, PStack<Home> undo,
-        Optional<HomePassword> homePassword, Access access, Network network, Checkup checkup, Beyond beyond, Security security) {
+        BrokerStatus broker, PMap<Trouble.Kind, Trouble> troubles, Recent<JournalEntry> journal, PStack<Home> undo,
+        Access access, Network network, Checkup checkup, Beyond beyond, Security security) {
 
     private static final int LINES = 200;
 
@@ -60,10 +59,9 @@ public record HubState(String version, Home home, Settings settings, ProfileCata
         for (var entry : journal) {
             lines = lines.with(entry);
         }
-        var empty = new HubState(version, Home.EMPTY, settings, profiles, HashTreePMap.empty(), Discovery.of(home), Routes.NONE,
-                TreePSet.empty(), HashTreePMap.empty(), incident, new BrokerLink.Connecting(), BrokerReport.NONE, HashTreePMap.empty(),
-                lines, ConsPStack.empty(), Optional.empty(), Access.NONE, Network.NONE, Checkup.NONE, Beyond.NONE,
-                Security.NONE);
+        var empty = new HubState(version, Home.EMPTY, settings, profiles, HashTreePMap.empty(), Discovery.of(home, profiles), Routes.NONE,
+                TreePSet.empty(), HashTreePMap.empty(), incident, new BrokerLink.Connecting(), BrokerStatus.NONE, HashTreePMap.empty(),
+                lines, ConsPStack.empty(), Access.NONE, Network.NONE, Checkup.NONE, Beyond.NONE, Security.NONE);
         var step = new Step(empty, Instant.EPOCH);
         step.house.moveIn(home, announced, kept);
         return step.done().state();
@@ -78,14 +76,13 @@ public record HubState(String version, Home home, Settings settings, ProfileCata
     /// This house with these logins, as they were left.
     public HubState with(Logins logins) {
         return new HubState(version, home, settings, profiles, devices, discovery, routes, deadlines, topics, incident, link, broker,
-                troubles, journal, undo, homePassword,
-                Access.of(logins), network, checkup, beyond, security);
+                troubles, journal, undo, Access.of(logins), network, checkup, beyond, security);
     }
 
     /// This house with its alarm as it was left.
     public HubState with(Panel panel, List<AlarmCode> codes) {
         return new HubState(version, home, settings, profiles, devices, discovery, routes, deadlines, topics, incident, link, broker,
-                troubles, journal, undo, homePassword, access, network, checkup, beyond, Security.of(panel, codes));
+                troubles, journal, undo, access, network, checkup, beyond, Security.of(panel, codes));
     }
 
     /// What the embedded broker checks its clients by.
@@ -105,10 +102,8 @@ public record HubState(String version, Home home, Settings settings, ProfileCata
             case Event.GhostsSwept(var devices) -> step.house.sweep(devices);
             case Event.EditUndone() -> step.house.undo();
             case Event.SettingsChanged(var changed) -> step.house.settings(changed);
-            case Event.NewHomePassword() -> step.effect(new Effect.MakeHomePassword());
-            case Event.HomePasswordMade(var password, var login) -> step.house.homePassword(password, login);
             case Event.LinkChanged(var changed) -> step.link(changed);
-            case Event.BrokerReported(var report) -> step.broker = report;
+            case Event.BrokerSeen(var status) -> step.broker = status;
             case Event.NetworkReported(var network) -> step.network = network;
             case Event.CheckupAsked() -> step.checkUp();
             case Event.CheckMade(var check) -> step.checkup = step.checkup.with(check);

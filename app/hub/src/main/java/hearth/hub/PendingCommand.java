@@ -21,6 +21,9 @@ public record PendingCommand(Value wanted, Value sent, Instant sentAt, Origin or
     /// A device that has not answered by then has not confirmed.
     public static final Duration PATIENCE = Duration.ofSeconds(3);
 
+    /// One that says it is on its way there has this long.
+    public static final Duration JOURNEY = Duration.ofMinutes(2);
+
     public PendingCommand {
         echoes = List.copyOf(echoes);
     }

@@ -61,7 +61,10 @@ final class Presence {
         if (online) {
             bench.devices.put(device.with(new Availability.Online()));
             switch (device.availability()) {
-                case Availability.Offline _ -> back(id);
+                case Availability.Offline _ -> {
+                    back(id);
+                    bench.greet(id);
+                }
                 case Availability.Waiting _ -> bench.effects.add(new Effect.Announce(Api.state(id, "ready")));
                 case Availability.Online _, Availability.Silent _ -> {
                 }

@@ -1,11 +1,13 @@
 package hearth.hub;
 
 import java.time.Instant;
+import java.util.EnumSet;
+import java.util.Set;
 
-/// Something the broker did not let a client do, and why. The same thing again is counted, not listed again.
+/// Something the broker did not let a client do, or bounded, and why. The same thing again is counted, not listed again.
 ///
-/// @param user     empty if it gave none; untrusted text, as `clientId` and `topic`
-/// @param address  its IP address
+/// @param user     empty if it gave none or that is not known; untrusted text, as `clientId` and `topic`
+/// @param address  its IP address; empty where that is not known
 /// @param topic    the topic or filter it is about, else empty
 /// @param last     when it happened last
 public record Refusal(Reason reason, String clientId, String user, String address, String topic, Instant first, Instant last, long count) {
@@ -31,7 +33,30 @@ public record Refusal(Reason reason, String clientId, String user, String addres
         /// Its last words would go where it may not write.
         MAY_NOT_WILL,
         /// It wrote to the house's own security topics without being enrolled.
-        TAMPERING
+        TAMPERING,
+        /// It took its messages too slowly and was cut.
+        CUT_SLOW,
+        /// More waits for it, while it is away, than is kept: the oldest messages are lost.
+        QUEUE_FULL,
+        /// It sends more than is taken and must wait; nothing is lost.
+        TOO_FAST,
+        /// One connection too many.
+        TOO_MANY_CONNECTIONS,
+        /// What it wanted kept was not: there is no more room for that.
+        RETAINED_FULL
+    }
+
+    private static final Set<Reason> TOLD = EnumSet.of(Reason.CLIENT_ID_TWICE, Reason.CUT_SLOW, Reason.QUEUE_FULL, Reason.TOO_FAST,
+            Reason.TOO_MANY_CONNECTIONS, Reason.RETAINED_FULL);
+
+    /// Whether the journal tells of it: the house itself may miss something by it.
+    boolean isTold() {
+        return TOLD.contains(reason);
+    }
+
+    /// Whom it is about, as far as that is known.
+    public String who() {
+        return !clientId.isEmpty() ? clientId : user.isEmpty() ? address : user;
     }
 
     boolean isAgain(Refusal other) {

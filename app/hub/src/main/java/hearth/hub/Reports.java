@@ -53,6 +53,7 @@ final class Reports {
                     bench.get(id).state(ref).at().ifPresent(at -> bench.deadlines = bench.deadlines
                             .plus(new Deadline(at.plus(after), id, Optional.of(ref), Optional.of(new Deadline.Fading(at, then)))));
                 }
+                case Reading.Aimed(var ref, var value) -> aimed(ref, value);
                 case Reading.Happened(var ref, var value) when !message.retained() -> happened(ref, value);
                 case Reading.Happened _ -> {
                     // the broker tells what once was
@@ -91,6 +92,9 @@ final class Reports {
             return; // the broker repeats what is known: its age stays
         }
         var state = old.reported(value, bench.now);
+        if (!same && old.pending().isEmpty() && old.aim().filter(goal -> commands.close(ref, value, goal)).isPresent()) {
+            bench.effects.add(new Effect.Announce(Api.target(ref, Optional.empty())));
+        }
         bench.devices.put(device.with(ref, old.pending().map(p -> commands.answered(ref, state, p, value)).orElse(state)));
         if (!same) {
             bench.effects.add(new Effect.Announce(Api.value(ref, value)));
@@ -102,6 +106,17 @@ final class Reports {
         var device = bench.get(ref.device());
         bench.devices.put(device.with(ref, device.state(ref).reported(value, bench.now)));
         bench.effects.add(new Effect.Publish(Api.momentary(ref, value)));
+    }
+
+    /// The device says where it is going: shown on the API until it is there, unless a wish of ours stands there.
+    private void aimed(PropertyRef ref, Value goal) {
+        var device = bench.get(ref.device());
+        var state = device.state(ref);
+        bench.devices.put(device.with(ref, state.aiming(goal)));
+        if (state.pending().isEmpty()) {
+            boolean there = state.value().filter(v -> commands.close(ref, v, goal)).isPresent();
+            bench.effects.add(new Effect.Announce(Api.target(ref, there ? Optional.empty() : Optional.of(goal))));
+        }
     }
 
     private void unreadable(PropertyRef ref, String said) {

@@ -21,7 +21,7 @@ final class Step {
     final Brokers brokers;
     private final Presence presence;
     private final Reports reports;
-    BrokerReport broker;
+    BrokerStatus broker;
     Network network;
     Checkup checkup;
 
@@ -49,7 +49,7 @@ final class Step {
         return new Transition(
                 new HubState(bench.before.version(), bench.home, bench.settings, bench.before.profiles(), bench.devices.all(),
                         bench.discovery, bench.routes, bench.deadlines, bench.topics, alarm.incident(), bench.link, broker, bench.troubles,
-                        bench.journal, bench.undo, bench.homePassword, access, network, checkup, brokers.beyond,
+                        bench.journal, bench.undo, access, network, checkup, brokers.beyond,
                         guard.security(keypad)),
                 bench.effects);
     }

@@ -22,6 +22,8 @@ public record Trouble(Kind kind, String detail) {
         /// A client that is not enrolled for it wrote to a security topic.
         TAMPERING,
         /// The broker cannot encrypt.
-        ENCRYPTION
+        ENCRYPTION,
+        /// The broker cannot write: who wants a message confirmed waits.
+        BROKER_STORE
     }
 }

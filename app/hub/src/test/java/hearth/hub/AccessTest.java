@@ -2,6 +2,7 @@ package hearth.hub;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import hearth.home.Grant;
@@ -9,6 +10,7 @@ import hearth.home.Grant.Way;
 import hearth.home.Login;
 import hearth.home.Logins;
 import hearth.home.Role;
+import hearth.home.Settings;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -23,6 +25,18 @@ class AccessTest {
     private static final Knock.Key KETTLE = new Knock.Key("kettle-1", "kettle", "192.168.1.7");
 
     private final House house = new House();
+
+    @Test void openingTheHomeNetworkLetsNobodyIn() {
+        var open = Settings.DEFAULT.withHomeNetwork(true);
+        house.on(new Event.SettingsChanged(open));
+        assertEquals(List.of(new Effect.SaveSettings(open)), house.effects);
+    }
+
+    @Test void aPasswordIsEasyToTypeAndNeverTheSame() {
+        var password = Password.random();
+        assertTrue(password.text().matches("[a-hjkmnp-z2-9]{4}(-[a-hjkmnp-z2-9]{4}){3}"));
+        assertNotEquals(password, Password.random());
+    }
 
     @Test void addingADeviceMakesALoginAndShowsItsPassword() {
         pair(Family.TASMOTA);
@@ -116,6 +130,19 @@ class AccessTest {
         house.on(new Event.LoginRevoked("tasmota"));
         assertEquals(List.of(JournalEntry.Kind.REVOKED), house.journal());
         assertEquals(new Effect.Admit(List.of()), house.effects.getLast());
+    }
+
+    @Test void whatTheBrokerBoundsIsListedAndToldOnceAMinute() {
+        var slow = new Refusal(Refusal.Reason.CUT_SLOW, "camera", "", "", "", House.T0, House.T0, 1);
+        house.on(new Event.Refused(slow)).on(new Event.Refused(slow));
+        assertEquals(List.of(new Refusal(Refusal.Reason.CUT_SLOW, "camera", "", "", "", House.T0, House.T0, 2)),
+                house.state.access().refusals());
+        var line = new JournalEntry(House.T0, JournalEntry.Kind.LIMITED, Optional.empty(), "CUT_SLOW camera");
+        assertEquals(List.of(new Effect.Append(line)), house.effects);
+        var full = House.T0.plusSeconds(61);
+        house.now = full;
+        house.on(new Event.Refused(new Refusal(Refusal.Reason.CUT_SLOW, "camera", "", "", "", full, full, 1)));
+        assertEquals(2, house.effects.size());
     }
 
     @Test void aProgramOfAPersonsOwnIsShownItsPasswordOnce() {

@@ -9,6 +9,7 @@ import hearth.broker.Passwords;
 import hearth.broker.Permit;
 import io.netty.channel.Channel;
 import io.netty.handler.codec.mqtt.MqttConnectMessage;
+import io.netty.handler.codec.mqtt.MqttReasonCodes;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -248,7 +249,7 @@ final class Admission implements AutoCloseable {
             boolean other = permit == null || !permit.hash().equals(old.hash()) && !proofs.isSame(permit);
             if (narrowed || other) {
                 guests.stream().filter(guest -> guest.user.equals(old.user())).forEach(guest -> {
-                    Gate.cut(guest.channel);
+                    Gate.cut(guest.channel, MqttReasonCodes.Disconnect.NOT_AUTHORIZED);
                     if (narrowed) {
                         forgotten.add(guest.clientId);
                     }

@@ -142,11 +142,11 @@ final class Gate extends ChannelInboundHandlerAdapter {
     }
 
     /// From any thread: the connection ends on its own loop, so that Moquette ends the session on its.
-    static void cut(Channel channel) {
+    static void cut(Channel channel, MqttReasonCodes.Disconnect why) {
         if (Boolean.TRUE.equals(channel.attr(FIVE).get())) {
             var header = new MqttFixedHeader(MqttMessageType.DISCONNECT, false, MqttQoS.AT_MOST_ONCE, false, 0);
             channel.writeAndFlush(new MqttMessage(header, new MqttReasonCodeAndPropertiesVariableHeader(
-                    MqttReasonCodes.Disconnect.NOT_AUTHORIZED.byteValue(), MqttProperties.NO_PROPERTIES)))
+                    why.byteValue(), MqttProperties.NO_PROPERTIES)))
                     .addListener(ChannelFutureListener.CLOSE);
         } else {
             channel.close();

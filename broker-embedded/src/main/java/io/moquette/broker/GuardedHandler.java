@@ -96,9 +96,6 @@ final class GuardedHandler extends NewNettyMQTTHandler {
     }
 
     @Override public void handlerAdded(ChannelHandlerContext ctx) {
-        ctx.pipeline().remove("messageLogger"); // writes every packet
-        ctx.pipeline().remove("metrics"); // these two count for nobody
-        ctx.pipeline().remove("bytemetrics");
         ctx.pipeline().addAfter("encoder", OUTGOING, new Outgoing(around.ledger()));
         ctx.pipeline().addBefore(ctx.name(), "gate", new Gate(admission));
         ctx.pipeline().addBefore(ctx.name(), "flow", new FlowControlHandler());

@@ -7,7 +7,10 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
 
-/// Moquette's session loops, which outlive every command. Any thread.
+/// Moquette's session loops, of which all clients share one, which outlives every command. Any thread.
+///
+/// One, like the one network thread that feeds it: whoever subscribes before another client publishes gets what that one says, also
+/// if neither waits for an answer. With several of each, one of three such messages was lost on a busy machine.
 ///
 /// A loop ends with the first exception of a command, and with it every client it served: so no exception reaches it. Moquette drops
 /// commands when a queue is full: so the queues are far longer than what [GuardedHandler] lets in while they are [#areCrowded].
@@ -28,6 +31,10 @@ final class GuardedLoops extends SessionEventLoopGroup {
         this.failures = failures;
     }
 
+    @Override int targetQueueOrdinal(String clientId) {
+        return 0;
+    }
+
     /// Whether so many commands wait that their senders should.
     boolean areCrowded() {
         return waiting.get() >= CROWDED;
@@ -39,19 +46,27 @@ final class GuardedLoops extends SessionEventLoopGroup {
         }
         waiting.incrementAndGet();
         PostOffice.RouteResult result = super.routeCommand(clientId, name, () -> {
-            try {
-                command.call();
-            } catch (Throwable any) { // a StackOverflowError too: whatever passes here ends the loop
-                failures.accept(clientId, name, any);
-            } finally {
-                waiting.decrementAndGet();
-            }
+            attempt(clientId, name, command);
+            waiting.decrementAndGet();
             return null;
         });
         if (!result.isSuccess()) {
             waiting.decrementAndGet();
         }
         return result;
+    }
+
+    /// Runs what may fail without harm to the command it is part of. On the loop.
+    ///
+    /// @return whether it did not fail
+    boolean attempt(String clientId, String name, Callable<?> part) {
+        try {
+            part.call();
+            return true;
+        } catch (Throwable any) { // a StackOverflowError too: whatever passes here ends the loop
+            failures.accept(clientId, name, any);
+            return false;
+        }
     }
 
     /// Waits up to five seconds for the commands under way.

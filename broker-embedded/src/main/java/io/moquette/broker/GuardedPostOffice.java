@@ -13,11 +13,9 @@ import io.netty.handler.codec.mqtt.MqttQoS;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -51,6 +49,16 @@ final class GuardedPostOffice extends PostOffice {
         }
     }
 
+    /// What became of a message.
+    enum Outcome {
+        /// It may be acknowledged.
+        DONE,
+        /// It may be acknowledged once it is on disk.
+        TO_DISK,
+        /// Somebody could not take it: it is to be said again later.
+        REFUSED
+    }
+
     private final ISubscriptionsDirectory directory;
     private final Retained retained;
     private final GuardedRegistry registry;
@@ -71,23 +79,24 @@ final class GuardedPostOffice extends PostOffice {
         this.arrived = arrived;
     }
 
-    /// Hands a message to all who want it.
-    ///
-    /// @return done once every session has it, with whether it is to be on disk before it may be acknowledged
-    CompletableFuture<Boolean> publish(String sender, StoredMessage message) {
+    /// Hands a message to all who want it, who have it when this returns. Session loop.
+    Outcome publish(String sender, StoredMessage message) {
         boolean kept = message.retained() && retained.take(sender, message);
-        var byLoop = new HashMap<Integer, Map<GuardedSession, StoredMessage>>();
+        boolean taken = true;
         for (Recipient each : recipients(sender, message)) {
             GuardedSession session = registry.retrieve(each.first.getClientId());
             if (session != null) {
                 StoredMessage its = forRecipient(message, each);
                 kept |= session.isKept() && its.qos() != MqttQoS.AT_MOST_ONCE;
-                byLoop.computeIfAbsent(loops.targetQueueOrdinal(session.getClientID()), loop -> new LinkedHashMap<>()).put(session, its);
+                taken &= deliver(its, session);
             }
         }
-        boolean toDisk = kept;
-        return CompletableFuture.allOf(byLoop.values().stream().map(this::hand).toArray(CompletableFuture<?>[]::new))
-                .thenApply(all -> toDisk);
+        return !taken ? Outcome.REFUSED : kept ? Outcome.TO_DISK : Outcome.DONE;
+    }
+
+    private boolean deliver(StoredMessage message, GuardedSession to) {
+        boolean[] taken = new boolean[1];
+        return loops.attempt(to.getClientID(), "deliver", () -> taken[0] = to.deliver(message)) && taken[0];
     }
 
     private Collection<Recipient> recipients(String sender, StoredMessage message) {
@@ -109,16 +118,6 @@ final class GuardedPostOffice extends PostOffice {
         var properties = new ArrayList<MqttProperty<?>>(message.properties());
         properties.addAll(to.identifiers);
         return message.with(qos, flag, properties);
-    }
-
-    private CompletableFuture<?> hand(Map<GuardedSession, StoredMessage> batch) {
-        String any = batch.keySet().iterator().next().getClientID();
-        RouteResult result = loops.routeCommand(any, "batched PUB", () -> {
-            batch.forEach(GuardedSession::deliver);
-            return null;
-        });
-        return result.isSuccess() ? result.completableFuture()
-                : CompletableFuture.failedFuture(new IllegalStateException("Too much waits for the session loop of " + any));
     }
 
     @Override public void fireWill(Session session) {

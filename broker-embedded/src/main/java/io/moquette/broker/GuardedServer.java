@@ -19,11 +19,11 @@ import io.moquette.interception.BrokerInterceptor;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.EventLoopGroup;
+import io.netty.channel.nio.NioEventLoopGroup;
 import io.netty.handler.codec.mqtt.MqttMessageBuilders;
 import io.netty.handler.codec.mqtt.MqttReasonCodes;
+import io.netty.util.concurrent.DefaultThreadFactory;
 import java.io.IOException;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 import java.net.InetSocketAddress;
 import java.time.Instant;
 import java.util.Collection;
@@ -55,24 +55,14 @@ public final class GuardedServer implements AutoCloseable {
     private static final List<java.util.logging.Logger> NOISE = Stream.of(
             "io.moquette", "io.netty.util.concurrent.DefaultPromise", "io.netty.channel.DefaultChannelPipeline")
             .map(java.util.logging.Logger::getLogger).toList();
-    private static final Set<String> DELIVERIES = Set.of("batched PUB", "sendOfflineMessages", "flushQueues");
-    private static final VarHandle WORKERS;
-    private static final VarHandle BOSSES;
-
+    private static final Set<String> DELIVERIES = Set.of("deliver", "sendOfflineMessages", "flushQueues");
     static {
         NOISE.forEach(logger -> logger.setLevel(java.util.logging.Level.OFF));
-        try {
-            var acceptor = MethodHandles.privateLookupIn(NewNettyAcceptor.class, MethodHandles.lookup());
-            WORKERS = acceptor.findVarHandle(NewNettyAcceptor.class, "workerGroup", EventLoopGroup.class);
-            BOSSES = acceptor.findVarHandle(NewNettyAcceptor.class, "bossGroup", EventLoopGroup.class);
-        } catch (ReflectiveOperationException anotherMoquette) {
-            throw new ExceptionInInitializerError(anotherMoquette);
-        }
     }
 
     /// The store cannot be read.
     public static final class DamagedException extends Exception {
-        DamagedException(Exception cause) {
+        public DamagedException(Exception cause) {
             super("The broker's store cannot be read", cause);
         }
     }
@@ -95,7 +85,8 @@ public final class GuardedServer implements AutoCloseable {
     private final GuardedPostOffice office;
     private final Authorizator authorizator;
     private final GuardedSession.Surroundings around;
-    private @Nullable NewNettyAcceptor acceptor;
+    private @Nullable EventLoopGroup network;
+    private @Nullable Listener plain;
     private @Nullable GuardedHandler handler;
 
     /// Opens the store in the settings' directory, which exists.
@@ -144,26 +135,23 @@ public final class GuardedServer implements AutoCloseable {
         }
     }
 
-    /// @param port not 0, for Moquette tells too late which it took
+    /// Begins to serve MQTT over TCP.
+    ///
+    /// @param port 0 for any free one
+    /// @return the port
     /// @throws IOException if it cannot be bound; only [#close] is left to be called then
-    public void listen(int port) throws IOException {
+    public int listen(int port) throws IOException {
         var config = new MemoryConfig(new Properties());
-        config.setProperty(IConfig.HOST_PROPERTY_NAME, settings.host());
-        config.setProperty(IConfig.PORT_PROPERTY_NAME, Integer.toString(port));
-        config.setProperty(IConfig.NETTY_MAX_BYTES_PROPERTY_NAME, Integer.toString(BrokerSettings.MAX_MESSAGE_BYTES));
         config.setProperty(BrokerConstants.ALLOW_ZERO_BYTE_CLIENT_ID_PROPERTY_NAME, "true");
         config.setProperty(IConfig.RECEIVE_MAXIMUM, Integer.toString(Incoming.RECEIVE_MAXIMUM));
         config.setProperty(IConfig.TOPIC_ALIAS_MAXIMUM_PROPERTY_NAME, Integer.toString(Incoming.TOPIC_ALIAS_MAXIMUM));
-        var configuration = new BrokerConfiguration(config);
-        var connections = new MQTTConnectionFactory(configuration, new AcceptAllAuthenticator(), registry, office);
+        var connections = new MQTTConnectionFactory(new BrokerConfiguration(config), new AcceptAllAuthenticator(), registry, office);
         handler = new GuardedHandler(connections, admission, office, registry, around);
-        acceptor = new NewNettyAcceptor();
+        network = new NioEventLoopGroup(1, new DefaultThreadFactory("broker-network")); // one: see GuardedLoops
         scheduler.scheduleAtFixedRate(admission.bell::second, 1, 1, TimeUnit.SECONDS);
-        try {
-            acceptor.initialize(handler, config, () -> null, configuration);
-        } catch (RuntimeException cannotListen) {
-            throw new IOException("The broker cannot listen on " + settings.host() + ":" + port, cannotListen);
-        }
+        plain = new Listener(null, null, handler);
+        plain.open(settings.host(), port, network);
+        return plain.port();
     }
 
     /// Opens a further door, after [#listen].
@@ -173,11 +161,11 @@ public final class GuardedServer implements AutoCloseable {
     /// @return the port
     /// @throws IOException if it cannot be bound; all else stays as it was
     public int open(Door door, String host, int port, @Nullable X509ExtendedKeyManager keys) throws IOException {
-        if (acceptor == null || handler == null || door.isSecure() && keys == null || doors.containsKey(door)) {
+        if (network == null || handler == null || door.isSecure() && keys == null || doors.containsKey(door)) {
             throw new IllegalStateException(door + " cannot be opened now");
         }
-        var listener = new Listener(door, keys == null ? null : Encryption.with(keys), acceptor, handler);
-        listener.open(host, port, (EventLoopGroup) BOSSES.get(acceptor), (EventLoopGroup) WORKERS.get(acceptor));
+        var listener = new Listener(door, keys == null ? null : Encryption.with(keys), handler);
+        listener.open(host, port, network);
         doors.put(door, listener);
         return listener.port();
     }
@@ -315,12 +303,12 @@ public final class GuardedServer implements AutoCloseable {
     /// interrupted.
     @Override public void close() {
         admission.close();
-        if (acceptor != null) {
-            ((EventLoopGroup) BOSSES.get(acceptor)).shutdownGracefully(0, 5, TimeUnit.SECONDS); // Moquette: two quiet seconds
+        if (network != null && plain != null) {
+            plain.close();
+            doors.values().forEach(Listener::close);
             seen.values().forEach(client -> client.channel.close().awaitUninterruptibly(1, TimeUnit.SECONDS));
             loops.drain();
-            ((EventLoopGroup) WORKERS.get(acceptor)).shutdownGracefully(0, 5, TimeUnit.SECONDS);
-            acceptor.close();
+            network.shutdownGracefully(0, 5, TimeUnit.SECONDS).awaitUninterruptibly(10, TimeUnit.SECONDS);
         }
         loops.drain();
         office.terminate();

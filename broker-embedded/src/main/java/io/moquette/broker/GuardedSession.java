@@ -197,17 +197,21 @@ final class GuardedSession extends Session {
         deliver(new StoredMessage(topic.toString(), qos, true, expiry, others, Utils.readBytesAndRewind(payload)));
     }
 
-    void deliver(StoredMessage message) {
+    /// @return false if it is neither delivered nor kept: the disk is full and the client away
+    boolean deliver(StoredMessage message) {
         Outlet to = outlet;
         if (message.qos() == MqttQoS.AT_MOST_ONCE) {
             if (to != null && connected() && to.isOpen() && fits(message)) {
                 to.send(message.packet(0, false), message.bytesInMemory());
             }
+        } else if (!connected() && isKept() && around.ledger.isFull()) {
+            return false;
         } else if ((connected() || isKept()) && !message.hasExpired()) {
             enqueue(new Waiting(next++, message));
             drain();
             bound();
         }
+        return true;
     }
 
     private void enqueue(Waiting it) {
@@ -421,12 +425,9 @@ final class GuardedSession extends Session {
         return received.get(packetId);
     }
 
+    /// The message itself is on its way, to the disk too if it is to be there, so it may be known that it came.
     void receive(int packetId) {
         received.set(packetId);
-    }
-
-    /// The message itself is on its way to the disk, so it may be known that it came.
-    void keepReceived(int packetId) {
         if (isKept()) {
             around.ledger.received(no, packetId);
         }

@@ -1,5 +1,6 @@
 package io.moquette.broker;
 
+import io.moquette.broker.GuardedPostOffice.Outcome;
 import io.netty.channel.Channel;
 import io.netty.handler.codec.mqtt.MqttFixedHeader;
 import io.netty.handler.codec.mqtt.MqttMessage;
@@ -12,12 +13,12 @@ import io.netty.handler.codec.mqtt.MqttPubAckMessage;
 import io.netty.handler.codec.mqtt.MqttPubReplyMessageVariableHeader;
 import io.netty.handler.codec.mqtt.MqttPublishMessage;
 import io.netty.handler.codec.mqtt.MqttQoS;
+import io.netty.handler.codec.mqtt.MqttReasonCodes;
 import java.util.ArrayDeque;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
 
@@ -115,31 +116,28 @@ final class Incoming {
     ///
     /// @param ack null for QoS 0
     void take(GuardedSession session, StoredMessage message, @Nullable Owed ack) {
-        if (ack == null) {
-            office.publish(session.getClientID(), message);
-        } else if (message.qos() == MqttQoS.AT_LEAST_ONCE) {
-            acknowledge(ack, office.publish(session.getClientID(), message));
-        } else if (session.hasReceived(ack.packetId)) {
-            acknowledge(ack, CompletableFuture.completedFuture(true));
-        } else {
-            session.receive(ack.packetId);
-            acknowledge(ack, office.publish(session.getClientID(), message).thenApply(toDisk -> {
-                session.keepReceived(ack.packetId);
-                return toDisk || session.isKept();
-            }));
+        if (ack != null && message.qos() == MqttQoS.EXACTLY_ONCE && session.hasReceived(ack.packetId)) {
+            ledger.afterwards(() -> ready(ack));
+            return;
         }
-    }
-
-    private void acknowledge(Owed ack, CompletableFuture<Boolean> handed) {
-        handed.whenComplete((toDisk, failed) -> {
-            if (failed != null) {
-                channel.close(); // unacknowledged, it comes again with the next connection
-            } else if (toDisk) {
-                ledger.afterwards(() -> ready(ack));
-            } else {
-                ready(ack);
-            }
-        });
+        Outcome outcome = office.publish(session.getClientID(), message);
+        if (ack == null) {
+            return;
+        }
+        if (outcome == Outcome.REFUSED) {
+            Gate.cut(channel, MqttReasonCodes.Disconnect.QUOTA_EXCEEDED); // unacknowledged, it comes again with the next connection
+            return;
+        }
+        boolean toDisk = outcome == Outcome.TO_DISK;
+        if (message.qos() == MqttQoS.EXACTLY_ONCE) {
+            session.receive(ack.packetId);
+            toDisk |= session.isKept();
+        }
+        if (toDisk) {
+            ledger.afterwards(() -> ready(ack));
+        } else {
+            ready(ack);
+        }
     }
 
     /// A message that is not taken: its sender would repeat it for ever.

@@ -5,9 +5,7 @@ import hearth.broker.EmbeddedBroker;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -30,16 +28,15 @@ final class Ledger implements AutoCloseable {
     /// A message of a session's queue. `packetId` 0: not sent yet. `message` null: received by the client, not yet released.
     record Row(long seq, int packetId, @Nullable StoredMessage message) {}
 
-    /// One statement, run once a transaction with the last values given for its key.
-    private record Change(String sql, @Nullable Object... values) {}
-
-    /// What becomes of one queued message in the next transaction; `present`: it is in the store already.
-    private record Queued(boolean present, boolean gone, int packetId, boolean released, @Nullable StoredMessage message) {}
+    /// @param strict whether only the disk will do
+    private record Waiting(Runnable then, boolean strict) {}
 
     private record Reading(long no, long from, Consumer<List<Row>> answer) {}
 
     static final int LAZY = 100;
+    /// So many changes, or bytes of messages, on their way to the disk are enough.
     private static final int CROWDED = 20_000;
+    private static final long CROWDED_BYTES = 32 * 1024 * 1024;
     private static final Logger log = LoggerFactory.getLogger(EmbeddedBroker.class);
 
     private final ReentrantLock lock = new ReentrantLock();
@@ -47,12 +44,11 @@ final class Ledger implements AutoCloseable {
     private final LedgerFile file;
     private final Consumer<BrokerReport> reports;
     private final Thread writer;
-    private Map<List<?>, Change> changes = new LinkedHashMap<>();
-    private Map<Long, Queued> queued = new LinkedHashMap<>();
-    private List<Runnable> waiting = new ArrayList<>();
+    private Pending pending = new Pending();
+    private List<Waiting> waiting = new ArrayList<>();
     private List<Reading> readings = new ArrayList<>();
     /// Those who wait for the transaction under way; null between two.
-    private @Nullable List<Runnable> confirmed;
+    private @Nullable List<Waiting> confirmed;
     private boolean closing;
     private volatile boolean failing;
     private volatile boolean crowded;
@@ -61,6 +57,7 @@ final class Ledger implements AutoCloseable {
     /// @throws java.io.IOException         if another program has it open, or the disk refuses
     Ledger(Path directory, Consumer<BrokerReport> reports) throws java.io.IOException, LedgerFile.DamagedException {
         file = new LedgerFile(directory.resolve("broker.db"));
+        failing = !file.isOpen();
         this.reports = reports;
         writer = Thread.ofPlatform().daemon().name("broker-ledger").unstarted(this::write);
     }
@@ -81,18 +78,14 @@ final class Ledger implements AutoCloseable {
 
     /// Forgets a session with all that is its; its number is never used again.
     void drop(long no) {
-        lock.lock();
-        try {
-            queued.keySet().removeIf(row -> row >> LedgerFile.SEQ_BITS == no);
-            changes.keySet().removeIf(key -> key.size() > 1 && key.get(1).equals(no));
-            put(List.of("drop session", no), "DELETE FROM session WHERE no = ?", no);
-            put(List.of("drop subscriptions", no), "DELETE FROM subscription WHERE no = ?", no);
-            put(List.of("drop received", no), "DELETE FROM received WHERE no = ?", no);
-            put(List.of("drop queue", no), "DELETE FROM queue WHERE id BETWEEN ? AND ?", LedgerFile.row(no, 0),
+        change(() -> {
+            pending.drop(no);
+            pending.change(List.of("drop session", no), "DELETE FROM session WHERE no = ?", no);
+            pending.change(List.of("drop subscriptions", no), "DELETE FROM subscription WHERE no = ?", no);
+            pending.change(List.of("drop received", no), "DELETE FROM received WHERE no = ?", no);
+            pending.change(List.of("drop queue", no), "DELETE FROM queue WHERE id BETWEEN ? AND ?", LedgerFile.row(no, 0),
                     LedgerFile.row(no + 1, 0) - 1);
-        } finally {
-            lock.unlock();
-        }
+        });
     }
 
     void subscribe(long no, String share, String filter, int options, int identifier) {
@@ -125,101 +118,84 @@ final class Ledger implements AutoCloseable {
     }
 
     void add(long no, long seq, StoredMessage message) {
-        queue(LedgerFile.row(no, seq), new Queued(false, false, 0, false, message));
+        change(() -> pending.add(LedgerFile.row(no, seq), message));
     }
 
     void sent(long no, long seq, int packetId) {
-        update(LedgerFile.row(no, seq), packetId, false);
+        change(() -> pending.update(LedgerFile.row(no, seq), packetId, false));
     }
 
     /// The client has received this QoS 2 message: from now on only its release is repeated.
     void released(long no, long seq, int packetId) {
-        update(LedgerFile.row(no, seq), packetId, true);
+        change(() -> pending.update(LedgerFile.row(no, seq), packetId, true));
     }
 
     void remove(long no, long seq) {
-        queue(LedgerFile.row(no, seq), null);
+        change(() -> pending.remove(LedgerFile.row(no, seq)));
     }
 
-    private void update(long row, int packetId, boolean released) {
-        lock.lock();
-        try {
-            Queued known = queued.get(row);
-            enqueue(row, new Queued(known == null || known.present, false, packetId, released, known == null ? null : known.message));
-        } finally {
-            lock.unlock();
-        }
+    private void change(List<?> key, String sql, Object... values) {
+        change(() -> pending.change(key, sql, values));
     }
 
-    /// @param what null to remove it: at once, if it was not written yet
-    private void queue(long row, @Nullable Queued what) {
+    private void change(Runnable what) {
         lock.lock();
         try {
-            if (what != null) {
-                enqueue(row, what);
-            } else {
-                Queued known = queued.remove(row);
-                if (known == null || known.present) {
-                    enqueue(row, new Queued(true, true, 0, false, null));
-                }
+            what.run();
+            crowded = isMuch(1);
+            if (pending.size() == 1) {
+                work.signal();
             }
         } finally {
             lock.unlock();
         }
     }
 
-    private void enqueue(long row, Queued what) {
-        queued.put(row, what);
-        arrived();
+    private boolean isMuch(int part) {
+        return pending.size() > CROWDED / part || pending.bytes() > CROWDED_BYTES / part;
     }
 
-    private void change(List<?> key, String sql, Object... values) {
-        lock.lock();
-        try {
-            put(key, sql, values);
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private void put(List<?> key, String sql, Object... values) {
-        changes.remove(key); // so that the order is that of the last change
-        changes.put(key, new Change(sql, values));
-        arrived();
-    }
-
-    private void arrived() {
-        int size = queued.size() + changes.size();
-        crowded = size > CROWDED && !failing;
-        if (size == 1) {
-            work.signal();
-        }
-    }
-
-    /// Whether so much waits to be written that its senders should wait, too.
+    /// Whether so much waits to be written that its senders should wait, too. Not while the disk refuses: that may last.
     boolean isCrowded() {
-        return crowded;
+        return crowded && !failing;
+    }
+
+    /// Whether the disk refuses and so much waits for it that nothing more can be kept.
+    boolean isFull() {
+        return crowded && failing;
     }
 
     /// Runs something, shortly and on the writing thread, once every change made before is on disk; here and now if it is.
     void afterwards(Runnable then) {
+        await(new Waiting(then, true));
+    }
+
+    /// The same, or once the disk refuses.
+    void afterwardsIfItCan(Runnable then) {
+        await(new Waiting(then, false));
+    }
+
+    private void await(Waiting it) {
         lock.lock();
         try {
-            if (!queued.isEmpty() || !changes.isEmpty()) {
-                waiting.add(then);
-                if (waiting.size() == 1) {
+            if (pending.size() > 0) {
+                waiting.add(it);
+                if (waiting.size() == 1 || failing) {
                     work.signal();
                 }
                 return;
             }
             if (confirmed != null) {
-                confirmed.add(then);
+                confirmed.add(it);
+                if (failing) {
+                    work.signal();
+                }
                 return;
             }
         } finally {
             lock.unlock();
         }
-        then.run();
+        it.then.run();
     }
 
     /// Some of a session's messages, in order, from one on; told shortly and on the writing thread.
@@ -234,27 +210,27 @@ final class Ledger implements AutoCloseable {
     }
 
     private void write() {
+        if (failing) {
+            reports.accept(new BrokerReport.StoreFails(file.refusal()));
+        }
         while (gathered()) {
-            Map<List<?>, Change> nowChanges;
-            Map<Long, Queued> nowQueued;
+            Pending now;
             List<Reading> nowRead;
             lock.lock();
             try {
-                nowChanges = changes;
-                nowQueued = queued;
+                now = pending;
                 nowRead = readings;
                 confirmed = waiting;
-                changes = new LinkedHashMap<>();
-                queued = new LinkedHashMap<>();
+                pending = new Pending();
                 readings = new ArrayList<>();
                 waiting = new ArrayList<>();
                 crowded = false;
             } finally {
                 lock.unlock();
             }
-            if (commit(nowChanges, nowQueued)) {
+            if (commit(now, nowRead)) {
                 confirm();
-                answer(nowRead);
+                nowRead.forEach(each -> answer(each, new Pending()));
             }
         }
     }
@@ -264,8 +240,8 @@ final class Ledger implements AutoCloseable {
         lock.lock();
         try {
             long rest = TimeUnit.MILLISECONDS.toNanos(LAZY);
-            while (waiting.isEmpty() && readings.isEmpty() && !closing && rest > 0 && queued.size() + changes.size() < CROWDED / 4) {
-                if (queued.isEmpty() && changes.isEmpty()) {
+            while (waiting.isEmpty() && readings.isEmpty() && !closing && !failing && rest > 0 && !isMuch(4)) {
+                if (pending.size() == 0) {
                     work.await();
                 } else {
                     rest = work.awaitNanos(rest);
@@ -276,20 +252,16 @@ final class Ledger implements AutoCloseable {
         } finally {
             lock.unlock();
         }
-        return !closing || !queued.isEmpty() || !changes.isEmpty() || !waiting.isEmpty();
+        return !closing || pending.size() > 0 || !waiting.isEmpty();
     }
 
+    /// @param nowRead answered meanwhile and emptied if the disk refuses
     /// @return false only if the broker is closed while the disk still refuses
-    private boolean commit(Map<List<?>, Change> nowChanges, Map<Long, Queued> nowQueued) {
-        while (!nowChanges.isEmpty() || !nowQueued.isEmpty()) {
+    private boolean commit(Pending now, List<Reading> nowRead) {
+        while (now.size() > 0 || failing) {
             try {
                 file.begin();
-                for (Change each : nowChanges.values()) {
-                    file.run(each.sql, each.values);
-                }
-                for (var each : nowQueued.entrySet()) {
-                    write(each.getKey(), each.getValue());
-                }
+                now.writeTo(file);
                 file.commit();
                 if (failing) {
                     failing = false;
@@ -304,7 +276,9 @@ final class Ledger implements AutoCloseable {
                     reports.accept(new BrokerReport.StoreFails(String.valueOf(refused.getMessage())));
                 }
                 file.reopen();
-                if (!pause()) {
+                nowRead.forEach(each -> answer(each, now));
+                nowRead.clear();
+                if (!pause(now)) {
                     return false;
                 }
             }
@@ -312,35 +286,41 @@ final class Ledger implements AutoCloseable {
         return true;
     }
 
-    private void write(long row, Queued what) throws SQLException {
-        if (what.gone) {
-            file.run("DELETE FROM queue WHERE id = ?", row);
-        } else if (what.released) {
-            file.run("INSERT OR REPLACE INTO queue (id, packet, message) VALUES (?, ?, NULL)", row, what.packetId);
-        } else if (what.message != null) {
-            file.run("INSERT OR REPLACE INTO queue (id, packet, message) VALUES (?, ?, ?)", row, what.packetId, what.message);
-        } else {
-            file.run("UPDATE queue SET packet = ? WHERE id = ?", what.packetId, row);
+    /// A second, in which those are served who need not wait for the disk.
+    private boolean pause(Pending underWay) {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(1);
+        while (true) {
+            List<Reading> nowRead;
+            var free = new ArrayList<Runnable>();
+            lock.lock();
+            try {
+                long rest = end - System.nanoTime();
+                boolean asked = !readings.isEmpty() || free(waiting, free) | free(confirmed, free);
+                if (!asked) {
+                    if (closing || rest <= 0) {
+                        return !closing;
+                    }
+                    work.awaitNanos(rest);
+                }
+                nowRead = readings;
+                readings = new ArrayList<>();
+            } catch (InterruptedException nobodyDoes) {
+                return false;
+            } finally {
+                lock.unlock();
+            }
+            free.forEach(Ledger::run);
+            nowRead.forEach(each -> answer(each, underWay));
         }
     }
 
-    private boolean pause() {
-        lock.lock();
-        try {
-            if (!closing) {
-                work.await(1, TimeUnit.SECONDS);
-            }
-            return !closing;
-        } catch (InterruptedException nobodyDoes) {
-            return false;
-        } finally {
-            lock.unlock();
-        }
+    private static boolean free(@Nullable List<Waiting> from, List<Runnable> to) {
+        return from != null && from.removeIf(each -> !each.strict && to.add(each.then));
     }
 
     private void confirm() {
         while (true) {
-            List<Runnable> now;
+            List<Waiting> now;
             lock.lock();
             try {
                 now = confirmed == null ? List.of() : confirmed;
@@ -351,7 +331,7 @@ final class Ledger implements AutoCloseable {
             if (now.isEmpty()) {
                 return;
             }
-            now.forEach(Ledger::run);
+            now.forEach(each -> run(each.then));
         }
     }
 
@@ -363,15 +343,30 @@ final class Ledger implements AutoCloseable {
         }
     }
 
-    private void answer(List<Reading> nowRead) {
-        for (Reading each : nowRead) {
-            try {
-                each.answer.accept(file.rows(each.no, each.from));
-            } catch (SQLException unreadable) {
-                log.error("Messages of session {} cannot be read: {}", each.no, unreadable.toString());
-                reports.accept(new BrokerReport.StoreFails(String.valueOf(unreadable.getMessage())));
-                each.answer.accept(List.of());
+    /// @param underWay what the store does not have yet, beside what gathers
+    private void answer(Reading it, Pending underWay) {
+        List<Row> rows = List.of();
+        try {
+            boolean all = false;
+            for (long from = it.from; rows.isEmpty() && !all;) {
+                LedgerFile.Page page = file.rows(it.no, from);
+                all = page.isLast();
+                rows = failing ? over(page, it.no, from, underWay) : page.rows();
+                from = page.rows().isEmpty() ? from : page.rows().getLast().seq() + 1;
             }
+        } catch (SQLException unreadable) {
+            log.error("Messages of session {} cannot be read: {}", it.no, unreadable.toString());
+            reports.accept(new BrokerReport.StoreFails(String.valueOf(unreadable.getMessage())));
+        }
+        it.answer.accept(rows);
+    }
+
+    private List<Row> over(LedgerFile.Page page, long no, long from, Pending underWay) {
+        lock.lock();
+        try {
+            return pending.over(underWay.over(page.rows(), page.isLast(), no, from), page.isLast(), no, from);
+        } finally {
+            lock.unlock();
         }
     }
 

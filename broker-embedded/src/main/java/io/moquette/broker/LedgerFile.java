@@ -2,11 +2,13 @@ package io.moquette.broker;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -35,44 +37,63 @@ final class LedgerFile implements AutoCloseable {
 
     record Contents(List<Ledger.Kept> sessions, List<Subscribed> subscriptions, List<StoredMessage> retained) {}
 
+    /// Some of a session's messages, in order.
+    record Page(List<Ledger.Row> rows, boolean isLast) {}
+
     /// A queue's row is its session's number and, in the lower bits, the message's.
     static final int SEQ_BITS = 40;
     private static final int SCHEMA = 1;
     private static final int PAGE_MESSAGES = 256;
     private static final int PAGE_BYTES = 512 * 1024;
-    private static final Set<Integer> NOT_DAMAGE = Stream
-            .of(SQLiteErrorCode.SQLITE_CANTOPEN, SQLiteErrorCode.SQLITE_FULL, SQLiteErrorCode.SQLITE_PERM, SQLiteErrorCode.SQLITE_READONLY)
+    private static final Set<Integer> OF_THE_DISK = Stream
+            .of(SQLiteErrorCode.SQLITE_CANTOPEN, SQLiteErrorCode.SQLITE_FULL, SQLiteErrorCode.SQLITE_PERM, SQLiteErrorCode.SQLITE_READONLY,
+                    SQLiteErrorCode.SQLITE_IOERR)
             .map(error -> error.code).collect(Collectors.toUnmodifiableSet());
 
     private final Path path;
     private final Map<String, PreparedStatement> statements = new HashMap<>();
     private @Nullable Connection connection;
+    /// Why nothing could be opened yet, and so nothing is kept.
+    private @Nullable SQLException refusal;
 
+    /// If the disk refuses and nothing is kept there, it begins without a file and tries again with each use.
+    ///
+    /// @throws IOException if another program has it open
     LedgerFile(Path path) throws IOException, DamagedException {
         this.path = path;
         try {
-            connection = open();
+            connection = open(true);
         } catch (SQLException failed) {
-            throw failure(failed);
+            int code = failed.getErrorCode() & 0xFF;
+            if (code == SQLiteErrorCode.SQLITE_BUSY.code || code == SQLiteErrorCode.SQLITE_LOCKED.code) {
+                throw new IOException("The broker's store is in use by another program: " + path, failed);
+            }
+            boolean full = code == SQLiteErrorCode.SQLITE_FULL.code;
+            if (!OF_THE_DISK.contains(code) || !full && Files.exists(path) && !isEmpty(path)) {
+                throw new DamagedException(failed);
+            }
+            refusal = failed;
         }
+    }
+
+    private static boolean isEmpty(Path path) throws IOException {
+        return Files.isRegularFile(path) && Files.size(path) == 0;
+    }
+
+    boolean isOpen() {
+        return connection != null;
+    }
+
+    /// Why it could not be opened, empty if it could.
+    String refusal() {
+        return refusal == null ? "" : String.valueOf(refusal.getMessage());
     }
 
     static long row(long no, long seq) {
         return no << SEQ_BITS | seq;
     }
 
-    private DamagedException failure(SQLException failed) throws IOException {
-        int code = failed.getErrorCode() & 0xFF;
-        if (code == SQLiteErrorCode.SQLITE_BUSY.code || code == SQLiteErrorCode.SQLITE_LOCKED.code) {
-            throw new IOException("The broker's store is in use by another program: " + path, failed);
-        }
-        if (NOT_DAMAGE.contains(code)) {
-            throw new IOException("The broker's store cannot be opened: " + failed.getMessage(), failed);
-        }
-        return new DamagedException(failed);
-    }
-
-    private Connection open() throws SQLException {
+    private Connection open(boolean first) throws SQLException {
         var settings = new Properties();
         settings.setProperty("busy_timeout", "0");
         Connection opened = JDBC.createConnection("jdbc:sqlite:" + path.toUri(), settings);
@@ -81,16 +102,22 @@ final class LedgerFile implements AutoCloseable {
                     "PRAGMA journal_size_limit = 16777216", "PRAGMA cache_size = -1024")) {
                 statement.execute(each);
             }
-            try (ResultSet check = statement.executeQuery("PRAGMA quick_check(1)")) {
-                if (!check.next() || !"ok".equals(check.getString(1))) {
-                    throw new SQLException("Damaged: " + path, "", SQLiteErrorCode.SQLITE_CORRUPT.code);
-                }
+            if (first) {
+                check(statement);
             }
             prepare(opened);
             return opened;
         } catch (SQLException failed) {
             opened.close();
             throw failed;
+        }
+    }
+
+    private void check(Statement statement) throws SQLException {
+        try (ResultSet check = statement.executeQuery("PRAGMA quick_check(1)")) {
+            if (!check.next() || !"ok".equals(check.getString(1))) {
+                throw new SQLException("Damaged: " + path, "", SQLiteErrorCode.SQLITE_CORRUPT.code);
+            }
         }
     }
 
@@ -101,8 +128,11 @@ final class LedgerFile implements AutoCloseable {
                 if (known > SCHEMA) {
                     throw new SQLException("Written by a newer version: " + known);
                 }
+                opened.setAutoCommit(false);
+                if (known == SCHEMA) {
+                    return; // writes nothing: the disk may be full
+                }
             }
-            opened.setAutoCommit(false);
             for (String each : List.of(
                     "CREATE TABLE IF NOT EXISTS session (no INTEGER PRIMARY KEY, client TEXT NOT NULL, version INTEGER NOT NULL,"
                             + " expiry INTEGER NOT NULL, gone INTEGER NOT NULL)",
@@ -120,6 +150,9 @@ final class LedgerFile implements AutoCloseable {
     }
 
     Contents contents() throws DamagedException {
+        if (connection == null) {
+            return new Contents(List.of(), List.of(), List.of());
+        }
         try (var statement = connected().createStatement()) {
             var received = new HashMap<Long, List<Integer>>();
             try (ResultSet rows = statement.executeQuery("SELECT no, packet FROM received")) {
@@ -159,22 +192,26 @@ final class LedgerFile implements AutoCloseable {
     }
 
     /// The next of a session's messages; one that cannot be read is left out.
-    List<Ledger.Row> rows(long no, long from) throws SQLException {
+    Page rows(long no, long from) throws SQLException {
+        if (refusal != null) {
+            return new Page(List.of(), true);
+        }
         var found = new ArrayList<Ledger.Row>();
         PreparedStatement select = statement(
                 "SELECT id, packet, message FROM queue WHERE id BETWEEN ? AND ? ORDER BY id LIMIT " + PAGE_MESSAGES);
         select.setLong(1, row(no, from));
         select.setLong(2, row(no + 1, 0) - 1);
         int size = 0;
+        boolean more = true;
         try (ResultSet rows = select.executeQuery()) {
-            while (size < PAGE_BYTES && rows.next()) {
+            while (size < PAGE_BYTES && (more = rows.next())) {
                 byte[] bytes = rows.getBytes(3);
                 size += bytes == null ? 0 : bytes.length;
                 long seq = rows.getLong(1) & (1L << SEQ_BITS) - 1;
                 found.add(new Ledger.Row(seq, rows.getInt(2), bytes == null ? null : StoredMessage.readable(bytes)));
             }
         }
-        return found;
+        return new Page(found, !more && found.size() < PAGE_MESSAGES);
     }
 
     /// A transaction begins with its first statement.
@@ -211,10 +248,29 @@ final class LedgerFile implements AutoCloseable {
     private Connection connected() throws SQLException {
         Connection now = connection;
         if (now == null) {
-            now = open();
+            now = refusal == null ? open(false) : begun();
             connection = now;
+            refusal = null;
         }
         return now;
+    }
+
+    /// For the first time, long after the start: what the file may hold by now was not read then, and must not be mixed with what came since.
+    private Connection begun() throws SQLException {
+        try {
+            Files.createDirectories(path.toAbsolutePath().getParent());
+        } catch (IOException refused) {
+            throw new SQLException(refused);
+        }
+        Connection opened = open(true);
+        try (var statement = opened.createStatement(); ResultSet any = statement.executeQuery("SELECT EXISTS (SELECT 1 FROM session)"
+                + " OR EXISTS (SELECT 1 FROM retained)")) {
+            if (any.getBoolean(1)) {
+                opened.close();
+                throw new SQLException("There is an older store that must be read first: start again");
+            }
+        }
+        return opened;
     }
 
     /// After an error the driver no longer tells the truth about what was written: the next use begins with a new connection.

@@ -15,55 +15,44 @@ import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.codec.http.websocketx.WebSocketServerProtocolHandler;
+import io.netty.handler.codec.mqtt.MqttDecoder;
+import io.netty.handler.codec.mqtt.MqttEncoder;
 import io.netty.handler.ssl.SslHandler;
+import io.netty.handler.timeout.IdleStateHandler;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import java.io.IOException;
-import java.lang.invoke.MethodHandle;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.MethodType;
 import java.net.InetSocketAddress;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
 
-/// A [Door] that is open: beside Moquette's own listener, on its threads and with its pipeline, and closed by itself. Any thread.
+/// The plain way in, or a [Door] that is open. Any thread.
 @NullMarked
 final class Listener implements AutoCloseable {
     private static final String SUBPROTOCOLS = "mqtt, mqttv3.1, mqttv3.1.1";
     private static final int LONGEST_REQUEST_BYTES = 65_536;
     private static final int WAITING_CONNECTIONS = 1_024;
-    private static final MethodHandle MQTT_PIPELINE;
+    /// How long a connection may say nothing before its CONNECT, which brings its own.
+    private static final int SILENT_SECONDS = 10;
 
-    static {
-        try {
-            MQTT_PIPELINE = MethodHandles.privateLookupIn(NewNettyAcceptor.class, MethodHandles.lookup()).findVirtual(
-                    NewNettyAcceptor.class,
-                    "configureMQTTPipeline", MethodType.methodType(void.class, ChannelPipeline.class, MoquetteIdleTimeoutHandler.class,
-                            NewNettyMQTTHandler.class, int.class));
-        } catch (ReflectiveOperationException anotherMoquette) {
-            throw new ExceptionInInitializerError(anotherMoquette);
-        }
-    }
-
-    private final Door door;
+    private final @Nullable Door door;
     private final @Nullable SSLContext tls;
-    private final NewNettyAcceptor acceptor;
     private final GuardedHandler handler;
     private final ChannelGroup clients = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE, true);
     private @Nullable Channel server;
 
-    /// @param tls for a secure door
-    Listener(Door door, @Nullable SSLContext tls, NewNettyAcceptor acceptor, GuardedHandler handler) {
+    /// @param door null for MQTT over TCP alone
+    /// @param tls  for a secure door
+    Listener(@Nullable Door door, @Nullable SSLContext tls, GuardedHandler handler) {
         this.door = door;
         this.tls = tls;
-        this.acceptor = acceptor;
         this.handler = handler;
     }
 
     /// @param port 0 for any free one
     /// @throws IOException if the port cannot be bound
-    void open(String host, int port, EventLoopGroup bosses, EventLoopGroup workers) throws IOException {
-        var bound = new ServerBootstrap().group(bosses, workers).channel(NioServerSocketChannel.class)
+    void open(String host, int port, EventLoopGroup network) throws IOException {
+        var bound = new ServerBootstrap().group(network).channel(NioServerSocketChannel.class)
                 .option(ChannelOption.SO_BACKLOG, WAITING_CONNECTIONS).option(ChannelOption.SO_REUSEADDR, true)
                 .childOption(ChannelOption.TCP_NODELAY, true).childOption(ChannelOption.SO_KEEPALIVE, true)
                 .childHandler(new ChannelInitializer<SocketChannel>() {
@@ -81,9 +70,9 @@ final class Listener implements AutoCloseable {
         clients.add(channel);
         ChannelPipeline pipeline = channel.pipeline();
         if (tls != null) {
-            pipeline.addLast("ssl", new SslHandler(Encryption.of(tls)));
+            pipeline.addLast("ssl", new SslHandler(Encryption.of(tls), Thread::startVirtualThread)); // a handshake holds up nobody
         }
-        if (door != Door.TLS) {
+        if (door == Door.WEB_SOCKET || door == Door.SECURE_WEB_SOCKET) {
             pipeline.addLast("http", new HttpServerCodec());
             pipeline.addLast("aggregator", new HttpObjectAggregator(LONGEST_REQUEST_BYTES));
             pipeline.addLast("webSocketHandler",
@@ -91,11 +80,11 @@ final class Listener implements AutoCloseable {
             pipeline.addLast("ws2bytebufDecoder", new NewNettyAcceptor.WebSocketFrameToByteBufDecoder());
             pipeline.addLast("bytebuf2wsEncoder", new NewNettyAcceptor.ByteBufToWebSocketFrameEncoder());
         }
-        try {
-            MQTT_PIPELINE.invokeExact(acceptor, pipeline, new MoquetteIdleTimeoutHandler(), (NewNettyMQTTHandler) handler, 0);
-        } catch (Throwable anotherMoquette) {
-            throw new IllegalStateException(anotherMoquette);
-        }
+        pipeline.addFirst("idleStateHandler", new IdleStateHandler(SILENT_SECONDS, 0, 0)); // Moquette knows it by this name
+        pipeline.addAfter("idleStateHandler", "idleEventHandler", new MoquetteIdleTimeoutHandler());
+        pipeline.addLast("decoder", new MqttDecoder(BrokerSettings.MAX_MESSAGE_BYTES));
+        pipeline.addLast("encoder", MqttEncoder.INSTANCE);
+        pipeline.addLast("handler", handler);
     }
 
     int port() {

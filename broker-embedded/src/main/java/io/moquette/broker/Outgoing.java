@@ -27,7 +27,7 @@ import java.util.Objects;
 import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
 
-/// What one connection is sent: nothing overtakes the answer to a subscription that waits for the disk; a topic is said once to who
+/// What one connection is sent: nothing overtakes the answer to a subscription that waits for the disk, if that takes it; a topic is said once to who
 /// understands aliases; the limits an MQTT 5 client is told are the real ones. Network thread.
 @NullMarked
 final class Outgoing extends ChannelOutboundHandlerAdapter {
@@ -41,6 +41,7 @@ final class Outgoing extends ChannelOutboundHandlerAdapter {
     private int mostAliases;
     private long wishedExpiry;
     private boolean five;
+    private boolean kept;
 
     Outgoing(Ledger ledger) {
         this.ledger = ledger;
@@ -52,6 +53,7 @@ final class Outgoing extends ChannelOutboundHandlerAdapter {
         five = header.version() == 5;
         mostAliases = (int) Math.min(number(header.properties(), MqttPropertyType.TOPIC_ALIAS_MAXIMUM), Incoming.TOPIC_ALIAS_MAXIMUM);
         wishedExpiry = number(header.properties(), MqttPropertyType.SESSION_EXPIRY_INTERVAL);
+        kept = five ? wishedExpiry > 0 : !header.isCleanSession();
     }
 
     /// Moquette gives one reason for however many filters.
@@ -68,7 +70,7 @@ final class Outgoing extends ChannelOutboundHandlerAdapter {
     @Override public void write(ChannelHandlerContext ctx, Object message, ChannelPromise promise) {
         if (!held.isEmpty()) {
             held.addLast(new Held(message, own(ctx, promise)));
-        } else if (message instanceof MqttSubAckMessage || message instanceof MqttUnsubAckMessage) {
+        } else if (kept && (message instanceof MqttSubAckMessage || message instanceof MqttUnsubAckMessage)) {
             held.addLast(new Held(message, own(ctx, promise)));
             release(ctx);
         } else {
@@ -81,7 +83,7 @@ final class Outgoing extends ChannelOutboundHandlerAdapter {
     }
 
     private void release(ChannelHandlerContext ctx) {
-        ledger.afterwards(() -> {
+        ledger.afterwardsIfItCan(() -> {
             if (ctx.executor().inEventLoop()) {
                 released(ctx);
             } else {

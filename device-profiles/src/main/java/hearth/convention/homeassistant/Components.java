@@ -12,6 +12,7 @@ import hearth.device.PropertyType;
 import hearth.device.Unit;
 import hearth.device.Value;
 import hearth.profile.Feature;
+import hearth.profile.Said;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -68,7 +69,7 @@ final class Components {
 
     private static void sensor(Entity e) {
         var kind = e.config.text("device_class", "");
-        var unit = Unit.announced(Entity.plain(e.config.text("unit_of_measurement", "")));
+        var unit = Unit.announced(Said.line(e.config.text("unit_of_measurement", "")));
         boolean numeric = !WORDY.contains(kind) && (!unit.equals(Unit.NONE) || e.config.has("state_class") || Classes.measures(kind));
         if (numeric) {
             e.add("value", Classes.measured(kind, unit), PropertyType.Range.ANY, unit.kept(),
@@ -109,7 +110,7 @@ final class Components {
     }
 
     private static void numberEntity(Entity e) {
-        var unit = Unit.announced(Entity.plain(e.config.text("unit_of_measurement", "")));
+        var unit = Unit.announced(Said.line(e.config.text("unit_of_measurement", "")));
         var reset = e.config.text("payload_reset", "None");
         var hears = e.hears("state_topic", "value_template", text -> text.equals(reset) ? Answer.SILENCE : number(unit).apply(text));
         e.add("value", Classes.measured(e.config.text("device_class", ""), unit),

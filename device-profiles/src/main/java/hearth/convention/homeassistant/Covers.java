@@ -21,7 +21,6 @@ import java.util.function.Function;
 /// Covers and valves: position 100 is open, whatever the device counts; the words for moving are a property of their own.
 final class Covers {
 
-    private static final PropertyType.Range PERCENT = new PropertyType.Range(0, 100, 1);
     private static final PropertyType.Words STATES = new PropertyType.Words(List.of("open", "closed", "opening", "closing", "stopped"));
 
     private final Entity e;
@@ -57,7 +56,7 @@ final class Covers {
                         .orElse(Answer.SILENCE))
                 : List.<Feature.Hears>of();
         if (reports) {
-            e.add(Capability.POSITION, PERCENT, Unit.PERCENT, positions, e.says("command_topic", "command_template",
+            e.add(Capability.POSITION, Lights.share(c.open - c.closed), Unit.PERCENT, positions, e.says("command_topic", "command_template",
                     value -> c.place("value", value, c.closed, c.open), !positions.isEmpty()));
             e.add(Capability.COVER, STATES, Unit.NONE, states, Optional.empty());
         } else {
@@ -75,7 +74,7 @@ final class Covers {
     }
 
     private void add(List<Feature.Hears> states, List<Feature.Hears> positions, Optional<Feature.Says> setting) {
-        e.add(Capability.POSITION, PERCENT, Unit.PERCENT, positions, setting);
+        e.add(Capability.POSITION, Lights.share(open - closed), Unit.PERCENT, positions, setting);
         e.add(Capability.COVER, STATES, Unit.NONE, states, Optional.empty());
         var moves = new LinkedHashMap<String, String>();
         for (var move : List.of("open", "close", "stop")) {
@@ -123,7 +122,7 @@ final class Covers {
         double least = config.number("tilt_min", 0);
         double most = config.number("tilt_max", 100);
         var hears = e.hears("tilt_status_topic", "tilt_status_template", percent(least, most));
-        e.add(Capability.TILT, PERCENT, Unit.PERCENT, hears, e.says("tilt_command_topic", "tilt_command_template",
+        e.add(Capability.TILT, Lights.share(most - least), Unit.PERCENT, hears, e.says("tilt_command_topic", "tilt_command_template",
                 value -> place("tilt_position", value, least, most), !hears.isEmpty() && !config.flag("tilt_optimistic", false)));
     }
 }

@@ -53,7 +53,6 @@ final class Entity {
         }
     }
 
-    private static final int LONGEST_NAME = 120;
     private static final int LONGEST_TEXT = 4_096;
     private static final int SHOWN = 64;
     private static final Pattern NUMBER = Pattern.compile("[+-]?(\\d{1,18}(\\.\\d{0,18})?|\\.\\d{1,18})([eE][+-]?\\d{1,3})?");
@@ -80,27 +79,18 @@ final class Entity {
 
     /// What it calls itself, without the device's name before it.
     String name() {
-        var own = plain(config.text("name").orElse(""));
-        var device = plain(config.object("device").text("name", ""));
+        var own = Said.line(config.text("name").orElse(""));
+        var device = Said.line(config.object("device").text("name", ""));
         if (!device.isEmpty() && own.length() > device.length() && own.toLowerCase(Locale.ROOT).startsWith(device.toLowerCase(Locale.ROOT))
                 && " -_".indexOf(own.charAt(device.length())) >= 0) {
             own = own.substring(device.length() + 1).strip();
         }
-        return !own.isEmpty() ? own : plain(titled(config.text("device_class").orElse(config.has("device") ? component : object)));
+        return !own.isEmpty() ? own : Said.line(titled(config.text("device_class").orElse(config.has("device") ? component : object)));
     }
 
     private static String titled(String id) {
         var words = id.replace('_', ' ').strip();
         return words.isEmpty() ? "" : words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
-    }
-
-    /// Text from the network for one line: without control characters and the marks that turn writing around, not longer than a name.
-    static String plain(String text) {
-        var line = new StringBuilder();
-        text.codePoints().limit(LONGEST_NAME * 4L).map(c -> Character.isWhitespace(c) ? ' ' : c)
-                .filter(c -> !Character.isISOControl(c) && Character.getType(c) != Character.FORMAT).limit(LONGEST_NAME)
-                .forEach(line::appendCodePoint);
-        return line.toString().strip();
     }
 
     Category category() {

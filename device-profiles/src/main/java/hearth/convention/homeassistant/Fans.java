@@ -56,7 +56,7 @@ final class Fans {
                         ? new Answer.Is(new Value.Numeric(Math.clamp(Math.floor((n - first + 1) * 100 / steps), 0, 100)))
                 : Answer.SILENCE;
         var hears = e.hears("percentage_state_topic", "percentage_value_template", percent);
-        e.add(Capability.SPEED, new PropertyType.Range(0, 100, 1), Unit.PERCENT, hears,
+        e.add(Capability.SPEED, Lights.share(steps), Unit.PERCENT, hears,
                 e.says("percentage_command_topic", "percentage_command_template",
                         value -> with("value", value instanceof Value.Numeric(var p) && p > 0
                                 ? Entity.number(Math.ceil(p * steps / 100) + first - 1) : (Object) 0L),

@@ -44,7 +44,7 @@ final class Happenings {
                 .<Answer>map(_ -> new Answer.Is(new Value.Text(word))).orElse(Answer.SILENCE));
         var filter = topic.get().filter();
         var last = filter.substring(filter.lastIndexOf('/') + 1);
-        e.add(new Feature(last, "event", Entity.plain(last), Capability.EVENT, new PropertyType.Words(List.of(word)), Unit.NONE, false,
+        e.add(new Feature(last, "event", Said.line(last), Capability.EVENT, new PropertyType.Words(List.of(word)), Unit.NONE, false,
                 e.category(), filter, "trigger " + filter + " " + template.source(), List.of(hears), Optional.empty()));
     }
 

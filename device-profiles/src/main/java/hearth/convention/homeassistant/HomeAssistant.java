@@ -106,9 +106,9 @@ public final class HomeAssistant implements Convention {
         var source = identifiers.stream().findFirst().orElseGet(() -> device.json().path("connections").path(0).path(1).asText(
                 config.text("unique_id", key)));
         var unique = config.text("unique_id").map(u -> component + " " + u).orElse("");
-        var about = new Binding.About("homeassistant", Entity.plain(device.text("manufacturer", "")), model(device), source);
+        var about = new Binding.About("homeassistant", Said.line(device.text("manufacturer", "")), model(device), source);
         return new Part(key, Part.hash(said), List.copyOf(identities),
-                Entity.plain(device.text("name").orElse(device.json().isEmpty() ? entity.name() : "")), about,
+                Said.line(device.text("name").orElse(device.json().isEmpty() ? entity.name() : "")), about,
                 unique.isEmpty() ? "" : unique + " " + config.text("state_topic", "") + " " + config.text("command_topic", ""), unique,
                 entity.features(), Availability.of(config), List.of(), List.of(topic));
     }
@@ -123,7 +123,7 @@ public final class HomeAssistant implements Convention {
 
     private static String model(Config device) {
         var model = device.text("model", "");
-        return Entity.plain(device.text("model_id").filter(id -> !id.equals(model)).map(id -> (model + " (" + id + ")").strip())
+        return Said.line(device.text("model_id").filter(id -> !id.equals(model)).map(id -> (model + " (" + id + ")").strip())
                 .orElse(model));
     }
 }

@@ -53,7 +53,7 @@ final class JsonLights {
         });
         double scale = config.number("brightness_scale", 255);
         if (config.flag("brightness", false) || modes.stream().anyMatch(mode -> !mode.equals("onoff"))) {
-            add(Capability.BRIGHTNESS, Lights.PERCENT, Unit.PERCENT,
+            add(Capability.BRIGHTNESS, Lights.share(scale), Unit.PERCENT,
                     state -> off(state) ? Answer.SILENCE : number(state.path("brightness"), n -> Lights.level(n, scale)),
                     (command, value) -> Lights.steps(value, scale).ifPresent(n -> command.put("brightness", (long) n)));
         }

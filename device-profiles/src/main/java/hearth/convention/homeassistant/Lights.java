@@ -42,6 +42,11 @@ final class Lights {
         }
     }
 
+    /// Percent of a scale: in its steps where they are coarse, else as fine as it is reported.
+    static PropertyType.Range share(double scale) {
+        return Math.abs(scale) >= 1 && Math.abs(scale) < 100 ? new PropertyType.Range(0, 100, 100 / Math.abs(scale)) : PERCENT;
+    }
+
     // ---- a topic for each thing
 
     private void basic() {
@@ -82,7 +87,7 @@ final class Lights {
             }
             return inOrder(level(value, now), switched(on));
         }, hears.isEmpty()));
-        e.add(Capability.BRIGHTNESS, PERCENT, Unit.PERCENT, hears, says);
+        e.add(Capability.BRIGHTNESS, share(scale), Unit.PERCENT, hears, says);
     }
 
     /// What is set goes out before or after the light is switched on, as `on_command_type` says.

@@ -51,7 +51,7 @@ final class Sirens {
             e.add(Capability.TONE, new PropertyType.Words(tones), Unit.NONE, List.of(), kept());
         }
         if (config.flag("support_volume_set", true)) {
-            e.add(Capability.VOLUME, new PropertyType.Range(0, 100, 1), Unit.PERCENT, List.of(), kept());
+            e.add(Capability.VOLUME, Lights.PERCENT, Unit.PERCENT, List.of(), kept());
         }
         if (config.flag("support_duration", true)) {
             e.add(Capability.DURATION, new PropertyType.Range(1, 3_600, 1), Unit.SECOND, List.of(), kept());

@@ -148,11 +148,11 @@ final class Exposes {
                 (value, _) -> number(unit.fromKept(((Value.Numeric) value).number())));
     }
 
-    /// Percent of the lamp's own scale: not 0 while it is lit. Half a percent is the step, so that the nearest of 254 levels confirms a wish.
+    /// Percent of the lamp's own scale: not 0 while it is lit.
     private void brightness(JsonNode e, String property, String node, String name) {
         double most = Math.max(1, e.path("value_max").asDouble(254));
         var suffix = property.substring(Math.min("brightness".length(), property.length()));
-        add(e, Capability.BRIGHTNESS, new PropertyType.Range(0, 100, 0.5), Unit.PERCENT, property, node, name,
+        add(e, Capability.BRIGHTNESS, new PropertyType.Range(0, 100, 0), Unit.PERCENT, property, node, name,
                 said -> numeric(said).map(n -> new Value.Numeric(n <= 0 ? 0 : Math.clamp(tenths(n / most * 100), 0.1, 100))),
                 (value, _) -> number(((Value.Numeric) value).number() <= 0 ? 0
                         : Math.clamp(Math.rint(((Value.Numeric) value).number() / 100 * most), 1, most)),

@@ -70,7 +70,7 @@ public final class Zigbee2Mqtt implements Convention {
     private static Optional<Part> device(String base, JsonNode device) {
         var ieee = device.path("ieee_address").asText();
         var definition = device.path("definition");
-        var about = new Binding.About("zigbee2mqtt", definition.path("vendor").asText(""), model(definition), ieee);
+        var about = new Binding.About("zigbee2mqtt", Said.line(definition.path("vendor").asText("")), model(definition), ieee);
         return part(base, device.path("friendly_name").asText(ieee), ieee, Identity.of(ieee), about, definition.path("exposes"),
                 !device.path("power_source").asText("").toLowerCase(Locale.ROOT).contains("battery"));
     }
@@ -78,7 +78,7 @@ public final class Zigbee2Mqtt implements Convention {
     private static String model(JsonNode definition) {
         var model = definition.path("model").asText("");
         var description = definition.path("description").asText("");
-        return description.isEmpty() ? model : description + " (" + model + ")";
+        return Said.line(description.isEmpty() ? model : description + " (" + model + ")");
     }
 
     /// A group takes what any of its members takes; it says of itself what they have in common.
@@ -107,7 +107,7 @@ public final class Zigbee2Mqtt implements Convention {
         }
         var features = new Exposes(topic, exposes).features();
         var greeting = awake && asked(exposes) ? List.of(Message.of(topic + "/get", "{\"state\":\"\"}")) : List.<Message>of();
-        return Optional.of(new Part(base + "#" + key, Part.hash(name + about + exposes), identities, name, about, "", "",
+        return Optional.of(new Part(base + "#" + key, Part.hash(name + about + exposes), identities, Said.line(name), about, "", "",
                 features, List.of(presence(base, topic)), greeting, List.of()));
     }
 

@@ -2,7 +2,7 @@ package hearth.ui.add;
 
 import hearth.device.DeviceId;
 import hearth.hub.BrokerLink;
-import hearth.hub.BrokerReport.Reach;
+import hearth.hub.BrokerStatus.Reach;
 import hearth.hub.Event;
 import hearth.hub.Family;
 import hearth.hub.HubState;

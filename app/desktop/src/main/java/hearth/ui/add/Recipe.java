@@ -1,6 +1,6 @@
 package hearth.ui.add;
 
-import hearth.hub.BrokerReport.Reach;
+import hearth.hub.BrokerStatus.Reach;
 import hearth.hub.Family;
 import java.net.URI;
 import java.net.URISyntaxException;

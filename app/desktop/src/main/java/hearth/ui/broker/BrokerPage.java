@@ -7,6 +7,7 @@ import hearth.ui.BeyondWords;
 import hearth.ui.Card;
 import hearth.ui.CopyButton;
 import hearth.ui.IconView;
+import hearth.ui.Place.Broker.Part;
 import hearth.ui.ScreenHeader;
 import hearth.ui.Segments;
 import hearth.ui.Texts;
@@ -27,10 +28,6 @@ import javafx.scene.layout.VBox;
 /// The broker's state above; below it the clients or the topics. FX thread.
 public final class BrokerPage extends VBox {
 
-    private enum Part {
-        TOPICS, CLIENTS, DOORS, CHECK
-    }
-
     private final Ui ui;
     private final Texts texts;
     private final HBox state = new HBox();
@@ -38,8 +35,9 @@ public final class BrokerPage extends VBox {
     private final FlowPane addresses = new FlowPane();
     private final Label rate = new Label();
 
+    /// @param first    what is shown first
     /// @param useTopic opens adding a device that speaks on that topic
-    public BrokerPage(Ui ui, Consumer<String> useTopic) {
+    public BrokerPage(Ui ui, Part first, Consumer<String> useTopic) {
         this.ui = ui;
         this.texts = ui.texts();
         var part = new StackPane();
@@ -48,21 +46,22 @@ public final class BrokerPage extends VBox {
         var doors = new Doors(ui);
         var check = new Card(texts, texts.of("check.title"), new ConnectionCheck(ui));
         VBox.setVgrow(part, Priority.ALWAYS);
+        Consumer<Part> show = p -> part.getChildren().setAll(switch (p) {
+            case TOPICS -> explorer;
+            case CLIENTS -> clients;
+            case ACCESS -> doors;
+            case CHECK -> check;
+        });
         var parts = new Segments<>(texts.of("broker.part"), List.of(Part.values()),
                 p -> texts.of(switch (p) {
                     case TOPICS -> "broker.topics";
                     case CLIENTS -> "broker.clients";
-                    case DOORS -> "doors.title";
+                    case ACCESS -> "doors.title";
                     case CHECK -> "check.title";
-                }), p -> part.getChildren().setAll(switch (p) {
-                    case TOPICS -> explorer;
-                    case CLIENTS -> clients;
-                    case DOORS -> doors;
-                    case CHECK -> check;
-                }));
+                }), show);
         parts.setId("broker-part");
-        parts.show(Part.TOPICS);
-        part.getChildren().setAll(explorer);
+        parts.show(first);
+        show.accept(first);
         getStyleClass().add("screen");
         getChildren().addAll(new ScreenHeader(ui, texts.of("rail.broker")), top(), parts, part);
         ui.show(this, h -> h.link(), link -> state.getChildren().setAll(words(link)));

@@ -1,6 +1,6 @@
 package hearth.ui.broker;
 
-import hearth.hub.BrokerReport.Session;
+import hearth.hub.BrokerStatus.Session;
 import hearth.hub.Event;
 import hearth.icon.Icon;
 import hearth.ui.Card;

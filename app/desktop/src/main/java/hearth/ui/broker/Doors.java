@@ -169,11 +169,11 @@ final class Doors extends ScrollPane {
     }
 
     private Node refusal(Refusal refusal) {
-        var who = texts.plain(refusal.clientId().isEmpty() ? refusal.user().isEmpty() ? refusal.address() : refusal.user()
-                : refusal.clientId(), 40);
+        var who = texts.plain(refusal.who(), 40);
         return row(Icon.WARNING, refusal.reason() == Refusal.Reason.TAMPERING ? "red" : "amber",
                 texts.of("refusal." + refusal.reason(), who, texts.plain(refusal.topic(), 80)),
-                texts.of("refusal.words", refusal.address(), texts.moment(refusal.last()), refusal.count()));
+                texts.of(refusal.address().isEmpty() ? "refusal.when" : "refusal.words", refusal.address(), texts.moment(refusal.last()),
+                        refusal.count()));
     }
 
     private static VBox rows() {

@@ -94,8 +94,20 @@ final class Board extends Region {
         }
     }
 
-    /// Makes what is in view, in reading order, and lets go what is not.
     private void fill() {
+        place(0);
+    }
+
+    private void fillMore() {
+        if (getScene() != null) {
+            place(1);
+        }
+    }
+
+    /// Places what is in view, in reading order, and lets go what is not; what is missing is made one tile a turn.
+    private void place(int turns) {
+        int made = 0;
+        boolean missing = false;
         double high = view.getViewportBounds().getHeight();
         double top = Math.max(0, height() - high) * view.getVvalue();
         var shown = new ArrayList<Node>();
@@ -105,7 +117,7 @@ final class Board extends Region {
         tiles.clear();
         int next = 0;
         for (var heading : plan.headings()) {
-            if (near(heading.y(), Plan.HEADING_HEIGHT, top, high)) {
+            if (near(heading.y(), Plan.HEADING_HEIGHT, top, high, MARGIN)) {
                 var node = rooms.containsKey(heading.room()) ? rooms.get(heading.room()) : made(new Heading(ui, heading.room()));
                 headings.put(heading.room(), node);
                 node.resizeRelocate(EDGE.getLeft(), EDGE.getTop() + heading.y(), view.getWidth() - EDGE.getRight(), Plan.HEADING_HEIGHT);
@@ -114,16 +126,24 @@ final class Board extends Region {
             while (next < plan.slots().size() && plan.slots().get(next).room().equals(heading.room())) {
                 var slot = plan.slots().get(next++);
                 var there = old.get(slot.device());
-                if (near(slot.y(), slot.height(), top, high) || there != null && there.isFocusWithin()) {
+                boolean wanted = near(slot.y(), slot.height(), top, high, MARGIN) || there != null && there.isFocusWithin();
+                if (wanted && there == null && made == turns) {
+                    missing = true;
+                } else if (wanted) {
+                    made += there == null ? 1 : 0;
                     var tile = there != null ? there : made(new Tile(ui, slot.device()));
                     tiles.put(slot.device(), tile);
                     tile.resizeRelocate(EDGE.getLeft() + slot.x(), EDGE.getTop() + slot.y(), slot.width(), slot.height());
+                    tile.inView(near(slot.y(), slot.height(), top, high, 0));
                     shown.add(tile);
                 }
             }
         }
         if (!getChildren().equals(shown)) {
             getChildren().setAll(shown);
+        }
+        if (missing) {
+            ui.turns().take(this, this::fillMore);
         }
     }
 
@@ -137,8 +157,8 @@ final class Board extends Region {
         return heading;
     }
 
-    private static boolean near(double y, double height, double top, double high) {
-        return y + height > top - MARGIN && y < top + high + MARGIN;
+    private static boolean near(double y, double height, double top, double high, double margin) {
+        return EDGE.getTop() + y + height > top - margin && EDGE.getTop() + y < top + high + margin;
     }
 
     /// Scrolls so that what has the focus is in view.

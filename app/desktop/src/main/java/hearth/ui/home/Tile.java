@@ -78,7 +78,9 @@ final class Tile extends VBox {
     private Optional<Property> main = Optional.empty();
     private Consumer<DeviceState> showControl = _ -> {
     };
+    private @Nullable Part newest;
     private @Nullable Part shown;
+    private boolean inView = true;
     private @Nullable TileEditor editor;
     private boolean editing;
 
@@ -107,7 +109,7 @@ final class Tile extends VBox {
         addEventHandler(MouseEvent.MOUSE_CLICKED, this::click);
         addEventHandler(KeyEvent.KEY_PRESSED, this::key);
         addEventHandler(ContextMenuEvent.CONTEXT_MENU_REQUESTED, this::offer);
-        ui.show(this, house -> Part.of(house, id), this::show);
+        ui.show(this, house -> Part.of(house, id), this::come);
         ui.showTime(this, this::showAge);
     }
 
@@ -142,6 +144,34 @@ final class Tile extends VBox {
         return made;
     }
 
+    /// Beyond the view it stays as it was: where nothing that is in view changes, JavaFX paints the whole window.
+    void inView(boolean yes) {
+        boolean comes = yes && !inView;
+        inView = yes;
+        if (comes) {
+            ui.turns().take(this, this::catchUp);
+        }
+    }
+
+    /// In a flood of messages more tiles change than a frame has room for.
+    private void come(Part part) {
+        newest = part;
+        if (shown == null) {
+            show(part);
+        } else if (inView) {
+            ui.turns().take(this, this::catchUp);
+        }
+    }
+
+    private void catchUp() {
+        var part = newest;
+        if (inView && part != null && part != shown) {
+            show(part);
+        } else {
+            showAge(ui.clock().instant());
+        }
+    }
+
     private void show(Part part) {
         var state = part.state;
         if (shown == null || !state.main().equals(main)) {
@@ -167,7 +197,7 @@ final class Tile extends VBox {
     }
 
     private void showAge(Instant now) {
-        if (shown != null) {
+        if (shown != null && inView) {
             line.setText(new DeviceWords(shown.state, ui.texts()).state(now));
             setAccessibleText(shown.device.name() + ", " + line.getText());
         }

@@ -29,7 +29,7 @@ record Line(Instant at, Icon icon, String tone, String subject, String words) {
         var named = entry.device().map(id -> house.home().device(id).map(Device::name).orElse(id.value()));
         return switch (entry.kind()) {
             case ADDED, REMOVED -> texts.plain(entry.detail());
-            case BROKER_UP, BROKER_LOST, PORT_TAKEN, MOVED, GAP -> texts.of("journal.broker");
+            case BROKER_UP, BROKER_LOST, PORT_TAKEN, MOVED, GAP, LIMITED -> texts.of("journal.broker");
             case ARMING, ARMED, DISARMED, SIREN_OVER, CODE_REFUSED, LOCKED_OUT, CODES_CHANGED, ALARM_REFUSED ->
                 texts.of("rail.security");
             case RANG, RANG_MORE -> entry.device().filter(Api.HUB::equals).isPresent() ? texts.of("rail.security")
@@ -71,6 +71,10 @@ record Line(Instant at, Icon icon, String tone, String subject, String words) {
             case PORT_TAKEN -> detail.contains(" ")
                     ? texts.of(key, detail.substring(0, detail.indexOf(' ')), detail.substring(detail.indexOf(' ') + 1))
                     : texts.of("journal.port_taken.plain", detail);
+            case LIMITED -> {
+                int space = detail.indexOf(' ');
+                yield texts.of("refusal." + detail.substring(0, Math.max(0, space)), detail.substring(space + 1), "");
+            }
             case TROUBLE, TROUBLE_OVER -> {
                 int space = detail.indexOf(' ');
                 var kind = (space < 0 ? detail : detail.substring(0, space)).toLowerCase(Locale.ROOT);
@@ -107,7 +111,7 @@ record Line(Instant at, Icon icon, String tone, String subject, String words) {
             case REMOVED, REVOKED -> Icon.REMOVE;
             case RENAMED -> Icon.EDIT;
             case COMMANDED, ONLINE, READABLE, TROUBLE_OVER -> Icon.CHECK_CIRCLE;
-            case NOT_CONFIRMED, UNREADABLE, REFUSED, TROUBLE, PORT_TAKEN, DUPLICATE, GAP -> Icon.WARNING;
+            case NOT_CONFIRMED, UNREADABLE, REFUSED, TROUBLE, PORT_TAKEN, DUPLICATE, GAP, LIMITED -> Icon.WARNING;
             case SILENT -> Icon.CLOCK;
             case OFFLINE, BROKER_LOST -> Icon.DISCONNECT;
             case BROKER_UP, MOVED, KNOCKED -> Icon.BROKER;
@@ -128,7 +132,7 @@ record Line(Instant at, Icon icon, String tone, String subject, String words) {
                 "grey";
             case COMMANDED, ONLINE, READABLE, TROUBLE_OVER, BROKER_UP, SECURITY_CALM, JOINED, ARMED -> "green";
             case NOT_CONFIRMED, UNREADABLE, REFUSED, TROUBLE, PORT_TAKEN, DUPLICATE, SILENT, OFFLINE, BROKER_LOST, SECURITY_TROUBLE,
-                    KNOCKED, GAP, NOT_ARMED, BYPASSED, ALARM_REFUSED, BLIND, CODE_REFUSED, ENTERED ->
+                    KNOCKED, GAP, LIMITED, NOT_ARMED, BYPASSED, ALARM_REFUSED, BLIND, CODE_REFUSED, ENTERED ->
                 "amber";
             case BREAK_IN, BREAK_IN_MORE, TAMPERED, RANG, RANG_MORE, LOCKED_OUT -> "red";
         };

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import hearth.device.Message;
 import hearth.home.Settings;
 import hearth.home.Settings.Theme;
-import hearth.hub.BrokerReport;
+import hearth.hub.BrokerStatus;
 import hearth.hub.Event;
 import hearth.hub.Family;
 import hearth.hub.HubState;
@@ -118,7 +118,7 @@ class LetInTest {
 
     private void show(FxRobot robot, double width, double height) {
         house = Houses.after(house, Houses.NOW,
-                new Event.BrokerReported(new BrokerReport(41, List.of("mqtt://192.168.1.20:1883"), List.of())));
+                new Event.BrokerSeen(new BrokerStatus(41, List.of("mqtt://192.168.1.20:1883"), List.of())));
         robot.interact(() -> {
             window = Screens.window(house, event -> {
                 submitted.add(event);

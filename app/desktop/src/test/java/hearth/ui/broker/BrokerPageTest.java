@@ -7,13 +7,14 @@ import hearth.device.Message;
 import hearth.device.Payload;
 import hearth.home.Role;
 import hearth.hub.BrokerLink;
-import hearth.hub.BrokerReport;
+import hearth.hub.BrokerStatus;
 import hearth.hub.Event;
 import hearth.hub.HubState;
 import hearth.hub.Knock;
 import hearth.hub.Password;
 import hearth.hub.Refusal;
 import hearth.ui.Houses;
+import hearth.ui.Place.Broker.Part;
 import hearth.ui.Stand;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,7 +43,7 @@ class BrokerPageTest {
     private Stand stand;
 
     @Start void start(Stage stage) {
-        stand = new Stand(stage, EMPTY, ui -> new BrokerPage(ui, used::add));
+        stand = new Stand(stage, EMPTY, ui -> new BrokerPage(ui, Part.TOPICS, used::add));
     }
 
     private static HubState heard(HubState house, Message... messages) {
@@ -74,8 +75,8 @@ class BrokerPageTest {
 
     @Test void aClientCanBeCut(FxRobot robot) {
         var sessions = List.of(
-                new BrokerReport.Session("lamp", "10.0.0.2:4000", Houses.NOW, true, List.of("lamp/#"), "", "5", 0, 0, Optional.empty()));
-        stand.show(Houses.after(EMPTY, Houses.NOW, new Event.BrokerReported(new BrokerReport(1, List.of(), sessions))));
+                new BrokerStatus.Session("lamp", "10.0.0.2:4000", Houses.NOW, true, List.of("lamp/#"), "", "5", 0, 0, Optional.empty()));
+        stand.show(Houses.after(EMPTY, Houses.NOW, new Event.BrokerSeen(new BrokerStatus(1, List.of(), sessions))));
         robot.clickOn("Clients").clickOn("Disconnect");
         assertEquals(List.of(new Event.ClientCut("lamp")), stand.events);
     }

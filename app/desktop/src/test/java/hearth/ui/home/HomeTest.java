@@ -27,9 +27,11 @@ import javafx.geometry.Point2D;
 import javafx.scene.Node;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
 import javafx.stage.Stage;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.api.FxRobot;
@@ -48,6 +50,10 @@ class HomeTest {
     @Start void start(Stage stage) {
         window = Screens.window(house, this::take);
         Screens.show(stage, window.scene(), 1440, 900);
+    }
+
+    @BeforeEach void fill() {
+        Screens.fill(window.scene());
     }
 
     /// What the user does is done, as the hub would.
@@ -164,6 +170,7 @@ class HomeTest {
         take(new Event.SettingsChanged(Houses.SETTINGS.withLanguage("de")));
         WaitForAsyncUtils.waitFor(5, TimeUnit.SECONDS, () -> text("garage", ".tile-line").equals("Antwortet nicht"));
         robot.clickOn("#rail-broker").clickOn("#rail-home");
+        fill();
         assertEquals("Aus", text("shelf", ".tile-line"));
     }
 
@@ -172,6 +179,7 @@ class HomeTest {
         take(new Event.SettingsChanged(Houses.SETTINGS.withLanguage("de")));
         take(Houses.said("shelf", "33"));
         WaitForAsyncUtils.waitForFxEvents();
+        fill();
         assertEquals(List.of("Off", "33 %"), List.of(old.getText(), text("shelf", ".tile-line")));
     }
 
@@ -195,6 +203,25 @@ class HomeTest {
         WaitForAsyncUtils.waitFor(5, TimeUnit.SECONDS, () -> text("d1", ".tile-line").equals(last.wire() + " %"));
         assertTrue(longest.compareTo(Duration.ofSeconds(2)) < 0, longest::toString);
         assertTrue(window.scene().getRoot().lookupAll(".tile").size() < 100);
+    }
+
+    @Test void aTileOutOfViewChangesWhenItComesIntoView() throws Exception {
+        show(Houses.large(Houses.SETTINGS, 60));
+        var view = WaitForAsyncUtils.waitForAsyncFx(5_000, () -> (ScrollPane) window.scene().lookup(".board-view"));
+        var beyond = WaitForAsyncUtils.waitForAsyncFx(5_000,
+                () -> view.getContent().lookupAll(".tile").stream().map(Node::getId).toList().getLast().substring("tile-".length()));
+        var before = text(beyond, ".tile-line");
+        show(Houses.after(house, Houses.NOW, Houses.said(beyond, "99")));
+        assertEquals(before, text(beyond, ".tile-line"));
+        WaitForAsyncUtils.waitForAsyncFx(5_000, () -> view.setVvalue(1));
+        WaitForAsyncUtils.waitFor(5, TimeUnit.SECONDS, () -> text(beyond, ".tile-line").equals("99 %"));
+    }
+
+    private void show(HubState next) {
+        house = next;
+        window.accept(house);
+        WaitForAsyncUtils.waitForFxEvents();
+        fill();
     }
 
     private List<String> room(String name) {

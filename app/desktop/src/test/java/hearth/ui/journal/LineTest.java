@@ -7,6 +7,7 @@ import hearth.device.DeviceId;
 import hearth.hub.HubState;
 import hearth.hub.JournalEntry;
 import hearth.hub.JournalEntry.Kind;
+import hearth.hub.Refusal;
 import hearth.hub.Trouble;
 import hearth.icon.Icon;
 import hearth.ui.Houses;
@@ -29,7 +30,7 @@ class LineTest {
 
     @ParameterizedTest
     @EnumSource(Kind.class) void everyKindHasWordsInBothLanguages(Kind kind) {
-        var detail = kind == Kind.TROUBLE || kind == Kind.TROUBLE_OVER ? "DISK journal.db" : "62";
+        var detail = kind == Kind.TROUBLE || kind == Kind.TROUBLE_OVER ? "DISK journal.db" : kind == Kind.LIMITED ? "TOO_FAST plug" : "62";
         assertFalse(line(kind, detail, ENGLISH).words().isBlank());
         assertFalse(line(kind, detail, GERMAN).words().isBlank());
         assertFalse(line(kind, detail, GERMAN).words().equals(line(kind, detail, ENGLISH).words()));
@@ -38,6 +39,11 @@ class LineTest {
     @ParameterizedTest
     @EnumSource(Trouble.Kind.class) void everyTroubleHasWordsInBothLanguages(Trouble.Kind kind) {
         assertFalse(line(Kind.TROUBLE, kind + " x", ENGLISH).words().equals(line(Kind.TROUBLE, kind + " x", GERMAN).words()));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Refusal.Reason.class) void everyRefusalHasWordsInBothLanguages(Refusal.Reason reason) {
+        assertFalse(line(Kind.LIMITED, reason + " x", ENGLISH).words().equals(line(Kind.LIMITED, reason + " x", GERMAN).words()));
     }
 
     @Test void aValueIsSaidAsTheDeviceMeantIt() {

@@ -11,14 +11,14 @@ import hearth.home.Settings.Theme;
 import hearth.hub.BrokerChoice;
 import hearth.hub.BrokerNode;
 import hearth.hub.BrokerProbe;
-import hearth.hub.BrokerReport;
+import hearth.hub.BrokerStatus;
 import hearth.hub.Event;
 import hearth.hub.Failover;
-import hearth.hub.HomePassword;
 import hearth.hub.Network;
 import hearth.hub.Secret;
 import hearth.hub.Trouble;
 import hearth.ui.Houses;
+import hearth.ui.Place;
 import hearth.ui.Stand;
 import java.nio.file.Path;
 import java.util.List;
@@ -115,29 +115,19 @@ class SettingsPageTest {
         robot.interact(() -> found.getLast().fire());
     }
 
-    @Test void theHomeNetworkShowsHowToReachItAndItsPasswordWhileThatIsKnown(FxRobot robot) {
-        var password = new HomePassword("k3m9-pq7x-2wfa-hd6t");
+    @Test void theOpenHomeNetworkShowsHowToReachItAndTheWaysToALogin(FxRobot robot) {
         var closed = stand.house();
-        stand.show(Houses.empty(Houses.SETTINGS.withHomeNetwork(true)));
-        assertTrue(robot.lookup("It is being made…").tryQuery().isPresent());
-        stand.show(Houses.after(stand.house(), Houses.NOW, new Event.HomePasswordMade(password, "hash"),
-                new Event.BrokerReported(new BrokerReport(0, List.of("mqtt://192.168.1.20:1883", "mqtt://[fd00::2]:1883"), List.of()))));
-        for (var words : List.of("192.168.1.20", "fd00::2", "Port 1883", "home", password.text())) {
+        stand.show(Houses.after(Houses.empty(Houses.SETTINGS.withHomeNetwork(true)), Houses.NOW,
+                new Event.BrokerSeen(new BrokerStatus(0, List.of("mqtt://192.168.1.20:1883", "mqtt://[fd00::2]:1883"), List.of()))));
+        for (var words : List.of("192.168.1.20", "fd00::2", "Port 1883")) {
             assertTrue(robot.lookup(words).tryQuery().isPresent(), words);
         }
-        stand.show(Houses.empty(Houses.SETTINGS.withHomeNetwork(true).withHomeLogin("hash")));
-        assertTrue(robot.lookup("Only your devices know it. It is not kept, so it cannot be shown again.").tryQuery().isPresent());
-        assertTrue(robot.lookup(password.text()).tryQuery().isEmpty());
-        stand.show(closed);
-        assertFalse(robot.lookup("#new-home-password").queryButton().getParent().getParent().getParent().isVisible());
-    }
-
-    @Test void aNewPasswordIsMadeAfterAQuestion(FxRobot robot) {
-        stand.show(Houses.empty(Houses.SETTINGS.withHomeNetwork(true).withHomeLogin("hash")));
-        robot.clickOn("#new-home-password");
+        fire(robot, "#home-device");
+        fire(robot, "#home-program");
+        assertEquals(List.of(new Place.AddDevice(), new Place.Broker(Place.Broker.Part.ACCESS)), stand.ways);
         assertEquals(List.of(), stand.events);
-        robot.clickOn("#question-yes");
-        assertEquals(List.of(new Event.NewHomePassword()), stand.events);
+        stand.show(closed);
+        assertFalse(robot.lookup("#home-device").queryButton().getParent().getParent().isVisible());
     }
 
     @Test void whatDoesNotWorkIsSaidOnTop(FxRobot robot) {

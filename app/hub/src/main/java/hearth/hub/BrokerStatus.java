@@ -11,9 +11,9 @@ import java.util.regex.Pattern;
 /// @param messagesPerSecond messages the broker took, over the last second
 /// @param listeners         addresses clients can use: `mqtt://127.0.0.1:1883`, `ws://127.0.0.1:9001/mqtt`
 /// @param sessions          empty where the broker is not the embedded one
-public record BrokerReport(double messagesPerSecond, List<String> listeners, List<Session> sessions) {
+public record BrokerStatus(double messagesPerSecond, List<String> listeners, List<Session> sessions) {
 
-    public static final BrokerReport NONE = new BrokerReport(0, List.of(), List.of());
+    public static final BrokerStatus NONE = new BrokerStatus(0, List.of(), List.of());
 
     /// One client of the embedded broker.
     ///
@@ -49,7 +49,7 @@ public record BrokerReport(double messagesPerSecond, List<String> listeners, Lis
 
     private static final Pattern MQTT = Pattern.compile("mqtt://(.+):(\\d+)");
 
-    public BrokerReport {
+    public BrokerStatus {
         listeners = List.copyOf(listeners);
         sessions = List.copyOf(sessions);
     }

@@ -1,0 +1,62 @@
+package hearth.ui;
+
+import java.util.LinkedHashMap;
+import java.util.concurrent.TimeUnit;
+import javafx.animation.AnimationTimer;
+
+/// Lets what is drawn anew take turns where more of it comes than fits into a frame: in the order in which it came, each once, with
+/// what is newest then. So neither a flood of messages nor a large house holds a frame up. FX thread.
+public final class Turns {
+
+    private static final int MOST = 8;
+    /// Laying out and painting cost several times what the turns themselves do.
+    private static final long LONGEST = TimeUnit.MILLISECONDS.toNanos(6);
+
+    private final LinkedHashMap<Object, Runnable> waiting = new LinkedHashMap<>();
+    private final AnimationTimer frames = new AnimationTimer() {
+        @Override public void handle(long now) {
+            frame();
+        }
+    };
+    private boolean counting;
+    private boolean drawing;
+    private int drawn;
+    private long spent;
+
+    /// Draws now if it fits into this frame, else in one of the next, instead of what waits for the same thing.
+    public void take(Object what, Runnable draw) {
+        waiting.put(what, draw);
+        if (!counting) {
+            counting = true;
+            frames.start();
+        }
+        draw();
+    }
+
+    private void frame() {
+        if (drawn == 0 && waiting.isEmpty()) {
+            counting = false;
+            frames.stop();
+        }
+        drawn = 0;
+        spent = 0;
+        draw();
+    }
+
+    private void draw() {
+        if (drawing) {
+            return; // asked for by what is being drawn: it comes after
+        }
+        drawing = true;
+        long began = System.nanoTime() - spent;
+        try {
+            while (!waiting.isEmpty() && drawn < MOST && spent < LONGEST) {
+                waiting.pollFirstEntry().getValue().run();
+                drawn++;
+                spent = System.nanoTime() - began;
+            }
+        } finally {
+            drawing = false;
+        }
+    }
+}

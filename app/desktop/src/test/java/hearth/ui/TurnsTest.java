@@ -1,0 +1,56 @@
+package hearth.ui;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.util.WaitForAsyncUtils;
+
+@ExtendWith(ApplicationExtension.class)
+class TurnsTest {
+
+    private final Turns turns = new Turns();
+    private final List<String> drawn = new ArrayList<>();
+
+    @Test void whatDoesNotFitIntoAFrameComesInTheNextOnesInItsOrder() throws Exception {
+        int atOnce = WaitForAsyncUtils.waitForAsyncFx(5_000, () -> {
+            for (int i = 0; i < 100; i++) {
+                draw("tile " + i, "" + i);
+            }
+            return drawn.size();
+        });
+        assertTrue(atOnce >= 1 && atOnce <= 8, () -> atOnce + " at once");
+        WaitForAsyncUtils.waitFor(5, TimeUnit.SECONDS, () -> WaitForAsyncUtils.waitForAsyncFx(5_000, () -> drawn.size() == 100));
+        assertEquals(IntStream.range(0, 100).mapToObj(Integer::toString).toList(), drawn);
+    }
+
+    @Test void whatWaitsIsDrawnOnceAsItIsThen() throws Exception {
+        WaitForAsyncUtils.waitForAsyncFx(5_000, () -> {
+            for (int i = 0; i < 20; i++) {
+                draw("tile " + i, "old " + i);
+            }
+            draw("tile 19", "new 19");
+        });
+        WaitForAsyncUtils.waitFor(5, TimeUnit.SECONDS, () -> WaitForAsyncUtils.waitForAsyncFx(5_000, () -> drawn.size() == 20));
+        assertEquals("new 19", drawn.getLast());
+    }
+
+    @Test void aTurnMayAskForAnother() {
+        WaitForAsyncUtils.waitForAsyncFx(5_000, () -> turns.take("board", () -> {
+            drawn.add("one");
+            draw("board", "two");
+        }));
+        WaitForAsyncUtils.waitForFxEvents();
+        assertEquals(List.of("one", "two"), drawn);
+    }
+
+    private void draw(String what, String words) {
+        turns.take(what, () -> drawn.add(words));
+    }
+}

@@ -36,6 +36,7 @@ import hearth.mqtt.BrokerAddress;
 import hearth.mqtt.MqttSession;
 import hearth.notify.AlarmSound;
 import hearth.notify.Autostart;
+import hearth.notify.Channels;
 import hearth.notify.DesktopNotification;
 import hearth.profile.Profile;
 import hearth.profile.ProfileCatalog;
@@ -95,6 +96,7 @@ public final class Hearth implements AutoCloseable {
     private final AlarmSound sound;
     private final DesktopNotification notification;
     private final Codes codes;
+    private final Channels channels;
     private final ScheduledExecutorService worker = Executors
             .newSingleThreadScheduledExecutor(Thread.ofPlatform().name("hearth").factory());
     private final AtomicLong received = new AtomicLong();
@@ -131,10 +133,12 @@ public final class Hearth implements AutoCloseable {
         var home = Files.exists(folder.resolve("home.json")) ? left.home() : seeds(profiles, language(first));
         var logins = store.logins();
         var house = HubState.start(VERSION, home, first, profiles, store.announced(), left.kept(), left.incident(), left.journal());
-        hub = new Hub(house.with(logins).with(left.panel(), store.codes()), this::carryOut, state -> watcher.accept(state), clock);
+        hub = new Hub(house.with(logins).with(store.outbox()).with(left.panel(), store.codes()), this::carryOut,
+                state -> watcher.accept(state), clock);
         sound = new AlarmSound(hub::submit);
         notification = new DesktopNotification();
         codes = new Codes(hub::submit);
+        channels = new Channels(new Safe(directory.folder(), hub::submit), hub::submit, clock);
         network = new HomeNetwork(folder.resolve("certificates"), clock, hub::submit);
         others = new OtherBrokers(directory.clientId(), new Secrets(directory.folder()), clock, hub::submit);
         store.start(hub::submit);
@@ -426,12 +430,19 @@ public final class Hearth implements AutoCloseable {
             case Effect.Admit(var permits) -> later(() -> admit(permits));
             case Effect.SaveLogins _, Effect.SaveCodes _, Effect.RecordPanel _ -> store.carryOut(effect);
             case Effect.Cut(var clientId) -> later(() -> cut(clientId));
-            case Effect.Save _, Effect.Remember _, Effect.Append _, Effect.Record _, Effect.Keep _, Effect.Forget _ -> store.carryOut(effect);
+            case Effect.Send(var delivery, var channel) -> channels.send(new Words(texts()).letter(delivery), channel);
+            case Effect.Listen(var about, var where) -> channels.listen(about, where);
+            case Effect.KeepSecret(var name, var secret) -> {
+                channels.learn(name, secret);
+                later(() -> channels.store(name));
+            }
+            case Effect.KeepDelivery _, Effect.SavePeople _, Effect.Save _, Effect.Remember _, Effect.Append _, Effect.Record _, Effect.Keep _, Effect.Forget _ ->
+                store.carryOut(effect);
         }
     }
 
     private void tell(Incident incident) {
-        var texts = Texts.of(hub.state().settings(), ZoneId.systemDefault());
+        var texts = texts();
         var kind = texts.of("incident." + incident.kind().name().toLowerCase(Locale.ROOT));
         var where = incident.zone().map(texts::plain).map(z -> texts.of("notify.zone", kind, z)).orElse(kind);
         notification.show(texts.of("notify.title", kind), where + " · " + texts.exactTime(incident.since()), problem -> hub.submit(problem
@@ -443,6 +454,10 @@ public final class Hearth implements AutoCloseable {
         if (!hub.state().home().alarm().quiet(LocalTime.now(clock.withZone(ZoneId.systemDefault())))) {
             sound.chime();
         }
+    }
+
+    private Texts texts() {
+        return Texts.of(hub.state().settings(), ZoneId.systemDefault());
     }
 
     private void checkConnection() {
@@ -610,6 +625,7 @@ public final class Hearth implements AutoCloseable {
         }
         sound.close();
         codes.close();
+        channels.close();
         if (demo != null) {
             demo.close();
         }

@@ -3,10 +3,12 @@ package hearth.store;
 import hearth.device.DeviceId;
 import hearth.device.PropertyRef;
 import hearth.home.AlarmMode;
+import hearth.hub.Delivery;
 import hearth.hub.Incident;
 import hearth.hub.Incident.Happening;
 import hearth.hub.JournalEntry;
 import hearth.hub.Panel;
+import hearth.hub.Proof;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -16,7 +18,9 @@ import java.sql.Types;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// What happened, line by line, and the break-ins; what it has written survives the loss of power. Store thread.
@@ -34,8 +38,10 @@ final class Journal implements AutoCloseable {
         this.database = database;
     }
 
-    /// Returns once all of it is safe, or nothing. An incident takes the place of what was known of it, as does the alarm's panel.
-    void write(Collection<Line> lines, Collection<Incident> incidents, Optional<Panel> panel) throws IOException {
+    /// Returns once all of it is safe, or nothing. An incident or a delivery takes the place of what was known of it, as does the alarm's
+    /// panel.
+    void write(Collection<Line> lines, Collection<Incident> incidents, Collection<Delivery> deliveries, Optional<Panel> panel)
+            throws IOException {
         database.transaction(connection -> {
             append(connection, lines);
             if (panel.isPresent()) {
@@ -44,6 +50,7 @@ final class Journal implements AutoCloseable {
             for (var incident : incidents) {
                 put(connection, incident);
             }
+            Deliveries.put(connection, deliveries);
             return true;
         });
     }
@@ -198,6 +205,22 @@ final class Journal implements AutoCloseable {
         return all;
     }
 
+    /// The newest deliveries and all that are open, oldest first.
+    List<Delivery> deliveries(int newest) throws IOException {
+        return database.read(connection -> Deliveries.left(connection, newest));
+    }
+
+    /// What is known of each channel.
+    Map<String, Proof> proofs() throws IOException {
+        return database.read(connection -> {
+            var proofs = new HashMap<String, Proof>();
+            for (var delivery : Deliveries.proofs(connection)) {
+                proofs.merge(delivery.channel(), Proof.NONE.after(delivery), (earlier, _) -> earlier.after(delivery));
+            }
+            return proofs;
+        });
+    }
+
     /// The newest lines, oldest first; those of a kind that only a newer program knows are left out.
     List<JournalEntry> last(int count) throws IOException {
         return database.read(connection -> {
@@ -232,16 +255,17 @@ final class Journal implements AutoCloseable {
         });
     }
 
-    /// Deletes all but the newest lines.
+    /// Deletes all but the newest lines and deliveries.
     void prune(int most) throws IOException {
         database.transaction(connection -> {
             try (var delete = connection
                     .prepareStatement("DELETE FROM entry WHERE id <= (SELECT id FROM entry ORDER BY id DESC LIMIT 1 OFFSET ?)")) {
                 delete.setInt(1, most);
-                int gone = delete.executeUpdate();
+                delete.executeUpdate();
                 Seal.forget(connection);
-                return gone;
             }
+            Deliveries.prune(connection, most);
+            return true;
         });
     }
 

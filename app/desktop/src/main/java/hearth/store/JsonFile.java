@@ -12,6 +12,7 @@ import hearth.home.AlarmCode;
 import hearth.home.AlarmPlan;
 import hearth.home.Home;
 import hearth.home.Logins;
+import hearth.home.People;
 import hearth.home.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -76,6 +77,12 @@ final class JsonFile<T> {
     static JsonFile<Logins> logins(Path file) {
         return new JsonFile<>(file, Logins.NONE, logins -> Json.MAPPER.valueToTree(LoginsForm.of(logins)),
                 tree -> Json.MAPPER.treeToValue(tree, LoginsForm.class).known());
+    }
+
+    /// For its owner only.
+    static JsonFile<People> people(Path file) {
+        return new JsonFile<>(file, People.NONE, people -> Json.MAPPER.valueToTree(PeopleForm.of(people)),
+                tree -> Json.MAPPER.treeToValue(tree, PeopleForm.class).known());
     }
 
     /// A setting the file does not have yet has its default.

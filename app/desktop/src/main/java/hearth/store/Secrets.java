@@ -15,8 +15,8 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The one password that must be known to be used, that of brokers beyond this machine: in the platform's key store where there is one
-/// that works, else in a file for its owner only. Any thread; waits for the key store.
+/// One secret that must be known to be used, as the password of brokers beyond this machine: in the platform's key store where there is
+/// one that works, else in a file for its owner only. Any thread; waits for the key store.
 public final class Secrets {
 
     /// The platform's programs for its key store; a password goes in and comes out over their standard streams, never in an argument.
@@ -49,13 +49,25 @@ public final class Secrets {
     private final Optional<KeyStore> keyStore;
     private final Duration patience;
 
+    /// The password of brokers beyond this machine.
+    ///
     /// @param folder the hub's own
     public Secrets(Path folder) {
-        this(folder, KeyStore.of(System.getProperty("os.name", ""), folder.toAbsolutePath().toString()), Duration.ofSeconds(10));
+        this(folder.resolve("broker-password"), KeyStore.of(System.getProperty("os.name", ""), folder.toAbsolutePath().toString()),
+                Duration.ofSeconds(10));
     }
 
-    Secrets(Path folder, Optional<KeyStore> keyStore, Duration patience) {
-        file = folder.resolve("broker-password");
+    /// A secret with a name.
+    ///
+    /// @param folder the hub's own
+    /// @param name   letters, digits and `-` only
+    public Secrets(Path folder, String name) {
+        this(folder.resolve("secrets").resolve(name), KeyStore.of(System.getProperty("os.name", ""), folder.toAbsolutePath() + "#" + name),
+                Duration.ofSeconds(10));
+    }
+
+    Secrets(Path file, Optional<KeyStore> keyStore, Duration patience) {
+        this.file = file;
         this.keyStore = keyStore;
         this.patience = patience;
     }
@@ -68,6 +80,7 @@ public final class Secrets {
         boolean inStore = keyStore.filter(s -> plain(password) && run(s.keep(), s.input().formatted(password)).isPresent()
                 && run(s.find(), "").equals(Optional.of(password))).isPresent();
         if (!inStore) {
+            Files.createDirectories(file.toAbsolutePath().getParent());
             create(file);
             DurableFile.replace(file, password.getBytes(StandardCharsets.UTF_8));
             owned(file);
@@ -86,7 +99,7 @@ public final class Secrets {
         } catch (NoSuchFileException elsewhere) {
             return keyStore.flatMap(s -> run(s.find(), ""));
         } catch (IOException unreadable) {
-            log.warn("the password for the broker cannot be read: {}", unreadable.toString());
+            log.warn("{} cannot be read: {}", file.getFileName(), unreadable.toString());
             return Optional.empty();
         }
     }

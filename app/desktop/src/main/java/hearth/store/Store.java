@@ -5,8 +5,10 @@ import hearth.home.AlarmCode;
 import hearth.home.Home;
 import hearth.home.Login;
 import hearth.home.Logins;
+import hearth.home.People;
 import hearth.home.Role;
 import hearth.home.Settings;
+import hearth.hub.Delivery;
 import hearth.hub.Effect;
 import hearth.hub.Event;
 import hearth.hub.History;
@@ -14,6 +16,7 @@ import hearth.hub.HubState;
 import hearth.hub.HubState.Kept;
 import hearth.hub.Incident;
 import hearth.hub.JournalEntry;
+import hearth.hub.Outbox;
 import hearth.hub.Panel;
 import hearth.hub.Trouble;
 import java.io.IOException;
@@ -74,7 +77,8 @@ public final class Store implements History, AutoCloseable {
     }
 
     /// What one pass has to do.
-    private record Pass(Waiting waiting, SampleBatch samples, Set<Instant> unanswered, @Nullable Panel unansweredPanel, long flush,
+    private record Pass(Waiting waiting, SampleBatch samples, Set<Instant> unanswered, Set<Long> unsent, @Nullable Panel unansweredPanel,
+            long flush,
             boolean last) {
     }
 
@@ -83,6 +87,7 @@ public final class Store implements History, AutoCloseable {
     private final JsonFile<Settings> settingsFile;
     private final JsonFile<Logins> loginsFile;
     private final JsonFile<List<AlarmCode>> codesFile;
+    private final JsonFile<People> peopleFile;
     private final Journal journal;
     private final Database journalDatabase;
     private final SampleStore sampleStore;
@@ -100,6 +105,7 @@ public final class Store implements History, AutoCloseable {
     private SampleBatch samples = new SampleBatch();
     private Set<Instant> unanswered = new LinkedHashSet<>();
     private @Nullable Panel unansweredPanel;
+    private Set<Long> unsent = new LinkedHashSet<>();
     private long newestLine;
     private long flushesAsked;
     private long flushesDone;
@@ -117,6 +123,7 @@ public final class Store implements History, AutoCloseable {
         settingsFile = JsonFile.settings(folder.resolve("settings.json"));
         loginsFile = JsonFile.logins(folder.resolve("logins.json"));
         codesFile = JsonFile.codes(folder.resolve("codes.json"));
+        peopleFile = JsonFile.people(folder.resolve("people.json"));
         journalDatabase = new Database(folder.resolve("journal.db"), "journal", Database.Synchronous.FULL, clock, damaged::add);
         journal = new Journal(journalDatabase);
         sampleStore = new SampleStore(
@@ -182,6 +189,19 @@ public final class Store implements History, AutoCloseable {
         return codesFile.read(clock.instant(), damaged::add);
     }
 
+    /// Who is told, and what was on its way to them; to be called once, before [#start], which tells of a damaged file.
+    ///
+    /// @throws IOException if a damaged `people.json` cannot be set aside
+    public Outbox outbox() throws IOException {
+        var people = peopleFile.read(clock.instant(), damaged::add);
+        try {
+            return Outbox.of(people, journal.deliveries(LOADED_LINES), journal.proofs());
+        } catch (IOException unreadable) {
+            log.warn("What was on its way to people cannot be read now", unreadable);
+            return Outbox.of(people, List.of(), Map.of());
+        }
+    }
+
     /// An empty house says nothing of who has left it: its file may be lost, and somebody may yet put it back.
     private void purge(Home home) {
         try {
@@ -243,6 +263,13 @@ public final class Store implements History, AutoCloseable {
                     waiting.incidents.put(incident.since(), incident);
                     unanswered.add(incident.since());
                 }
+                case Effect.KeepDelivery(var delivery) -> {
+                    waiting.deliveries.put(delivery.id(), delivery);
+                    if (delivery.state() instanceof Delivery.State.Queued) {
+                        unsent.add(delivery.id());
+                    }
+                }
+                case Effect.SavePeople(var people) -> waiting.people = people;
                 case Effect.Keep(var property, var value, var at) -> {
                     boolean first = samples.isEmpty();
                     samples.keep(property, new SampleBatch.Sample(at, value));
@@ -251,7 +278,7 @@ public final class Store implements History, AutoCloseable {
                     }
                 }
                 case Effect.Forget(var device) -> samples.forget(device);
-                case Effect.Publish _, Effect.Announce _, Effect.Ring _, Effect.Hush _, Effect.Cut _, Effect.CheckConnection _, Effect.MakePassword _, Effect.Admit _, Effect.TryBroker _, Effect.MoveHouse _, Effect.CheckCode _, Effect.MakeCode _, Effect.Chime _ -> {
+                case Effect.Publish _, Effect.Announce _, Effect.Ring _, Effect.Hush _, Effect.Cut _, Effect.CheckConnection _, Effect.MakePassword _, Effect.Admit _, Effect.TryBroker _, Effect.MoveHouse _, Effect.Send _, Effect.Listen _, Effect.KeepSecret _, Effect.CheckCode _, Effect.MakeCode _, Effect.Chime _ -> {
                     return;
                 }
             }
@@ -341,12 +368,13 @@ public final class Store implements History, AutoCloseable {
                 news.awaitNanos(left);
             }
             boolean flush = closing || failing || flushesAsked > flushesDone || !samples.isEmpty() && System.nanoTime() - flushAt >= 0;
-            var pass = new Pass(waiting, flush ? samples : new SampleBatch(), unanswered, unansweredPanel, flushesAsked,
+            var pass = new Pass(waiting, flush ? samples : new SampleBatch(), unanswered, unsent, unansweredPanel, flushesAsked,
                     closing);
             waiting = new Waiting();
             samples = flush ? new SampleBatch() : samples;
             unanswered = new LinkedHashSet<>();
             unansweredPanel = null;
+            unsent = new LinkedHashSet<>();
             return pass;
         } finally {
             lock.unlock();
@@ -356,7 +384,7 @@ public final class Store implements History, AutoCloseable {
     /// Nanoseconds until there is something to do.
     private long left() {
         long now = System.nanoTime();
-        if (closing || flushesAsked > flushesDone || !unanswered.isEmpty() || unansweredPanel != null) {
+        if (closing || flushesAsked > flushesDone || !unanswered.isEmpty() || !unsent.isEmpty() || unansweredPanel != null) {
             return 0;
         }
         if (failing) {
@@ -369,11 +397,12 @@ public final class Store implements History, AutoCloseable {
         var late = pass.waiting();
         var lateSamples = pass.samples();
         var problems = new ArrayList<IOException>();
-        if (!late.lines.isEmpty() || !late.incidents.isEmpty() || late.panel != null) {
+        if (!late.lines.isEmpty() || !late.incidents.isEmpty() || !late.deliveries.isEmpty() || late.panel != null) {
             attempt(problems, () -> {
-                journal.write(late.lines, late.incidents.values(), Optional.ofNullable(late.panel));
+                journal.write(late.lines, late.incidents.values(), late.deliveries.values(), Optional.ofNullable(late.panel));
                 late.lines.clear();
                 late.incidents.clear();
+                late.deliveries.clear();
                 late.panel = null;
             });
         }
@@ -382,6 +411,7 @@ public final class Store implements History, AutoCloseable {
         if (pass.unansweredPanel() != null) {
             answers.accept(new Event.PanelRecorded(pass.unansweredPanel(), unsaved));
         }
+        pass.unsent().forEach(id -> answers.accept(new Event.DeliveryKept(id)));
         var home = late.home;
         if (home != null) {
             attempt(problems, () -> {
@@ -400,6 +430,13 @@ public final class Store implements History, AutoCloseable {
             attempt(problems, () -> {
                 announcements.write(late.announcements.values());
                 late.announcements.clear();
+            });
+        }
+        var people = late.people;
+        if (people != null) {
+            attempt(problems, () -> {
+                peopleFile.write(people);
+                late.people = null;
             });
         }
         var logins = late.logins;

@@ -3,7 +3,9 @@ package hearth.store;
 import hearth.home.AlarmCode;
 import hearth.home.Home;
 import hearth.home.Logins;
+import hearth.home.People;
 import hearth.home.Settings;
+import hearth.hub.Delivery;
 import hearth.hub.Effect;
 import hearth.hub.Incident;
 import hearth.hub.JournalEntry;
@@ -27,7 +29,9 @@ final class Waiting {
     @Nullable Logins logins;
     @Nullable List<AlarmCode> codes;
     @Nullable Panel panel;
+    @Nullable People people;
     final Map<Instant, Incident> incidents = new LinkedHashMap<>();
+    final Map<Long, Delivery> deliveries = new LinkedHashMap<>();
     final Map<String, Effect.Remember> announcements = new LinkedHashMap<>();
     final Deque<Journal.Line> lines = new ArrayDeque<>();
 
@@ -49,13 +53,16 @@ final class Waiting {
         logins = later.logins == null ? logins : later.logins;
         codes = later.codes == null ? codes : later.codes;
         panel = later.panel == null ? panel : later.panel;
+        people = later.people == null ? people : later.people;
         incidents.putAll(later.incidents);
+        deliveries.putAll(later.deliveries);
         announcements.putAll(later.announcements);
         later.lines.forEach(this::append);
     }
 
     boolean isEmpty() {
-        return home == null && settings == null && logins == null && codes == null && panel == null && incidents.isEmpty()
+        return home == null && settings == null && logins == null && people == null && codes == null && panel == null
+                && incidents.isEmpty() && deliveries.isEmpty()
                 && announcements.isEmpty() && lines.isEmpty();
     }
 }

@@ -126,6 +126,14 @@ public record Texts(Locale locale, boolean fahrenheit, ResourceBundle bundle, Zo
         return DateTimeFormatter.ofPattern(pattern, locale).withZone(zone).format(at);
     }
 
+    /// What a server made of a message, in the spelling of [hearth.hub.Answer#words].
+    public String answer(String words) {
+        int space = words.indexOf(' ');
+        var key = "answer." + (space < 0 ? words : words.substring(0, space)).toLowerCase(Locale.ROOT);
+        return words.isEmpty() ? of("answer.none")
+                : bundle.containsKey(key) ? of(key, plain(space < 0 ? "" : words.substring(space + 1), 200)) : plain(words, 200);
+    }
+
     /// Text from the network as one harmless line: no control characters, no change of writing direction that leaks, at most
     /// 64 characters.
     public String plain(String text) {

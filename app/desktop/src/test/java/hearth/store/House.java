@@ -5,9 +5,11 @@ import hearth.device.PropertyRef;
 import hearth.device.Value;
 import hearth.home.Device;
 import hearth.home.Home;
+import hearth.hub.Delivery;
 import hearth.hub.Incident;
 import hearth.hub.Incident.Happening;
 import hearth.hub.JournalEntry;
+import hearth.hub.Notice;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -56,6 +58,11 @@ final class House {
                 List.of(new Happening(since, since.plusSeconds(count), count, STATUS, "break-in", Optional.of("kitchen")),
                         new Happening(since.plusNanos(1), since.plusNanos(1), 1, DOOR, "tamper", Optional.empty())),
                 false, Optional.empty(), false, Optional.empty());
+    }
+
+    static Delivery delivery(long id) {
+        return new Delivery(id, "push", "Anna", new Notice(T0, Notice.Kind.ALARM, "break-in", List.of("kitchen"), 1, T0, false), 0, T0, 0,
+                new Delivery.State.Queued(T0));
     }
 
     static Value number(double number) {

@@ -34,6 +34,7 @@ final class KillTest {
                     store.carryOut(new Effect.Save(House.HOME.renamed("Hall", "Hall " + n)));
                     store.carryOut(new Effect.Append(House.entry(n)));
                     store.carryOut(new Effect.Record(House.incident(House.T0, n)));
+                    store.carryOut(new Effect.KeepDelivery(House.delivery(n)));
                     store.carryOut(new Effect.Keep(House.TEMPERATURE, House.number(n), House.T0.plusMillis(n)));
                     if (!store.flush()) {
                         throw new AssertionError("not written");
@@ -51,12 +52,15 @@ final class KillTest {
             var events = new ArrayList<Event>();
             try (var directory = DataDirectory.open(folder); var store = new Store(directory, CLOCK, 100_000_000)) {
                 var loaded = store.load();
+                var left = store.outbox().deliveries();
                 store.start(events::add);
                 assertTrue(store.flush());
                 var lines = loaded.journal().stream().map(line -> Integer.parseInt(line.detail())).toList();
                 assertTrue(lines.getLast() >= acknowledged, () -> "journal " + lines + " of " + acknowledged);
                 assertEquals(IntStream.rangeClosed(lines.getFirst(), lines.getLast()).boxed().toList(), lines);
                 assertTrue(loaded.incident().orElseThrow().count() - 1 >= acknowledged, "incident");
+                assertTrue(left.lastKey() >= acknowledged, "delivery");
+                assertTrue(left.get(left.lastKey()).open(), "what was on its way is sent again");
                 assertTrue(Integer.parseInt(loaded.home().rooms().get(1).name().substring("Hall ".length())) >= acknowledged, "house");
                 assertTrue(loaded.kept().get(House.TEMPERATURE).value() instanceof Value.Numeric(var n) && n >= acknowledged, "value");
             }

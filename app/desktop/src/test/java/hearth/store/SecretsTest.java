@@ -22,20 +22,21 @@ final class SecretsTest {
     @TempDir Path folder;
 
     @Test void withoutAKeyStoreItIsInAFileThatOnlyItsOwnerMayRead() throws Exception {
-        var secrets = new Secrets(folder, Optional.empty(), PATIENCE);
+        var secrets = new Secrets(folder.resolve("broker-password"), Optional.empty(), PATIENCE);
         assertEquals(Optional.empty(), secrets.find());
         assertFalse(secrets.keep("s:cret \"ü\""));
         assertFalse(secrets.keep("another"));
         var file = folder.resolve("broker-password");
         assertEquals(PosixFilePermissions.fromString("rw-------"), Files.getPosixFilePermissions(file));
-        assertEquals(Optional.of("another"), new Secrets(folder, Optional.empty(), PATIENCE).find());
+        assertEquals(Optional.of("another"), new Secrets(folder.resolve("broker-password"), Optional.empty(), PATIENCE).find());
         secrets.forget();
         assertEquals(Optional.empty(), secrets.find());
         assertFalse(Files.exists(file));
     }
 
     @Test void whereAKeyStoreWorksNoFileHasIt() throws Exception {
-        var secrets = new Secrets(folder, Optional.of(keyStore("cat > \"$0.kept\"", "cat \"$1.kept\"")), PATIENCE);
+        var secrets = new Secrets(folder.resolve("broker-password"), Optional.of(keyStore("cat > \"$0.kept\"", "cat \"$1.kept\"")),
+                PATIENCE);
         assertTrue(secrets.keep("s3cret"));
         assertFalse(Files.exists(folder.resolve("broker-password")));
         assertEquals(Optional.of("s3cret"), secrets.find());
@@ -46,14 +47,15 @@ final class SecretsTest {
     @Test void whereAKeyStoreRefusesOrForgetsAFileHasIt() throws Exception {
         for (var broken : List.of(keyStore("exit 1", "exit 1"), keyStore("cat > /dev/null", "echo other"),
                 new KeyStore(List.of("no-such-program"), "%s", List.of("no-such-program"), List.of("no-such-program")))) {
-            var secrets = new Secrets(folder, Optional.of(broken), PATIENCE);
+            var secrets = new Secrets(folder.resolve("broker-password"), Optional.of(broken), PATIENCE);
             assertFalse(secrets.keep("s3cret"));
             assertEquals(Optional.of("s3cret"), secrets.find());
         }
     }
 
     @Test void aPasswordThatWouldReadAsACommandGoesIntoTheFile() throws Exception {
-        var secrets = new Secrets(folder, Optional.of(keyStore("cat > \"$0.kept\"", "cat \"$1.kept\"")), PATIENCE);
+        var secrets = new Secrets(folder.resolve("broker-password"), Optional.of(keyStore("cat > \"$0.kept\"", "cat \"$1.kept\"")),
+                PATIENCE);
         for (var odd : List.of("a\nb", "a\"b", "a\\b", " a")) {
             assertFalse(secrets.keep(odd));
             assertEquals(Optional.of(odd), secrets.find());

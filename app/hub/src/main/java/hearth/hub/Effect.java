@@ -5,8 +5,10 @@ import hearth.device.Message;
 import hearth.device.PropertyRef;
 import hearth.device.Value;
 import hearth.home.AlarmCode;
+import hearth.home.Channel;
 import hearth.home.Home;
 import hearth.home.Logins;
+import hearth.home.People;
 import hearth.home.Settings;
 import java.time.Instant;
 import java.util.List;
@@ -84,6 +86,32 @@ public sealed interface Effect {
 
     /// The sound stops.
     record Hush() implements Effect {
+    }
+
+    /// Put it on disk durably; while it is [Delivery.State.Queued], then answer with [Event.DeliveryKept].
+    record KeepDelivery(Delivery delivery) implements Effect {
+    }
+
+    /// Try once, then answer with [Event.Delivered].
+    record Send(Delivery delivery, Channel channel) implements Effect {
+    }
+
+    /// Until further notice listen for an answer to the alarm that began at `about`, on these channels and no others; tell of one with
+    /// [Event.AlarmAnswered].
+    record Listen(Instant about, List<Channel> channels) implements Effect {
+        public Listen {
+            channels = List.copyOf(channels);
+        }
+    }
+
+    record SavePeople(People people) implements Effect {
+    }
+
+    /// Keep it where nobody else can read it.
+    ///
+    /// @param name   whose it is
+    /// @param secret empty: keep none
+    record KeepSecret(String name, Secret secret) implements Effect {
     }
 
     /// Look at the connection and answer with one [Event.CheckMade] after the other, then with [Event.CheckupOver].

@@ -6,10 +6,12 @@ import hearth.device.Message;
 import hearth.home.AlarmCode;
 import hearth.home.Grant;
 import hearth.home.Login;
+import hearth.home.People;
 import hearth.home.Role;
 import hearth.home.Settings;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -191,6 +193,33 @@ public sealed interface Event {
 
     /// The program began, or the computer slept or lost time: nothing was heard since `from`.
     record Awoke(Instant from) implements Event {
+    }
+
+    // ---- who is told
+
+    /// The user arranged who is told.
+    ///
+    /// @param secrets by channel; an empty one is forgotten
+    record PeopleChanged(People people, Map<String, Secret> secrets) implements Event {
+        public PeopleChanged {
+            secrets = Map.copyOf(secrets);
+        }
+    }
+
+    /// The user wants to know whether a channel works.
+    record ChannelTested(String channel) implements Event {
+    }
+
+    /// A delivery is on disk, or cannot be put there.
+    record DeliveryKept(long id) implements Event {
+    }
+
+    /// @param attempt which of them this is the answer to
+    record Delivered(long id, int attempt, Answer answer) implements Event {
+    }
+
+    /// Somebody who was told of the alarm that began at `about` has seen it.
+    record AlarmAnswered(Instant about, String channel) implements Event {
     }
 
     record TroubleFound(Trouble trouble) implements Event {

@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.pcollections.ConsPStack;
 import org.pcollections.HashTreePMap;
 import org.pcollections.PMap;
@@ -33,7 +32,7 @@ public record HubState(String version, Home home, Settings settings, ProfileCata
         Discovery discovery, Routes routes, TreePSet<Deadline> deadlines, PMap<String, TopicSeen> topics, Optional<Incident> incident,
         BrokerLink link,
         BrokerStatus broker, PMap<Trouble.Kind, Trouble> troubles, Recent<JournalEntry> journal, PStack<Home> undo,
-        Access access, Network network, Checkup checkup, Beyond beyond, Security security) {
+        Access access, Network network, Checkup checkup, Beyond beyond, Outbox outbox, Security security) {
 
     private static final int LINES = 200;
 
@@ -61,7 +60,8 @@ public record HubState(String version, Home home, Settings settings, ProfileCata
         }
         var empty = new HubState(version, Home.EMPTY, settings, profiles, HashTreePMap.empty(), Discovery.of(home, profiles), Routes.NONE,
                 TreePSet.empty(), HashTreePMap.empty(), incident, new BrokerLink.Connecting(), BrokerStatus.NONE, HashTreePMap.empty(),
-                lines, ConsPStack.empty(), Access.NONE, Network.NONE, Checkup.NONE, Beyond.NONE, Security.NONE);
+                lines, ConsPStack.empty(), Access.NONE, Network.NONE, Checkup.NONE, Beyond.NONE, Outbox.NONE,
+                Security.NONE);
         var step = new Step(empty, Instant.EPOCH);
         step.house.moveIn(home, announced, kept);
         return step.done().state();
@@ -76,13 +76,19 @@ public record HubState(String version, Home home, Settings settings, ProfileCata
     /// This house with these logins, as they were left.
     public HubState with(Logins logins) {
         return new HubState(version, home, settings, profiles, devices, discovery, routes, deadlines, topics, incident, link, broker,
-                troubles, journal, undo, Access.of(logins), network, checkup, beyond, security);
+                troubles, journal, undo, Access.of(logins), network, checkup, beyond, outbox, security);
+    }
+
+    /// This house with these people, and what was on its way to them.
+    public HubState with(Outbox left) {
+        return new HubState(version, home, settings, profiles, devices, discovery, routes, deadlines, topics, incident, link, broker,
+                troubles, journal, undo, access, network, checkup, beyond, left, security);
     }
 
     /// This house with its alarm as it was left.
     public HubState with(Panel panel, List<AlarmCode> codes) {
         return new HubState(version, home, settings, profiles, devices, discovery, routes, deadlines, topics, incident, link, broker,
-                troubles, journal, undo, access, network, checkup, beyond, Security.of(panel, codes));
+                troubles, journal, undo, access, network, checkup, beyond, outbox, Security.of(panel, codes));
     }
 
     /// What the embedded broker checks its clients by.
@@ -136,6 +142,11 @@ public record HubState(String version, Home home, Settings settings, ProfileCata
             case Event.CodeTaken() -> step.keypad.taken();
             case Event.PanelRecorded(var panel, _) -> step.guard.recorded(panel);
             case Event.Awoke(var from) -> step.awoke(from);
+            case Event.PeopleChanged(var people, var secrets) -> step.messenger.people(people, secrets);
+            case Event.ChannelTested(var channel) -> step.messenger.test(channel);
+            case Event.DeliveryKept(var id) -> step.messenger.kept(id);
+            case Event.Delivered(var id, int attempt, var answer) -> step.messenger.delivered(id, attempt, answer);
+            case Event.AlarmAnswered(var about, var channel) -> step.answered(about, channel);
             case Event.TroubleFound(var trouble) -> step.trouble(trouble);
             case Event.TroubleOver(var kind) -> step.troubleOver(kind);
             case Event.BrokerTried(var choice) -> step.brokers.tryBroker(choice);
@@ -152,8 +163,14 @@ public record HubState(String version, Home home, Settings settings, ProfileCata
 
     /// When a [Event.Tick] is due next.
     public Optional<Instant> nextDeadline() {
-        return Stream.of(deadlines.stream().findFirst().map(Deadline::at), access.pairing().map(Pairing::ends), security.due())
-                .flatMap(Optional::stream).min(Instant::compareTo);
+        var next = deadlines.isEmpty() ? outbox.due() : earlier(deadlines.first().at(), outbox.due());
+        var due = access.pairing().map(Pairing::ends).map(ends -> earlier(ends, next)).orElse(next);
+        var all = security.due().map(alarm -> earlier(alarm, due)).orElse(due);
+        return all.equals(Instant.MAX) ? Optional.empty() : Optional.of(all);
+    }
+
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
     }
 
     public Optional<DeviceState> device(DeviceId id) {

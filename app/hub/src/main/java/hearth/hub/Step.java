@@ -1,6 +1,7 @@
 package hearth.hub;
 
 import hearth.device.Message;
+import hearth.home.Person;
 import hearth.profile.AlarmApi;
 import hearth.profile.Api;
 import hearth.profile.Said;
@@ -16,6 +17,7 @@ final class Step {
     final Guard guard;
     final Keypad keypad;
     final Doorkeeper door;
+    final Messenger messenger;
     final Commands commands;
     final Arrangement house;
     final Brokers brokers;
@@ -28,8 +30,9 @@ final class Step {
     Step(HubState state, Instant now) {
         bench = new Bench(state, now);
         alarm = new Alarm(state.incident(), now, bench.effects, bench::journal);
+        messenger = new Messenger(state.outbox(), now, bench.effects, (kind, detail) -> bench.journal(kind, Optional.empty(), detail));
         door = new Doorkeeper(state.access(), now, bench.effects, (kind, detail) -> bench.journal(kind, Optional.empty(), detail),
-                bench::trouble);
+                this::toldTrouble);
         commands = new Commands(bench);
         guard = new Guard(bench, alarm, commands);
         keypad = new Keypad(bench, guard);
@@ -46,10 +49,11 @@ final class Step {
     Transition done() {
         var access = door.access();
         admit(access);
+        var outbox = messenger.outbox(bench.before.incident(), alarm.incident());
         return new Transition(
                 new HubState(bench.before.version(), bench.home, bench.settings, bench.before.profiles(), bench.devices.all(),
                         bench.discovery, bench.routes, bench.deadlines, bench.topics, alarm.incident(), bench.link, broker, bench.troubles,
-                        bench.journal, bench.undo, access, network, checkup, brokers.beyond,
+                        bench.journal, bench.undo, access, network, checkup, brokers.beyond, outbox,
                         guard.security(keypad)),
                 bench.effects);
     }
@@ -104,6 +108,15 @@ final class Step {
         }
     }
 
+    /// Somebody has seen the alarm, somewhere else; an answer to an earlier one is too late.
+    void answered(Instant about, String channel) {
+        if (alarm.incident().filter(i -> i.open() && i.since().equals(about)).isPresent()) {
+            bench.journal(JournalEntry.Kind.ANSWERED, Optional.empty(),
+                    bench.before.outbox().people().owner(channel).map(Person::name).orElse(""));
+            acknowledge();
+        }
+    }
+
     /// One at a time.
     void checkUp() {
         if (!checkup.running()) {
@@ -141,6 +154,12 @@ final class Step {
 
     void effect(Effect effect) {
         bench.effects.add(effect);
+    }
+
+    /// Trouble that somebody away from the house should know.
+    private void toldTrouble(Trouble trouble) {
+        bench.trouble(trouble);
+        messenger.trouble(trouble.kind() + " " + trouble.detail());
     }
 
     void trouble(Trouble trouble) {

@@ -38,7 +38,8 @@ import org.jspecify.annotations.Nullable;
 public final class AlertScreen extends ScrollPane {
 
     /// All that is on the screen; equal ones look the same.
-    private record Shown(Incident incident, String device, String topic, List<Instant> silences, List<Trouble> troubles) {
+    private record Shown(Incident incident, String device, String topic, List<Instant> silences, List<Trouble> troubles,
+            Told.Facts facts) {
 
         static Optional<Shown> of(HubState house) {
             return house.alert().map(incident -> {
@@ -49,7 +50,8 @@ public final class AlertScreen extends ScrollPane {
                         house.journal().list().stream()
                                 .filter(e -> e.kind() == JournalEntry.Kind.SILENCED && !e.at().isBefore(incident.since()))
                                 .map(JournalEntry::at).toList(),
-                        house.troubles().values().stream().sorted(Comparator.comparing(Trouble::kind)).toList());
+                        house.troubles().values().stream().sorted(Comparator.comparing(Trouble::kind)).toList(),
+                        Told.Facts.of(house, incident.since()));
             });
         }
 
@@ -71,6 +73,8 @@ public final class AlertScreen extends ScrollPane {
     private final Button seen;
     private final VBox happened = new VBox();
     private final VBox told = new VBox();
+    private final VBox people = new VBox();
+    private Told.@Nullable Facts facts;
     private Instant since = Instant.MIN;
     private Instant shownAt = Instant.MIN;
     private @Nullable Node focusedBefore;
@@ -94,7 +98,10 @@ public final class AlertScreen extends ScrollPane {
         setVisible(false);
         addEventHandler(KeyEvent.KEY_PRESSED, AlertScreen::key);
         ui.show(this, Shown::of, shown -> shown.ifPresentOrElse(this::show, this::leave));
-        ui.showTime(this, _ -> age());
+        ui.showTime(this, _ -> {
+            age();
+            people();
+        });
     }
 
     private Region page() {
@@ -118,7 +125,9 @@ public final class AlertScreen extends ScrollPane {
         buttons.getStyleClass().add("alert-buttons");
         happened.getStyleClass().add("alert-lines");
         var what = card("alert.happened", happened);
-        var who = card("alert.told", told);
+        people.getStyleClass().add("alert-rows");
+        told.getStyleClass().add("alert-rows");
+        var who = card("alert.told", new VBox(told, people));
         HBox.setHgrow(what, Priority.ALWAYS);
         var cards = new HBox(what, who);
         cards.getStyleClass().add("alert-cards");
@@ -174,6 +183,8 @@ public final class AlertScreen extends ScrollPane {
         age();
         happened.getChildren().setAll(lines(shown).stream().map(this::row).toList());
         told.getChildren().setAll(told(shown));
+        facts = shown.facts();
+        people();
         setVisible(true);
         announce(incident, news);
     }
@@ -253,11 +264,22 @@ public final class AlertScreen extends ScrollPane {
         return rows;
     }
 
+    private void people() {
+        if (facts != null) {
+            people.getChildren().setAll(Told.of(facts, ui.texts(), ui.clock().instant()).stream().map(this::told).toList());
+        }
+    }
+
     private Node told(boolean worked, String key, Object... places) {
-        var words = new Label(ui.texts().of(key, places), new IconView(worked ? Icon.CHECK_CIRCLE : Icon.WARNING,
-                worked ? "alert-worked" : "alert-failed"));
+        return told(new Told(worked ? Icon.CHECK_CIRCLE : Icon.WARNING, worked ? "alert-worked" : "alert-failed",
+                ui.texts().of(key, places)));
+    }
+
+    private Node told(Told line) {
+        var words = new Label(line.words(), new IconView(line.icon(), line.tone()));
         words.getStyleClass().add("alert-told");
         words.setWrapText(true);
+        words.setMinHeight(USE_PREF_SIZE);
         words.setAccessibleText(words.getText());
         return words;
     }

@@ -34,6 +34,8 @@ record Line(Instant at, Icon icon, String tone, String subject, String words) {
                 texts.of("rail.security");
             case RANG, RANG_MORE -> entry.device().filter(Api.HUB::equals).isPresent() ? texts.of("rail.security")
                     : texts.plain(named.orElse(""));
+            case TOLD, ANSWERED -> texts.plain(entry.detail());
+            case NOT_TOLD -> texts.plain(entry.detail().substring(entry.detail().lastIndexOf('\n') + 1));
             default -> texts.plain(named.orElse(texts.of("app.name")));
         };
     }
@@ -42,7 +44,7 @@ record Line(Instant at, Icon icon, String tone, String subject, String words) {
         var detail = texts.plain(entry.detail(), 160);
         var key = "journal." + entry.kind().name().toLowerCase(Locale.ROOT);
         return switch (entry.kind()) {
-            case ADDED, REMOVED, OFFLINE, ONLINE, SILENCED, BYPASSED -> texts.of(key);
+            case ADDED, REMOVED, OFFLINE, ONLINE, SILENCED, BYPASSED, TOLD, ANSWERED -> texts.of(key);
             case ARMING, ARMED, SIREN_OVER -> {
                 var parts = detail.split(" ", 2);
                 yield parts[0].isEmpty() ? texts.of(key + ".plain")
@@ -61,6 +63,7 @@ record Line(Instant at, Icon icon, String tone, String subject, String words) {
                 yield texts.of(key, word(texts, "incident.", parts[0]), parts.length == 1 ? "" : parts[1]);
             }
             case BLIND -> texts.of(key, time(entry.detail().split(" ")[0], texts), time(entry.detail().replaceFirst(".* ", ""), texts));
+            case NOT_TOLD -> texts.of(key, texts.answer(entry.detail().replaceFirst("\n.*", "")));
             case COMMANDED, NOT_CONFIRMED -> texts.of(key, value(entry, house, texts));
             case READABLE, UNREADABLE, RENAMED, REFUSED, BROKER_UP, BROKER_LOST, MOVED, SECURITY_CALM, SECURITY_TROUBLE, BREAK_IN,
                     BREAK_IN_MORE, STARTED, JOINED, KNOCKED, REVOKED, TAMPERED, DUPLICATE, ENTERED, CODES_CHANGED ->
@@ -110,15 +113,15 @@ record Line(Instant at, Icon icon, String tone, String subject, String words) {
             case ADDED, JOINED -> Icon.ADD;
             case REMOVED, REVOKED -> Icon.REMOVE;
             case RENAMED -> Icon.EDIT;
-            case COMMANDED, ONLINE, READABLE, TROUBLE_OVER -> Icon.CHECK_CIRCLE;
-            case NOT_CONFIRMED, UNREADABLE, REFUSED, TROUBLE, PORT_TAKEN, DUPLICATE, GAP, LIMITED -> Icon.WARNING;
+            case COMMANDED, ONLINE, READABLE, TROUBLE_OVER, TOLD -> Icon.CHECK_CIRCLE;
+            case NOT_CONFIRMED, UNREADABLE, REFUSED, TROUBLE, PORT_TAKEN, DUPLICATE, GAP, NOT_TOLD, LIMITED -> Icon.WARNING;
             case SILENT -> Icon.CLOCK;
             case OFFLINE, BROKER_LOST -> Icon.DISCONNECT;
             case BROKER_UP, MOVED, KNOCKED -> Icon.BROKER;
             case SECURITY_CALM -> Icon.SHIELD_OK;
             case SECURITY_TROUBLE, BREAK_IN, BREAK_IN_MORE, TAMPERED -> Icon.SHIELD_ALERT;
             case SILENCED -> Icon.SILENCE;
-            case ACKNOWLEDGED -> Icon.CHECK;
+            case ACKNOWLEDGED, ANSWERED -> Icon.CHECK;
             case ARMING, ARMED, DISARMED, CODES_CHANGED -> Icon.SECURITY;
             case RANG, RANG_MORE, CODE_REFUSED, LOCKED_OUT, ENTERED -> Icon.SHIELD_ALERT;
             case NOT_ARMED, BYPASSED, ALARM_REFUSED, BLIND -> Icon.WARNING;
@@ -128,11 +131,12 @@ record Line(Instant at, Icon icon, String tone, String subject, String words) {
 
     private static String tone(JournalEntry.Kind kind) {
         return switch (kind) {
-            case STARTED, ADDED, REMOVED, RENAMED, SILENCED, ACKNOWLEDGED, REVOKED, MOVED, ARMING, DISARMED, SIREN_OVER, CODES_CHANGED ->
+            case STARTED, ADDED, REMOVED, RENAMED, SILENCED, ACKNOWLEDGED, REVOKED, MOVED, ARMING, DISARMED, SIREN_OVER, CODES_CHANGED,
+                    ANSWERED ->
                 "grey";
-            case COMMANDED, ONLINE, READABLE, TROUBLE_OVER, BROKER_UP, SECURITY_CALM, JOINED, ARMED -> "green";
+            case COMMANDED, ONLINE, READABLE, TROUBLE_OVER, BROKER_UP, SECURITY_CALM, JOINED, ARMED, TOLD -> "green";
             case NOT_CONFIRMED, UNREADABLE, REFUSED, TROUBLE, PORT_TAKEN, DUPLICATE, SILENT, OFFLINE, BROKER_LOST, SECURITY_TROUBLE,
-                    KNOCKED, GAP, LIMITED, NOT_ARMED, BYPASSED, ALARM_REFUSED, BLIND, CODE_REFUSED, ENTERED ->
+                    KNOCKED, GAP, LIMITED, NOT_TOLD, NOT_ARMED, BYPASSED, ALARM_REFUSED, BLIND, CODE_REFUSED, ENTERED ->
                 "amber";
             case BREAK_IN, BREAK_IN_MORE, TAMPERED, RANG, RANG_MORE, LOCKED_OUT -> "red";
         };

@@ -51,7 +51,8 @@ public final class SettingsPage extends VBox {
         troubles.getStyleClass().add("troubles");
         column.getStyleClass().add("settings");
         column.setMaxWidth(WIDEST);
-        column.getChildren().addAll(look(), network(), new Card(texts, texts.of("settings.brokers"), new OtherBroker(ui)), program(),
+        column.getChildren().addAll(look(), new Card(texts, texts.of("told.title"), new WhoIsTold(ui)), network(),
+                new Card(texts, texts.of("settings.brokers"), new OtherBroker(ui)), program(),
                 about(data));
         var scroll = new ScrollPane(column);
         scroll.setFitToWidth(true);

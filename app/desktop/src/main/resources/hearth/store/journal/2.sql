@@ -1,26 +1,21 @@
--- The alarm as it stands: one row. `json` is PanelForm.
-CREATE TABLE panel (
-    id      INTEGER PRIMARY KEY CHECK (id = 1),
-    version INTEGER NOT NULL,
-    json    TEXT NOT NULL
+-- What people were told, one row for each notice and channel. Places are lines; `moment` and `reason` belong to the state.
+CREATE TABLE delivery (
+    id       INTEGER PRIMARY KEY,
+    channel  TEXT NOT NULL,
+    person   TEXT NOT NULL,
+    step     INTEGER NOT NULL,
+    queued   INTEGER NOT NULL,
+    about    INTEGER NOT NULL,
+    kind     TEXT NOT NULL,
+    what     TEXT NOT NULL,
+    places   TEXT NOT NULL,
+    count    INTEGER NOT NULL,
+    last     INTEGER NOT NULL,
+    drill    INTEGER NOT NULL,
+    attempts INTEGER NOT NULL,
+    state    TEXT NOT NULL,
+    moment   INTEGER NOT NULL,
+    reason   TEXT NOT NULL,
+    answer   TEXT NOT NULL
 );
--- What an incident is, and what was armed when it began; without a row a burglary with nothing armed.
-CREATE TABLE incident_kind (
-    since INTEGER PRIMARY KEY,
-    kind  TEXT NOT NULL,
-    mode  TEXT
-);
--- What said it, where that was not the incident's own cause.
-CREATE TABLE happening_cause (
-    incident INTEGER NOT NULL,
-    place    INTEGER NOT NULL,
-    device   TEXT NOT NULL,
-    node     TEXT NOT NULL,
-    property TEXT NOT NULL,
-    PRIMARY KEY (incident, place)
-) WITHOUT ROWID;
--- Each line's seal: SHA-256 over the seal before it and the line. The first row may be of a line that was deleted for its age.
-CREATE TABLE seal (
-    id   INTEGER PRIMARY KEY,
-    hash BLOB NOT NULL
-);
+CREATE INDEX delivery_channel ON delivery (channel, id);

@@ -3,8 +3,13 @@ package hearth.ui.alert;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import hearth.device.Message;
+import hearth.home.Channel;
+import hearth.home.Channel.Address;
+import hearth.home.People;
+import hearth.home.Person;
 import hearth.home.Settings;
 import hearth.home.Settings.Theme;
+import hearth.hub.Answer;
 import hearth.hub.BrokerLink;
 import hearth.hub.Event;
 import hearth.hub.HubState;
@@ -12,6 +17,8 @@ import hearth.hub.Trouble;
 import hearth.ui.Houses;
 import hearth.ui.Screens;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
@@ -40,6 +47,26 @@ class AlertPicturesTest {
         picture("alert-small", breakIn(Houses.SETTINGS), 900, 600, 1);
         picture("alert-german-small", troubled(breakIn(Houses.SETTINGS.withLanguage("de"))), 900, 600, 1);
         picture("alert-150", troubled(breakIn(Houses.SETTINGS)), 960, 640, 1.5);
+    }
+
+    @Test void whoWasToldIsShownInEveryThemeAndLanguage() {
+        picture("alert-told-light", told(Houses.SETTINGS), 1440, 900, 1);
+        picture("alert-told-dark", told(Houses.SETTINGS.withTheme(Theme.DARK)), 1440, 900, 1);
+        picture("alert-told-german-150", told(Houses.SETTINGS.withLanguage("de")), 960, 640, 1.5);
+        picture("alert-told-small", told(Houses.SETTINGS), 900, 600, 1);
+    }
+
+    /// Anna’s phone took it, her mail server is away, Ben is next.
+    private static HubState told(Settings settings) {
+        var anna = new Person("Anna", List.of(new Channel("push", new Address.Ntfy("https://ntfy.sh", "a")), new Channel("mail",
+                new Address.Mail("smtp.example.org", 465, Channel.Protection.TLS, "", "a@example.org", "anna@example.org"))));
+        var ben = new Person("Ben", List.of(new Channel("bot", new Address.Telegram("1"))));
+        var at = Houses.NOW.minusSeconds(38).plusMillis(300);
+        var house = Houses.after(Houses.full(settings), at, new Event.PeopleChanged(new People(List.of(anna, ben)), Map.of()),
+                Houses.said("panel", "Break-In"), new Event.IncidentRecorded(at, Optional.empty()), new Event.DeliveryKept(1),
+                new Event.DeliveryKept(2), new Event.Delivered(2, 1, new Answer.Unavailable("TIMEOUT smtp.example.org:465",
+                        Optional.of(Duration.ofSeconds(46)))));
+        return Houses.after(house, at.plusMillis(800), new Event.Delivered(1, 1, new Answer.Accepted("SAID 200 id n1")));
     }
 
     @Test void theBannersAreShownInEveryLanguage() {

@@ -1,0 +1,169 @@
+package hearth.notify;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
+import hearth.home.Channel.Address;
+import hearth.home.Channel.Protection;
+import hearth.hub.Answer;
+import hearth.hub.Notice;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import javax.net.ssl.SSLContext;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Mail to a real mail server of this machine, and to some that do not behave.
+final class MailTest {
+
+    private static final Instant NOW = Instant.parse("2026-11-22T02:14:07Z");
+
+    @TempDir static Path folder;
+    private static OwnCertificate certificate;
+    private static GreenMail server;
+
+    @BeforeAll static void start() throws Exception {
+        certificate = OwnCertificate.in(folder);
+        System.setProperty("greenmail.tls.keystore.file", certificate.store().toString());
+        System.setProperty("greenmail.tls.keystore.password", OwnCertificate.PASSWORD);
+        server = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTPS).dynamicPort());
+        server.start();
+        server.setUser("hearth@example.org", "hearth", "s3cret");
+    }
+
+    @AfterAll static void stop() {
+        server.stop();
+        System.clearProperty("greenmail.tls.keystore.file");
+        System.clearProperty("greenmail.tls.keystore.password");
+    }
+
+    @Test void aMailArrivesWithUmlautsMarkedAsUrgent() throws Exception {
+        server.purgeEmailFromAllMailboxes();
+        var answer = mail(server.getSmtps().getPort(), "hearth", trusted()).send(ChannelsTest.letter("mail", Notice.Kind.ALARM),
+                Optional.of("s3cret"));
+        assertInstanceOf(Answer.Accepted.class, answer, answer.words());
+        assertTrue(answer.words().startsWith("SAID 250 "), answer.words());
+        var arrived = server.getReceivedMessages();
+        assertEquals(1, arrived.length);
+        assertEquals("Einbruch: Küche", arrived[0].getSubject());
+        assertEquals("Since 02:14:07", String.valueOf(arrived[0].getContent()).strip());
+        assertEquals("1", arrived[0].getHeader("X-Priority", null));
+        assertEquals(NOW, arrived[0].getSentDate().toInstant());
+        assertEquals("anna@example.org", arrived[0].getAllRecipients()[0].toString());
+    }
+
+    @Test void aServerThatNobodyVouchesForGetsNeitherMailNorPassword() throws Exception {
+        var answer = mail(server.getSmtps().getPort(), "hearth", Optional.empty()).send(ChannelsTest.letter("mail", Notice.Kind.TEST),
+                Optional.of("s3cret"));
+        assertTrue(assertInstanceOf(Answer.Unavailable.class, answer).words().startsWith("CERTIFICATE 127.0.0.1:"), answer.words());
+    }
+
+    @Test void aWrongPasswordIsRefused() throws Exception {
+        var answer = mail(server.getSmtps().getPort(), "hearth", trusted()).send(ChannelsTest.letter("mail", Notice.Kind.TEST),
+                Optional.of("wrong"));
+        assertTrue(assertInstanceOf(Answer.Refused.class, answer).words().startsWith("LOGIN "), answer.words());
+    }
+
+    @Test void withoutEncryptionNothingIsSent() throws Exception {
+        try (var plain = new Script("220 hello", "250 no encryption here")) {
+            var answer = startTls(plain.port()).send(ChannelsTest.letter("mail", Notice.Kind.TEST), Optional.of("s3cret"));
+            assertEquals(new Answer.Refused("NO_ENCRYPTION 127.0.0.1:" + plain.port()), answer);
+            assertTrue(plain.heard().stream().noneMatch(line -> line.startsWith("AUTH") || line.startsWith("MAIL")),
+                    plain.heard().toString());
+        }
+    }
+
+    @Test void aServerThatIsNotThereSilentOrTalksNonsenseIsToldApart() throws Exception {
+        int free;
+        try (var closed = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            free = closed.getLocalPort();
+        }
+        assertEquals(new Answer.Unavailable("NO_CONNECTION 127.0.0.1:" + free, Optional.empty()), send(free));
+        try (var silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            assertEquals(new Answer.Unavailable("TIMEOUT 127.0.0.1:" + silent.getLocalPort(), Optional.empty()),
+                    send(silent.getLocalPort()));
+        }
+        try (var busy = new Script("421 too busy")) {
+            assertInstanceOf(Answer.Unavailable.class, send(busy.port()));
+        }
+        try (var nonsense = new Script("HTTP/1.1 400 Bad Request")) {
+            assertInstanceOf(Answer.Unavailable.class, send(nonsense.port()));
+        }
+    }
+
+    private static Answer send(int port) {
+        return startTls(port).send(ChannelsTest.letter("mail", Notice.Kind.TEST), Optional.of("s3cret"));
+    }
+
+    private static Mail startTls(int port) {
+        return new Mail(new Address.Mail("127.0.0.1", port, Protection.STARTTLS, "hearth", "hearth@example.org", "anna@example.org"),
+                Optional.empty(), Duration.ofSeconds(2), InstantSource.fixed(NOW));
+    }
+
+    private static Mail mail(int port, String user, Optional<SSLContext> trust) {
+        return new Mail(new Address.Mail("127.0.0.1", port, Protection.TLS, user, "hearth@example.org", "anna@example.org"), trust,
+                Duration.ofSeconds(20), InstantSource.fixed(NOW));
+    }
+
+    private static Optional<SSLContext> trusted() throws Exception {
+        return Optional.of(certificate.trusted());
+    }
+
+    /// A server for one client that says these lines, one for each it hears.
+    private static final class Script implements AutoCloseable {
+
+        private final ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+        private final List<String> heard = new java.util.concurrent.CopyOnWriteArrayList<>();
+        private final Deque<String> lines;
+
+        Script(String... lines) throws IOException {
+            this.lines = new ArrayDeque<>(List.of(lines));
+            Thread.ofVirtual().start(this::talk);
+        }
+
+        int port() {
+            return socket.getLocalPort();
+        }
+
+        List<String> heard() {
+            return heard;
+        }
+
+        private void talk() {
+            try (var client = socket.accept();
+                    var in = new BufferedReader(new InputStreamReader(client.getInputStream(), StandardCharsets.UTF_8))) {
+                for (var line : lines) {
+                    client.getOutputStream().write((line + "\r\n").getBytes(StandardCharsets.UTF_8));
+                    var said = in.readLine();
+                    if (said == null) {
+                        return;
+                    }
+                    heard.add(said);
+                }
+            } catch (IOException gone) {
+                heard.add("gone");
+            }
+        }
+
+        @Override public void close() throws IOException {
+            socket.close();
+        }
+    }
+}

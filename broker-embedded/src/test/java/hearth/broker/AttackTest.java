@@ -4,11 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import hearth.broker.Client.Got;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -99,6 +102,61 @@ class AttackTest {
             back.say("back" + i, "yes", 1, false);
             Client.await("attacker " + i + " is served", () -> back.inbox().stream().anyMatch(got -> got.text().equals("yes")));
             back.disconnect();
+        }
+    }
+
+    /// A client library ends its connection over what it may not be sent; repeated at each reconnect, that would lock it out for good.
+    @Test void messagesThatStrictSubscribersCannotBear() throws Exception {
+        var all = Stream.of(3, 5).map(version -> Client.keptStrict(version, broker.port(), "strict" + version).with("#", 1)).toList();
+        byte[] broken = new byte[65_535];
+        Arrays.fill(broken, (byte) 0xFF);
+        byte[] long4 = "\uD83C\uDFE0".repeat(16_383).getBytes(StandardCharsets.UTF_8);
+        byte[] a = {'a'};
+        byte[] none = {};
+        var packets = new ArrayList<>(List.of(
+                RawClient.publish(new byte[]{'a', 0, 'b'}, none),
+                RawClient.publish(new byte[]{'a', (byte) 0xED, (byte) 0xA0, (byte) 0x80}, none),
+                RawClient.publish(new byte[]{'a', (byte) 0xFF}, none),
+                RawClient.publish(a, RawClient.property(3, new byte[]{0})), RawClient.publish(a, RawClient.property(3, broken)),
+                RawClient.publish(a, RawClient.property(8, new byte[]{'#'})), RawClient.publish(a, RawClient.property(8, none)),
+                RawClient.publish(a, RawClient.property(38, a, broken)), RawClient.publish(a, RawClient.property(38, new byte[]{0}, a)),
+                RawClient.publish(a, RawClient.property(31, a)), RawClient.publish(a, RawClient.property(9, broken)),
+                RawClient.publish(a, RawClient.property(38, a, long4)),
+                RawClient.publish(a, new byte[]{1, 7}), RawClient.publish(a, new byte[]{1, 1, 3, 0, 1, 'x', 3, 0, 1, 'y'})));
+        for (int id : new int[]{17, 18, 19, 21, 22, 23, 24, 25, 26, 28, 33, 34, 36, 37, 39, 40, 41, 42, 11, 127}) {
+            packets.add(RawClient.publish(a, new byte[]{(byte) id, 0, 0, 0, 1}));
+            packets.add(RawClient.publish(a, new byte[]{(byte) id, 1}));
+            packets.add(RawClient.publish(a, new byte[]{(byte) id, 0, 1}));
+        }
+        for (byte[] packet : packets) {
+            try (var raw = new RawClient(broker.port()).send(RawClient.connect(5, "attacker", true))) {
+                assertEquals(2, raw.read().type());
+                raw.send(packet).finish();
+                while (raw.read().type() != 0) {}
+            }
+        }
+        for (byte[] text : List.of(new byte[]{0}, broken)) {
+            byte[] will = RawClient.connect(5, "dying", true, new String(text, StandardCharsets.ISO_8859_1), "x");
+            try (var raw = new RawClient(broker.port()).send(will)) {
+                raw.read();
+            }
+        }
+        innocent.getFirst().say("last", "of all", 1, false);
+        for (Client strict : all) {
+            Client.await("the last is heard", () -> strict.inbox().stream().anyMatch(got -> got.topic().equals("last")));
+            assertEquals(0, strict.losses().get());
+        }
+        broker.close();
+        broker.start();
+        assertEquals(Optional.empty(), broker.setAside());
+        for (int i = 0; i < 12; i++) {
+            innocent.set(i, Client.v5(broker.port(), "innocent" + i).with("all", 1));
+        }
+        for (int version : new int[]{3, 5}) { // what was retained of it, too
+            Client late = Client.keptStrict(version, broker.port(), "late" + version).with("#", 1);
+            late.say("late" + version, "mine", 1, false);
+            Client.await("it hears its own", () -> late.inbox().stream().anyMatch(got -> got.text().equals("mine")));
+            assertEquals(0, late.losses().get());
         }
     }
 

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
@@ -24,6 +25,9 @@ sealed interface Client {
     record Got(String topic, String text, int qos, boolean retain) {}
 
     LinkedBlockingQueue<Got> inbox();
+
+    /// How often its connection has ended, where it notes that.
+    AtomicInteger losses();
 
     CompletableFuture<?> publish(String topic, byte[] payload, int qos, boolean retain);
 
@@ -50,6 +54,21 @@ sealed interface Client {
 
     static V3 v3Kept(int port, String id) {
         return v3(port, id, false);
+    }
+
+    /// One that notes when its connection ends.
+    static Client keptStrict(int version, int port, String id) {
+        var losses = new AtomicInteger();
+        if (version == 5) {
+            var client = V5.with(Mqtt5Client.builder().identifier(id).serverHost("127.0.0.1").serverPort(port)
+                    .addDisconnectedListener(lost -> losses.incrementAndGet()).buildAsync(), losses);
+            done(client.mqtt.connectWith().cleanStart(false).sessionExpiryInterval(3_600).send());
+            return client;
+        }
+        var client = V3.with(Mqtt3Client.builder().identifier(id).serverHost("127.0.0.1").serverPort(port)
+                .addDisconnectedListener(lost -> losses.incrementAndGet()).buildAsync(), losses);
+        done(client.mqtt.connectWith().cleanSession(false).send());
+        return client;
     }
 
     /// One that comes back by itself when its connection is taken over.
@@ -115,9 +134,13 @@ sealed interface Client {
         assertTrue(holds, what);
     }
 
-    record V5(Mqtt5AsyncClient mqtt, LinkedBlockingQueue<Got> inbox) implements Client {
+    record V5(Mqtt5AsyncClient mqtt, LinkedBlockingQueue<Got> inbox, AtomicInteger losses) implements Client {
         static V5 with(Mqtt5AsyncClient mqtt) {
-            var client = new V5(mqtt, new LinkedBlockingQueue<>());
+            return with(mqtt, new AtomicInteger());
+        }
+
+        static V5 with(Mqtt5AsyncClient mqtt, AtomicInteger losses) {
+            var client = new V5(mqtt, new LinkedBlockingQueue<>(), losses);
             mqtt.publishes(MqttGlobalPublishFilter.ALL, client::take);
             return client;
         }
@@ -140,9 +163,13 @@ sealed interface Client {
         }
     }
 
-    record V3(Mqtt3AsyncClient mqtt, LinkedBlockingQueue<Got> inbox) implements Client {
+    record V3(Mqtt3AsyncClient mqtt, LinkedBlockingQueue<Got> inbox, AtomicInteger losses) implements Client {
         static V3 with(Mqtt3AsyncClient mqtt) {
-            var client = new V3(mqtt, new LinkedBlockingQueue<>());
+            return with(mqtt, new AtomicInteger());
+        }
+
+        static V3 with(Mqtt3AsyncClient mqtt, AtomicInteger losses) {
+            var client = new V3(mqtt, new LinkedBlockingQueue<>(), losses);
             mqtt.publishes(MqttGlobalPublishFilter.ALL, publish -> client.inbox.add(new Got(publish.getTopic().toString(),
                     new String(publish.getPayloadAsBytes(), StandardCharsets.UTF_8), publish.getQos().getCode(), publish.isRetain())));
             return client;

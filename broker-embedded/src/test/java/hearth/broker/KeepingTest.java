@@ -7,10 +7,10 @@ import com.hivemq.client.mqtt.datatypes.MqttQos;
 import hearth.broker.Client.Got;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -197,42 +197,77 @@ class KeepingTest {
         Client.v5(broker.port(), "late").with("#", 1).expect(new Got("a", "new", 1, true));
     }
 
-    @Test void theBrokerStartsWithAnyFileCutOrOverwritten() throws Exception {
-        var random = new Random(7);
-        for (int round = 0; round < 24; round++) {
-            Client speaker = Client.v5(broker.port(), "speaker");
-            Client.v3Kept(broker.port(), "away").with("b", 1).disconnect();
-            for (int i = 0; i < 50; i++) {
-                speaker.say("a/" + i, "x".repeat(200), 1, true);
-                speaker.say("b", "x", 1, false);
-            }
-            broker.close();
-            List<Path> files;
-            try (var all = Files.list(dir.resolve("broker"))) {
-                files = all.sorted().toList();
-            }
-            damage(files.get(round % files.size()), round / files.size() % 3, random);
-            broker.start();
-            Client away = Client.v3Kept(broker.port(), "away").with("b", 1);
-            Client.v5(broker.port(), "speaker").say("b", "still here", 1, false);
-            Client.await("the client of round " + round + " is served",
-                    () -> away.inbox().stream().anyMatch(got -> got.text().equals("still here")));
-            away.disconnect();
-        }
-    }
+    private enum Damage { CUT, FLIPPED, EMPTIED, A_DIRECTORY, A_LINK_TO_NOWHERE, UNREADABLE }
 
-    private static void damage(Path file, int how, Random random) throws IOException {
-        try (var channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-            long size = Math.min(channel.size(), 20_000);
-            switch (how) {
-                case 0 -> channel.truncate(random.nextLong(size));
-                case 1 -> channel.truncate(0);
-                default -> {
-                    byte[] noise = new byte[(int) size / 2];
-                    random.nextBytes(noise);
-                    channel.write(java.nio.ByteBuffer.wrap(noise), random.nextLong(size / 2));
+    @Test void theBrokerStartsWhateverHappenedToAnyOfItsFiles() throws Exception {
+        var random = new Random(7);
+        for (String name : List.of("broker.db", "broker.db-wal", ".")) {
+            for (Damage damage : Damage.values()) {
+                Path image = dir.resolve(name.replace('.', '_') + damage).resolve("broker");
+                Client speaker = Client.v5(broker.port(), "speaker");
+                Client.v3Kept(broker.port(), "away").with("b", 1).disconnect();
+                for (int i = 0; i < 50; i++) {
+                    speaker.say("a/" + i, "x".repeat(200), 1, true);
+                    speaker.say("b", "x", 1, false);
+                }
+                copy(dir.resolve("broker"), image); // as a crash leaves it
+                damage(image.resolve(name).normalize(), damage, random);
+                try (var hurt = new EmbeddedBroker(BrokerSettings.onThisMachine(image, 0), change -> {})) {
+                    hurt.start();
+                    hurt.setAside().ifPresent(aside -> assertTrue(Files.exists(aside, LinkOption.NOFOLLOW_LINKS), "it is kept"));
+                    Client away = Client.v3Kept(hurt.port(), "away").with("b", 1);
+                    Client.v5(hurt.port(), "speaker").say("b", "still here", 1, false);
+                    Client.await("the client is served after " + name + " was " + damage,
+                            () -> away.inbox().stream().anyMatch(got -> got.text().equals("still here")));
+                    if (hurt.setAside().isEmpty() && name.equals("broker.db")) {
+                        assertTrue(away.inbox().size() > 50, "what is not set aside is whole: " + damage);
+                    }
+                    away.disconnect();
+                }
+                try (var well = new EmbeddedBroker(BrokerSettings.onThisMachine(image, 0), change -> {})) {
+                    well.start();
+                    assertEquals(Optional.empty(), well.setAside(), "well again");
                 }
             }
         }
+    }
+
+    private static void damage(Path file, Damage damage, Random random) throws IOException {
+        boolean folder = Files.isDirectory(file);
+        switch (damage) {
+            case CUT, FLIPPED, EMPTIED -> {
+                if (folder) {
+                    damage(file.resolve("broker.db"), damage, random);
+                    damage(file.resolve("broker.db-wal"), damage, random);
+                    return;
+                }
+                byte[] bytes = Files.readAllBytes(file);
+                for (int i = 0; i < 200; i++) {
+                    bytes[random.nextInt(bytes.length)] ^= (byte) (1 << random.nextInt(8));
+                }
+                Files.write(file, damage == Damage.FLIPPED ? bytes
+                        : Arrays.copyOf(bytes, damage == Damage.CUT ? random.nextInt(1, bytes.length) : 0));
+            }
+            case A_DIRECTORY -> {
+                away(file);
+                Files.createDirectory(file);
+            }
+            case A_LINK_TO_NOWHERE -> {
+                away(file);
+                Files.createSymbolicLink(file, Path.of("nowhere"));
+            }
+            case UNREADABLE -> { // for whoever is not root
+                if (folder) {
+                    away(file);
+                    Files.writeString(file, "a file instead");
+                } else {
+                    Files.setPosixFilePermissions(file, Set.of());
+                }
+            }
+        }
+    }
+
+    private static void away(Path file) throws IOException {
+        Files.move(file, file.resolveSibling(file.getFileName() + ".was"));
     }
 }

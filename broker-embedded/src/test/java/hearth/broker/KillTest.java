@@ -32,6 +32,7 @@ class KillTest {
     /// What the speakers sent and what of it was acknowledged, for all rounds.
     private final AtomicInteger last = new AtomicInteger();
     private final Set<String> acknowledged = ConcurrentHashMap.newKeySet();
+    private final Set<String> acknowledgedTwo = ConcurrentHashMap.newKeySet();
     private final Map<String, Integer> retained = new ConcurrentHashMap<>();
 
     @Test void whatWasAcknowledgedOutlivesKillingTheBroker() throws Exception {
@@ -42,8 +43,11 @@ class KillTest {
         KilledBroker broker = KilledBroker.start(dir.resolve("broker"), dir.resolve("log"));
         try {
             Client.v3Kept(broker.port(), "away").with("q/#", 2).disconnect();
+            var exact = new ExactClient();
+            exact.connect(broker.port());
             for (int round = 0; round < ROUNDS; round++) {
                 Client watch = Client.v5Kept(broker.port(), "watch").with("q/#", 1);
+                exact.connect(broker.port());
                 var speakers = new ArrayList<Thread>();
                 for (int speaker = 0; speaker < SPEAKERS; speaker++) {
                     speakers.add(speak(broker.port(), round + "-" + speaker, speaker));
@@ -61,6 +65,9 @@ class KillTest {
                 assertEquals(Set.of(), missing(Set.copyOf(received)), "lost in round " + round);
                 assertEquals(received.size(), Set.copyOf(received).size(), "it was away: nothing may come twice");
                 inOrder(received);
+                exact.connect(broker.port());
+                Client.await("all of QoS 2 is there", () -> exact.delivered().keySet().containsAll(acknowledgedTwo));
+                assertEquals(List.of(), exact.delivered().entrySet().stream().filter(each -> each.getValue() > 1).toList());
                 List<String> rest = untilTheEnd(Client.v5Kept(broker.port(), "watch"), broker.port());
                 twice += (int) rest.stream().filter(watched::contains).count();
                 watched.addAll(rest);
@@ -68,6 +75,7 @@ class KillTest {
                 theRetainedAreAsNewAsAcknowledged(broker.port());
                 all += acknowledged.size();
                 acknowledged.clear();
+                acknowledgedTwo.clear();
                 watched.clear();
             }
         } finally {
@@ -103,7 +111,8 @@ class KillTest {
                 int count = last.get();
                 boolean retain = i % 10 == 0;
                 String topic = retain ? "r/" + index : "q/" + index;
-                mqtt.publish(topic, (retain ? Integer.toString(count) : text).getBytes(), retain ? 1 : 1 + i % 2, retain)
+                int qos = retain ? 1 : 1 + i % 2;
+                mqtt.publish(topic, (retain ? Integer.toString(count) : text).getBytes(), qos, retain)
                         .whenComplete((ok, failed) -> {
                             if (failed != null) {
                                 gone[0] = true;
@@ -111,6 +120,9 @@ class KillTest {
                                 retained.merge(topic, count, Math::max);
                             } else {
                                 acknowledged.add(text);
+                                if (qos == 2) {
+                                    acknowledgedTwo.add(text);
+                                }
                             }
                             room.release();
                         });

@@ -117,6 +117,32 @@ final class RawClient implements AutoCloseable {
         return packet(0x30 | qos << 1 | (retain ? 1 : 0), body.toByteArray());
     }
 
+    /// A retained QoS 1 message of MQTT 5, with these bytes for its topic and its properties.
+    static byte[] publish(byte[] topic, byte[] properties) {
+        var body = new ByteArrayOutputStream();
+        bytes(body, topic);
+        body.write(0);
+        body.write(1);
+        int length = properties.length;
+        do {
+            body.write(length % 128 | (length >= 128 ? 128 : 0));
+            length /= 128;
+        } while (length > 0);
+        body.writeBytes(properties);
+        body.write('x');
+        return packet(0x33, body.toByteArray());
+    }
+
+    /// A property whose value is a text, or for 38 a name and a text.
+    static byte[] property(int id, byte[]... texts) {
+        var property = new ByteArrayOutputStream();
+        property.write(id);
+        for (byte[] text : texts) {
+            bytes(property, text);
+        }
+        return property.toByteArray();
+    }
+
     static byte[] puback(int id) {
         return packet(0x40, new byte[]{(byte) (id >> 8), (byte) id});
     }
@@ -138,7 +164,10 @@ final class RawClient implements AutoCloseable {
     }
 
     private static void text(ByteArrayOutputStream out, String text) {
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        bytes(out, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static void bytes(ByteArrayOutputStream out, byte[] bytes) {
         out.write(bytes.length >> 8);
         out.write(bytes.length);
         out.writeBytes(bytes);
@@ -175,6 +204,11 @@ final class RawClient implements AutoCloseable {
         } catch (SocketException reset) {
             return new Packet(0, 0, new byte[0]);
         }
+    }
+
+    /// Says that nothing more will come.
+    void finish() throws IOException {
+        socket.shutdownOutput();
     }
 
     /// Drops the connection without a word.

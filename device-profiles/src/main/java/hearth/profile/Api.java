@@ -24,6 +24,8 @@ public final class Api {
     public static final String ROOT = "hearth/5/";
     /// The hub itself as a device.
     public static final DeviceId HUB = new DeviceId("hub");
+    /// The hub's node with a property for each scene: what is said to it plays the scene.
+    public static final String SCENES = "scenes";
     /// Where the hub tells device families that it listens: `online`, or `offline` as will.
     public static final String BIRTH = "homeassistant/status";
 
@@ -93,14 +95,23 @@ public final class Api {
     }
 
     /// The hub's own description and values.
-    public static List<Message> hub(String version, String broker, int devices) {
+    ///
+    /// @param scenes the name of each scene by its id
+    public static List<Message> hub(String version, String broker, int devices, Map<String, String> scenes) {
         var nodes = JSON.objectNode();
         var top = described("Hearth", 1);
         top.put("type", "hub");
         node(nodes, "broker", "Broker", Map.of("address", property("Address", "string", "")));
         node(nodes, "program", "Program", Map.of("version", property("Version", "string", "")));
         node(nodes, "home", "Home", Map.of("devices", property("Devices", "integer", "")));
+        if (!scenes.isEmpty()) {
+            var played = JSON.objectNode();
+            scenes.forEach((id, name) -> played.set(id, property(name, "enum", "").put("format", "play").put("settable", true)
+                    .put("retained", false)));
+            nodes.putObject(SCENES).put("name", "Scenes").set("properties", played);
+        }
         top.set("nodes", nodes);
+        top.put("version", Math.abs(top.hashCode()));
         return List.of(Message.retained(ROOT + HUB + "/$description", top.toString()),
                 Message.retained(ROOT + HUB + "/broker/address", broker),
                 Message.retained(ROOT + HUB + "/program/version", version),

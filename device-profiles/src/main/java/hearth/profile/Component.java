@@ -342,7 +342,8 @@ record Component(Fields at, Optional<Phrase> each, Optional<Phrase> leaves, Opti
         var word = filled(state.at(), "capability", List.of(state.capability()), scope).getFirst();
         var capability = Capability.of(word).orElseThrow(() -> state.at().reject("capability", "is no capability: " + word));
         var codec = new Codec(paths(state, scope), state.optional(), Set.copyOf(filled(state.at(), "except", state.except(), scope)),
-                Duration.ofMillis((long) (1000 * amount(state.at(), "fades", state.fades(), scope))), state.template(), scope,
+                Duration.ofMillis((long) (1000 * amount(state.at(), "fades", state.fades(), scope))), state.template(),
+                state.template().isPresent() ? scope : Scope.NONE,
                 state.kind().in(scope));
         var topics = new LinkedHashSet<TopicFilter>();
         for (var from : state.from()) {
@@ -397,7 +398,7 @@ record Component(Fields at, Optional<Phrase> each, Optional<Phrase> leaves, Opti
                         filled(command.at(), "true", command.yes().map(List::of).orElse(List.of(Phrase.of(yes.getFirst()))), scope),
                         filled(command.at(), "false", command.no().map(List::of).orElse(List.of(Phrase.of(no.getFirst()))), scope))
                 : codec.kind();
-        var spelling = new Codec(codec.paths(), codec.optional(), codec.except(), codec.fades(), Optional.empty(), scope, kind);
+        var spelling = new Codec(codec.paths(), codec.optional(), codec.except(), codec.fades(), Optional.empty(), Scope.NONE, kind);
         var payload = payload(command.at(), "payload", command.payload(), scope);
         var off = command.off().isPresent() ? payload(command.at(), "off", command.off().get(), scope) : payload;
         return new Feature.Says(topic.filter(), (value, _) -> List.of(new Message(spelling.topic(topic.filter(), value), spelling

@@ -231,13 +231,17 @@ record ProfileConvention(String via, boolean raw, List<Heard> topics, Fields at,
     private void take(Heard heard, Map<String, String> captures, Payload kept, Map<String, JsonNode> values) throws Rejected {
         var text = kept.text().orElse("");
         var value = Said.parsed(text).orElseGet(() -> JSON.textNode(text));
+        captures.forEach((name, level) -> {
+            if (!heard.many() || key.text().contains("{" + name + "}")) {
+                values.put(name, JSON.textNode(level));
+            }
+        });
         if (heard.many()) {
             var one = JSON.objectNode();
             captures.forEach(one::put);
             one.set("value", value);
             ((com.fasterxml.jackson.databind.node.ArrayNode) java.util.Objects.requireNonNull(values.get(heard.as()))).add(one);
         } else {
-            captures.forEach((name, level) -> values.put(name, JSON.textNode(level)));
             if (heard.under().isPresent()) {
                 ObjectNode wrapped = JSON.objectNode();
                 wrapped.set(Component.filled(at, "under", List.of(heard.under().get()), scope(captures)).getFirst(), value);

@@ -8,6 +8,8 @@ import java.util.Map;
 /// What a profile's texts may name while a device is bound: variables of the user's, what was announced, what follows from it.
 record Scope(Map<String, JsonNode> values) {
 
+    static final Scope NONE = new Scope(Map.of());
+
     Scope {
         values = Map.copyOf(values);
     }

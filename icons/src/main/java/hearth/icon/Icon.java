@@ -4,7 +4,9 @@ package hearth.icon;
 /// drawn from Ikonli's font.
 public enum Icon {
     HEARTH("mdi2f-fireplace"), HOME("mdi2h-home-variant"), SECURITY("mdi2s-shield-home"), HISTORY("mdi2c-chart-line"),
-    DEVICES("mdi2m-monitor-cellphone"), BROKER("mdi2l-lan"), SETTINGS("mdi2c-cog-outline"), JOURNAL("mdi2t-text-box-outline"),
+    DEVICES("mdi2m-monitor-cellphone"), BROKER("mdi2l-lan"), AUTOMATIONS("mdi2r-robot-outline"), SCENE("mdi2m-movie-open-outline"),
+    PLAY("mdi2p-play"),
+    SETTINGS("mdi2c-cog-outline"), JOURNAL("mdi2t-text-box-outline"),
     SEARCH("mdi2m-magnify"), EDIT("mdi2p-pencil"), ADD("mdi2p-plus"), REMOVE("mdi2d-delete-outline"), CLOSE("mdi2c-close"),
     MINUS("mdi2m-minus"), UNDO("mdi2u-undo"), CHECK("mdi2c-check"), CHECK_CIRCLE("mdi2c-check-circle"), WARNING("mdi2a-alert"),
     INFO("mdi2i-information-outline"), COPY("mdi2c-content-copy"), SEND("mdi2s-send"), DOWN("mdi2a-arrow-down"), UP("mdi2a-arrow-up"),

@@ -29,6 +29,7 @@ import hearth.hub.HubState;
 import hearth.hub.Incident;
 import hearth.hub.JournalEntry;
 import hearth.hub.Moved;
+import hearth.hub.Panel;
 import hearth.hub.Password;
 import hearth.hub.Permit;
 import hearth.hub.Trouble;
@@ -54,6 +55,7 @@ import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -69,6 +71,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -101,6 +104,7 @@ public final class Hearth implements AutoCloseable {
             .newSingleThreadScheduledExecutor(Thread.ofPlatform().name("hearth").factory());
     private final AtomicLong received = new AtomicLong();
     private final Settings first;
+    private final Instant alive;
     private final HomeNetwork network;
     private final OtherBrokers others;
     private @Nullable EmbeddedBroker broker;
@@ -128,6 +132,8 @@ public final class Hearth implements AutoCloseable {
         store = new Store(directory, clock, HISTORY_BYTES);
         var left = store.load();
         first = left.settings();
+        alive = Stream.concat(left.journal().stream().map(JournalEntry::at), left.kept().values().stream().map(HubState.Kept::at))
+                .max(Comparator.naturalOrder()).orElseGet(clock::instant);
         applied = first;
         var profiles = ProfileCatalog.builtIn().with(ownProfiles(folder.resolve("profiles")));
         var home = Files.exists(folder.resolve("home.json")) ? left.home() : seeds(profiles, language(first));
@@ -146,7 +152,9 @@ public final class Hearth implements AutoCloseable {
             hub.submit(new Event.TroubleFound(new Trouble(Trouble.Kind.PROFILE, profiles.problems().stream()
                     .map(p -> p.file() + " " + p.pointer() + " " + p.reason()).collect(Collectors.joining("; ")))));
         }
-        left.journal().stream().map(JournalEntry::at).max(Instant::compareTo).ifPresent(last -> hub.submit(new Event.Awoke(last)));
+        if (!left.panel().equals(Panel.NEW)) {
+            hub.submit(new Event.Awoke(alive));
+        }
         left.incident().ifPresent(i -> hub.submit(new Event.IncidentRecorded(i.since(), Optional.empty())));
     }
 
@@ -343,6 +351,8 @@ public final class Hearth implements AutoCloseable {
     /// What the session tells.
     private final MqttSession.Listener heard = new MqttSession.Listener() {
 
+        private boolean begun;
+
         @Override public void received(Message message) {
             received.incrementAndGet();
             hub.submit(new Event.MessageReceived(message));
@@ -355,6 +365,10 @@ public final class Hearth implements AutoCloseable {
                 ready = _ -> {
                 };
                 whenReady.accept(at);
+                if (!begun) {
+                    begun = true;
+                    hub.submit(new Event.Began(ZoneId.systemDefault(), alive));
+                }
             }
         }
 
@@ -422,6 +436,7 @@ public final class Hearth implements AutoCloseable {
             case Effect.CheckCode asked -> codes.check(asked);
             case Effect.MakeCode asked -> codes.make(asked);
             case Effect.Chime _ -> chime();
+            case Effect.Notify(var words) -> notification.show("Hearth", words, this::notified);
             case Effect.Hush() -> sound.stop();
             case Effect.CheckConnection() -> later(this::checkConnection);
             case Effect.TryBroker(var choice) -> others.probe(choice);
@@ -445,9 +460,12 @@ public final class Hearth implements AutoCloseable {
         var texts = texts();
         var kind = texts.of("incident." + incident.kind().name().toLowerCase(Locale.ROOT));
         var where = incident.zone().map(texts::plain).map(z -> texts.of("notify.zone", kind, z)).orElse(kind);
-        notification.show(texts.of("notify.title", kind), where + " · " + texts.exactTime(incident.since()), problem -> hub.submit(problem
-                .<Event>map(p -> new Event.TroubleFound(new Trouble(Trouble.Kind.NOTIFICATION, p)))
-                .orElseGet(() -> new Event.TroubleOver(Trouble.Kind.NOTIFICATION))));
+        notification.show(texts.of("notify.title", kind), where + " · " + texts.exactTime(incident.since()), this::notified);
+    }
+
+    private void notified(Optional<String> problem) {
+        hub.submit(problem.<Event>map(p -> new Event.TroubleFound(new Trouble(Trouble.Kind.NOTIFICATION, p)))
+                .orElseGet(() -> new Event.TroubleOver(Trouble.Kind.NOTIFICATION)));
     }
 
     private void chime() {

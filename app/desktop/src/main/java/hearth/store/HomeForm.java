@@ -1,5 +1,6 @@
 package hearth.store;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import hearth.device.DeviceId;
 import hearth.home.Device;
 import hearth.home.Home;
@@ -12,7 +13,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /// The house as its file spells it: room by room, each with its devices in their order.
-record HomeForm(List<RoomForm> rooms, List<String> dismissed, AlarmForm alarm) {
+record HomeForm(List<RoomForm> rooms, List<String> dismissed, AutomationsForm automations, AlarmForm alarm) {
 
     record RoomForm(String name, List<DeviceForm> devices) {
     }
@@ -28,18 +29,18 @@ record HomeForm(List<RoomForm> rooms, List<String> dismissed, AlarmForm alarm) {
         }
     }
 
-    static HomeForm of(Home home) {
+    static HomeForm of(Home home, ObjectMapper json) {
         return new HomeForm(home.rooms().stream().map(room -> new RoomForm(room.name(), room.devices().stream()
                 .map(id -> DeviceForm.of(Objects.requireNonNull(home.devices().get(id)))).toList())).toList(),
-                home.dismissed().stream().sorted().toList(), AlarmForm.of(home.alarm()));
+                home.dismissed().stream().sorted().toList(), AutomationsForm.of(home.automations(), json), AlarmForm.of(home.alarm()));
     }
 
     /// @throws IllegalArgumentException if this is no house: an id twice, a name too long
-    Home home() {
+    Home home(ObjectMapper json) {
         return new Home(
                 rooms.stream().map(room -> new Room(room.name(), room.devices().stream().map(d -> new DeviceId(d.id())).toList())).toList(),
                 rooms.stream().flatMap(room -> room.devices().stream()).map(DeviceForm::device)
                         .collect(Collectors.toMap(Device::id, d -> d, (_, twice) -> twice)),
-                Set.copyOf(dismissed), alarm.plan());
+                Set.copyOf(dismissed), automations.automations(json), alarm.plan());
     }
 }

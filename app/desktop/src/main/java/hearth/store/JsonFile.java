@@ -37,7 +37,7 @@ final class JsonFile<T> {
                 .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES, DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES,
                         DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                 .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).defaultSetterInfo(JsonSetter.Value.forContentNulls(Nulls.FAIL))
-                .build();
+                .addModule(AutomationsForm.spelling()).build();
     }
 
     /// What a file's tree means.
@@ -57,13 +57,16 @@ final class JsonFile<T> {
         this.meaning = meaning;
     }
 
-    /// A house from before there was an alarm is guarded by nothing yet.
+    /// Older files have no automations, and nothing that guards the house.
     static JsonFile<Home> home(Path file) {
-        return new JsonFile<>(file, Home.EMPTY, home -> Json.MAPPER.valueToTree(HomeForm.of(home)), tree -> {
+        return new JsonFile<>(file, Home.EMPTY, home -> Json.MAPPER.valueToTree(HomeForm.of(home, Json.MAPPER)), tree -> {
+            if (!tree.has("automations")) {
+                tree.set("automations", Json.MAPPER.valueToTree(AutomationsForm.NONE));
+            }
             if (!tree.has("alarm")) {
                 tree.set("alarm", Json.MAPPER.valueToTree(AlarmForm.of(AlarmPlan.NONE)));
             }
-            return Json.MAPPER.treeToValue(tree, HomeForm.class).home();
+            return Json.MAPPER.treeToValue(tree, HomeForm.class).home(Json.MAPPER);
         });
     }
 

@@ -4,8 +4,12 @@ import hearth.home.Settings;
 import hearth.hub.Event;
 import hearth.hub.History;
 import hearth.hub.HubState;
+import hearth.hub.Origin;
 import hearth.ui.add.AddDevice;
 import hearth.ui.alert.AlertScreen;
+import hearth.ui.automation.AutomationsPage;
+import hearth.ui.automation.RuleEditor;
+import hearth.ui.automation.SceneEditor;
 import hearth.ui.broker.BrokerPage;
 import hearth.ui.device.DeviceList;
 import hearth.ui.device.DevicePage;
@@ -94,6 +98,8 @@ public final class HearthWindow {
         scene.getStylesheets().add(Objects.requireNonNull(HearthWindow.class.getResource("hearth.css")).toExternalForm());
         scene.widthProperty().subscribe(width -> root.pseudoClassStateChanged(IS_NARROW, width.doubleValue() < NARROW));
         scene.getAccelerators().put(new KeyCodeCombination(KeyCode.K, KeyCombination.SHORTCUT_DOWN), () -> open(new Place.Search()));
+        List.of(KeyCode.DIGIT1, KeyCode.DIGIT2, KeyCode.DIGIT3, KeyCode.DIGIT4).forEach(key -> scene.getAccelerators()
+                .put(new KeyCodeCombination(key, KeyCombination.SHORTCUT_DOWN), () -> play(key.getCode() - KeyCode.DIGIT1.getCode())));
         drawn = state.when(showing(scene));
         dress();
         state.map(HubState::settings).map(s -> Texts.of(s, zone)).subscribe(this::build);
@@ -129,6 +135,12 @@ public final class HearthWindow {
             close();
             place.set(there);
         }
+    }
+
+    /// Ctrl 1 … 4: the first scenes.
+    private void play(int place) {
+        state.get().home().automations().scenes().stream().skip(place).findFirst()
+                .ifPresent(s -> submit.accept(new Event.ScenePlayed(s.id(), new Origin.Scene(s.id()))));
     }
 
     private void close() {
@@ -199,6 +211,9 @@ public final class HearthWindow {
     private Node screen(Ui ui, Place there) {
         return switch (there) {
             case Place.Home() -> new HomeScreen(ui);
+            case Place.Automations() -> new AutomationsPage(ui);
+            case Place.OneScene(var id) -> new SceneEditor(ui, id);
+            case Place.OneRule(var id) -> new RuleEditor(ui, id);
             case Place.Journal() -> new JournalPage(ui);
             case Place.Broker(var part) -> new BrokerPage(ui, part, topic -> open(new Place.AddDevice(Optional.of(topic))));
             case Place.Settings() -> new SettingsPage(ui, folder);

@@ -15,6 +15,18 @@ public sealed interface Place {
     record OneDevice(DeviceId id) implements Place {
     }
 
+    /// Scenes and rules.
+    record Automations() implements Place {
+    }
+
+    /// @param id the scene's; empty for a new one
+    record OneScene(Optional<String> id) implements Place {
+    }
+
+    /// @param id the rule's; empty for a new one
+    record OneRule(Optional<String> id) implements Place {
+    }
+
     record Journal() implements Place {
     }
 

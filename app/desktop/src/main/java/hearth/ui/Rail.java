@@ -46,7 +46,8 @@ final class Rail extends VBox {
         var space = new Region();
         setVgrow(space, Priority.ALWAYS);
         getChildren().addAll(name, entry(new Place.Home(), Icon.HOME), badged(entry(new Place.Devices(), Icon.DEVICES)),
-                entry(new Place.Journal(), Icon.JOURNAL), entry(new Place.Broker(), Icon.BROKER), space, brokerCard(),
+                entry(new Place.Automations(), Icon.AUTOMATIONS), entry(new Place.Journal(), Icon.JOURNAL),
+                entry(new Place.Broker(), Icon.BROKER), space, brokerCard(),
                 entry(new Place.Settings(), Icon.SETTINGS));
     }
 
@@ -60,7 +61,8 @@ final class Rail extends VBox {
         entry.setTooltip(new Tooltip(entry.getText()));
         entry.setOnAction(_ -> ui.go().accept(there));
         place.subscribe(here -> entry.pseudoClassStateChanged(HERE,
-                here.getClass() == there.getClass() || here instanceof Place.OneDevice && there instanceof Place.Devices));
+                here.getClass() == there.getClass() || here instanceof Place.OneDevice && there instanceof Place.Devices
+                        || (here instanceof Place.OneRule || here instanceof Place.OneScene) && there instanceof Place.Automations));
         return entry;
     }
 

@@ -64,6 +64,13 @@ public final class Peer implements AutoCloseable {
         return hears(m -> m.topic().equals(topic) && m.payload().equals(Payload.of(payload)));
     }
 
+    /// What is heard before a topic, without it.
+    public List<Message> heardUntil(String topic) throws InterruptedException {
+        var all = new ArrayList<Message>();
+        hears(m -> m.topic().equals(topic) || !all.add(m));
+        return all;
+    }
+
     /// What was heard since the last question.
     public List<Message> heard() {
         var all = new ArrayList<Message>();

@@ -56,6 +56,11 @@ final class JsonFileTest {
                     } ]
                   } ],
                   "dismissed" : [ "light", "temperature" ],
+                  "automations" : {
+                    "spot" : [ ],
+                    "scenes" : [ ],
+                    "rules" : [ ]
+                  },
                   "alarm" : {
                     "zones" : [ {
                       "name" : "Front",

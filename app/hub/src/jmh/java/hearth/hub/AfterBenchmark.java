@@ -2,6 +2,7 @@ package hearth.hub;
 
 import hearth.device.DeviceId;
 import hearth.device.Message;
+import hearth.home.Automations;
 import hearth.home.Device;
 import hearth.home.Home;
 import hearth.home.Room;
@@ -76,7 +77,7 @@ public class AfterBenchmark {
             var id = new DeviceId("sensor-" + i);
             all.put(id, new Device(id, "Sensor " + i, "temperature", Map.of("topic", "home/" + i + "/temperature"), Device.Size.SMALL));
         }
-        var home = new Home(List.of(new Room("Everywhere", List.copyOf(all.keySet()))), all, Set.of());
+        var home = new Home(List.of(new Room("Everywhere", List.copyOf(all.keySet()))), all, Set.of(), Automations.NONE);
         return HubState.start("1", home, Settings.DEFAULT, ProfileCatalog.builtIn(), Map.of(), Optional.empty(), List.of());
     }
 }

@@ -6,7 +6,6 @@ import hearth.device.PropertyRef;
 import hearth.home.Device;
 import hearth.home.Home;
 import hearth.home.Settings;
-import hearth.profile.Api;
 import hearth.profile.Profile;
 import java.util.Collection;
 import java.util.List;
@@ -101,7 +100,7 @@ final class Arrangement {
             case HomeEdit.Rename(var id, var name) -> bench.journal(JournalEntry.Kind.RENAMED, Optional.of(id), name);
             case HomeEdit.Dismantle(var prefix) -> bench.home.devices().keySet().stream().filter(id -> id.value().startsWith(prefix))
                     .forEach(id -> bench.effects.add(new Effect.Forget(id)));
-            case HomeEdit.Welcome _, HomeEdit.Move _, HomeEdit.Resize _, HomeEdit.RenameRoom _, HomeEdit.Guarded _ -> {
+            case HomeEdit.Welcome _, HomeEdit.Move _, HomeEdit.Resize _, HomeEdit.RenameRoom _, HomeEdit.Guarded _, HomeEdit.Automate _ -> {
             }
         }
         bench.undo = edit instanceof HomeEdit.Dismantle ? ConsPStack.empty() : bench.undo.plus(bench.home);
@@ -153,7 +152,7 @@ final class Arrangement {
 
     /// The first house after the start: nothing is saved, since it was just read.
     void moveIn(Home first, Collection<HubState.Remembered> announcements, Map<PropertyRef, HubState.Kept> kept) {
-        bench.home = new Home(List.of(), Map.of(), first.dismissed());
+        bench.home = new Home(List.of(), Map.of(), first.dismissed(), first.automations());
         for (var remembered : announcements) {
             bench.discovery.announced().take(remembered.message(), first.devices()::containsKey).ifPresent(change -> {
                 bench.discovery = bench.discovery.with(change.next());
@@ -199,8 +198,8 @@ final class Arrangement {
         }
         next.devices().keySet().stream().filter(id -> !earlier.devices().containsKey(id)).forEach(id -> bindings.catchUp(id, Set.of()));
         bench.effects.add(new Effect.Save(next));
-        if (next.devices().size() != earlier.devices().size() && bench.link instanceof BrokerLink.Up(var address, _, _, _)) {
-            Api.hub(bench.before.version(), address, next.devices().size()).forEach(m -> bench.effects.add(new Effect.Announce(m)));
+        if (next.devices().size() != earlier.devices().size() || next.automations() != earlier.automations()) {
+            bench.describeHub();
         }
         revive(next, earlier);
     }

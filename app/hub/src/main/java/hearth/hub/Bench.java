@@ -5,8 +5,10 @@ import hearth.device.PropertyRef;
 import hearth.device.Value;
 import hearth.home.Home;
 import hearth.home.Settings;
+import hearth.profile.Api;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -31,6 +33,20 @@ final class Bench {
     Recent<JournalEntry> journal;
     PStack<Home> undo;
     final List<Effect> effects = new ArrayList<>(4);
+    /// For the rules, which look at them when all else has happened.
+    final List<Change> changes = new ArrayList<>(0);
+    final List<Answered> answers = new ArrayList<>(0);
+    final List<DeviceId> silences = new ArrayList<>(0);
+
+    /// A property that was told anew.
+    ///
+    /// @param momentary it is only now so: a press, a tag
+    record Change(PropertyRef property, Optional<Value> was, Value is, boolean momentary) {
+    }
+
+    /// What became of a wish.
+    record Answered(Origin origin, PropertyRef property, Value wanted, Trace.Answer answer) {
+    }
 
     Bench(HubState state, Instant now) {
         before = state;
@@ -59,6 +75,15 @@ final class Bench {
         if (troubles.containsKey(kind)) {
             troubles = troubles.minus(kind);
             journal(JournalEntry.Kind.TROUBLE_OVER, Optional.empty(), kind.name());
+        }
+    }
+
+    /// Says on the wire what the hub itself is.
+    void describeHub() {
+        if (link instanceof BrokerLink.Up(var address, _, _, _)) {
+            var names = new LinkedHashMap<String, String>();
+            home.automations().scenes().forEach(scene -> names.put(scene.id(), scene.name()));
+            Api.hub(before.version(), address, home.devices().size(), names).forEach(m -> effects.add(new Effect.Announce(m)));
         }
     }
 

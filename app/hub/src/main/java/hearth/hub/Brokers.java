@@ -1,6 +1,5 @@
 package hearth.hub;
 
-import hearth.profile.Api;
 import java.util.Optional;
 
 /// Which broker the hub is at, and ways to another: a part of a [Step]. Lives for one call.
@@ -24,8 +23,7 @@ final class Brokers {
         switch (changed) {
             case BrokerLink.Up(var address, _, _, _) -> {
                 bench.journal(JournalEntry.Kind.BROKER_UP, Optional.empty(), address);
-                Api.hub(bench.before.version(), address, bench.home.devices().size())
-                        .forEach(m -> bench.effects.add(new Effect.Announce(m)));
+                bench.describeHub();
                 var places = bench.home.places();
                 bench.devices.all().keySet().forEach(id -> {
                     bindings.present(id, places.getOrDefault(id, ""));

@@ -42,13 +42,13 @@ final class Commands {
         var device = bench.device(ref.device());
         var property = device.flatMap(d -> d.binding().property(ref));
         if (device.isEmpty() || property.isEmpty() || !property.get().settable()) {
-            refuse(ref, property.isEmpty() ? "there is no such property" : "cannot be set");
+            refuse(command, origin, property.isEmpty() ? "there is no such property" : "cannot be set");
         } else if (!property.get().type().allows(command.value())) {
-            refuse(ref, "cannot be " + Message.of("", command.value().wire()).payload().shown(64));
+            refuse(command, origin, "cannot be " + Message.of("", command.value().wire()).payload().shown(64));
         } else if (!(bench.link instanceof BrokerLink.Up)) {
-            end(ref, Outcome.Reason.BROKER_AWAY, command.value());
+            end(ref, origin, Outcome.Reason.BROKER_AWAY, command.value());
         } else if (device.get().availability() instanceof Availability.Offline) {
-            end(ref, Outcome.Reason.DEVICE_OFFLINE, command.value());
+            end(ref, origin, Outcome.Reason.DEVICE_OFFLINE, command.value());
         } else {
             var pending = device.get().state(ref).pending();
             if (pending.isPresent() && bench.now.isBefore(pending.get().sentAt().plus(PendingCommand.PACE))) {
@@ -57,6 +57,11 @@ final class Commands {
                 send(command, origin, pending);
             }
         }
+    }
+
+    private void refuse(Command command, Origin origin, String reason) {
+        bench.answers.add(new Bench.Answered(origin, command.property(), command.value(), new Trace.Answer.Refused(reason)));
+        refuse(command.property(), reason);
     }
 
     private void refuse(PropertyRef ref, String reason) {
@@ -69,7 +74,7 @@ final class Commands {
         var device = bench.get(ref.device());
         var messages = device.binding().write(command, r -> bench.get(r.device()).state(r).shown(), bench.now);
         if (messages.isEmpty() && !device.binding().remembered(ref)) {
-            refuse(ref, "the device cannot be told " + command.value().wire());
+            refuse(command, origin, "the device cannot be told " + command.value().wire());
             return;
         }
         var echoes = new ArrayList<>(earlier.map(PendingCommand::echoes).orElse(List.of()));
@@ -112,7 +117,8 @@ final class Commands {
     }
 
     /// A command that will not be confirmed: the last report is shown again.
-    private void end(PropertyRef ref, Outcome.Reason reason, Value wanted) {
+    private void end(PropertyRef ref, Origin origin, Outcome.Reason reason, Value wanted) {
+        bench.answers.add(new Bench.Answered(origin, ref, wanted, new Trace.Answer.NotConfirmed(reason)));
         var device = bench.get(ref.device());
         boolean wasPending = device.state(ref).pending().isPresent();
         bench.devices.put(device.with(ref, device.state(ref).ended(new Outcome.NotConfirmed(bench.now, reason))));
@@ -126,7 +132,7 @@ final class Commands {
 
     void giveUp(DeviceId id, Outcome.Reason reason) {
         for (var property : bench.get(id).binding().properties()) {
-            bench.get(id).state(property.ref()).pending().ifPresent(p -> end(property.ref(), reason, p.wanted()));
+            bench.get(id).state(property.ref()).pending().ifPresent(p -> end(property.ref(), p.origin(), reason, p.wanted()));
         }
     }
 
@@ -143,9 +149,10 @@ final class Commands {
         } else if (pending.answered().isPresent()) {
             var device = bench.get(ref.device());
             bench.devices.put(device.with(ref, device.state(ref).ended(new Outcome.Differs(bench.now))));
+            bench.answers.add(new Bench.Answered(pending.origin(), ref, pending.wanted(), new Trace.Answer.Differs()));
             bench.effects.add(new Effect.Announce(Api.target(ref, Optional.empty())));
         } else {
-            end(ref, Outcome.Reason.NO_ANSWER, pending.wanted());
+            end(ref, pending.origin(), Outcome.Reason.NO_ANSWER, pending.wanted());
         }
     }
 
@@ -155,10 +162,10 @@ final class Commands {
         var old = device.state(ref);
         boolean lasting = device.binding().property(ref).filter(Property::retained).isPresent();
         var state = lasting ? old.reported(pending.wanted(), bench.now) : old;
-        bench.devices.put(device.with(ref,
-                state.ended(new Outcome.Confirmed(bench.now, Duration.between(pending.sentAt(), bench.now), pending.origin()))));
+        bench.devices.put(device.with(ref, state.ended(confirmed(ref, pending))));
         bench.effects.add(new Effect.Announce(Api.target(ref, Optional.empty())));
         if (lasting) {
+            bench.changes.add(new Bench.Change(ref, old.value(), pending.wanted(), false));
             bench.effects.add(new Effect.Announce(Api.value(ref, pending.wanted())));
             bench.keep(ref, pending.wanted());
         }
@@ -171,7 +178,13 @@ final class Commands {
         }
         bench.effects.add(new Effect.Announce(Api.target(ref, Optional.empty())));
         bench.journal(JournalEntry.Kind.COMMANDED, Optional.of(ref.device()), value.wire());
-        return state.ended(new Outcome.Confirmed(bench.now, Duration.between(pending.sentAt(), bench.now), pending.origin()));
+        return state.ended(confirmed(ref, pending));
+    }
+
+    private Outcome confirmed(PropertyRef ref, PendingCommand pending) {
+        var took = Duration.between(pending.sentAt(), bench.now);
+        bench.answers.add(new Bench.Answered(pending.origin(), ref, pending.wanted(), new Trace.Answer.Confirmed(took)));
+        return new Outcome.Confirmed(bench.now, took, pending.origin());
     }
 
     boolean close(PropertyRef ref, Value reported, Value wanted) {

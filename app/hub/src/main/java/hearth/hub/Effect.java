@@ -84,6 +84,10 @@ public sealed interface Effect {
     record Ring(Incident incident) implements Effect {
     }
 
+    /// A rule has something to say: the system's own notification, if it has one.
+    record Notify(String words) implements Effect {
+    }
+
     /// The sound stops.
     record Hush() implements Effect {
     }

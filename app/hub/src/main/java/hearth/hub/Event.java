@@ -10,6 +10,7 @@ import hearth.home.People;
 import hearth.home.Role;
 import hearth.home.Settings;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,6 +34,24 @@ public sealed interface Event {
     }
 
     record HomeEdited(HomeEdit edit) implements Event {
+    }
+
+    /// The house begins to act by itself.
+    ///
+    /// @param zone  of its clock
+    /// @param alive when it was last known to act; now, where it never did
+    record Began(ZoneId zone, Instant alive) implements Event {
+    }
+
+    record ScenePlayed(String scene, Origin origin) implements Event {
+    }
+
+    /// The user tries a rule, whatever its conditions say.
+    record RuleTried(String rule) implements Event {
+    }
+
+    /// A rule that went round in circles may go on.
+    record RuleResumed(String rule) implements Event {
     }
 
     /// The announcements of these devices shall be cleared from the broker: see [HubState#ghosts].

@@ -2,6 +2,7 @@ package hearth.hub;
 
 import hearth.device.DeviceId;
 import hearth.home.AlarmPlan;
+import hearth.home.Automations;
 import hearth.home.Device;
 import hearth.home.Home;
 import java.util.List;
@@ -49,6 +50,10 @@ public sealed interface HomeEdit {
     record Guarded(AlarmPlan plan) implements HomeEdit {
     }
 
+    /// The scenes and rules are these.
+    record Automate(Automations automations) implements HomeEdit {
+    }
+
     /// Every device whose id begins so goes for good: this cannot be undone, and what was kept of them is deleted.
     record Dismantle(String prefix) implements HomeEdit {
     }
@@ -69,6 +74,7 @@ public sealed interface HomeEdit {
             case Rename(var id, var name) -> home.device(id).map(d -> home.changed(d.named(name))).orElse(home);
             case Move(var id, var room, int index) -> home.moved(id, room, index);
             case Resize(var id, var size) -> home.device(id).map(d -> home.changed(d.sized(size))).orElse(home);
+            case Automate(var automations) -> home.with(automations);
             case Dismantle(var prefix) -> {
                 var left = home;
                 for (var id : home.devices().keySet()) {

@@ -7,6 +7,7 @@ import hearth.device.Value;
 import hearth.home.AlarmCode;
 import hearth.home.Home;
 import hearth.home.Logins;
+import hearth.home.Scene;
 import hearth.home.Settings;
 import hearth.profile.ProfileCatalog;
 import java.time.Instant;
@@ -32,7 +33,8 @@ public record HubState(String version, Home home, Settings settings, ProfileCata
         Discovery discovery, Routes routes, TreePSet<Deadline> deadlines, PMap<String, TopicSeen> topics, Optional<Incident> incident,
         BrokerLink link,
         BrokerStatus broker, PMap<Trouble.Kind, Trouble> troubles, Recent<JournalEntry> journal, PStack<Home> undo,
-        Access access, Network network, Checkup checkup, Beyond beyond, Outbox outbox, Security security) {
+        Access access, Network network, Checkup checkup, Beyond beyond, Outbox outbox, Automation automation,
+        Security security) {
 
     private static final int LINES = 200;
 
@@ -60,7 +62,7 @@ public record HubState(String version, Home home, Settings settings, ProfileCata
         }
         var empty = new HubState(version, Home.EMPTY, settings, profiles, HashTreePMap.empty(), Discovery.of(home, profiles), Routes.NONE,
                 TreePSet.empty(), HashTreePMap.empty(), incident, new BrokerLink.Connecting(), BrokerStatus.NONE, HashTreePMap.empty(),
-                lines, ConsPStack.empty(), Access.NONE, Network.NONE, Checkup.NONE, Beyond.NONE, Outbox.NONE,
+                lines, ConsPStack.empty(), Access.NONE, Network.NONE, Checkup.NONE, Beyond.NONE, Outbox.NONE, Automation.NONE,
                 Security.NONE);
         var step = new Step(empty, Instant.EPOCH);
         step.house.moveIn(home, announced, kept);
@@ -76,19 +78,20 @@ public record HubState(String version, Home home, Settings settings, ProfileCata
     /// This house with these logins, as they were left.
     public HubState with(Logins logins) {
         return new HubState(version, home, settings, profiles, devices, discovery, routes, deadlines, topics, incident, link, broker,
-                troubles, journal, undo, Access.of(logins), network, checkup, beyond, outbox, security);
+                troubles, journal, undo, Access.of(logins), network, checkup, beyond, outbox, automation, security);
     }
 
     /// This house with these people, and what was on its way to them.
     public HubState with(Outbox left) {
         return new HubState(version, home, settings, profiles, devices, discovery, routes, deadlines, topics, incident, link, broker,
-                troubles, journal, undo, access, network, checkup, beyond, left, security);
+                troubles, journal, undo, access, network, checkup, beyond, left, automation, security);
     }
 
     /// This house with its alarm as it was left.
     public HubState with(Panel panel, List<AlarmCode> codes) {
         return new HubState(version, home, settings, profiles, devices, discovery, routes, deadlines, topics, incident, link, broker,
-                troubles, journal, undo, access, network, checkup, beyond, outbox, Security.of(panel, codes));
+                troubles, journal, undo, access, network, checkup, beyond, outbox, automation,
+                Security.of(panel, codes));
     }
 
     /// What the embedded broker checks its clients by.
@@ -105,6 +108,10 @@ public record HubState(String version, Home home, Settings settings, ProfileCata
             case Event.Toggled(var device, var origin) -> step.commands.toggle(device, origin);
             case Event.MessageWritten(var message) -> step.commands.write(message);
             case Event.HomeEdited(var edit) -> step.edit(edit);
+            case Event.Began(var zone, var alive) -> step.rules.begin(zone, alive);
+            case Event.ScenePlayed(var scene, var origin) -> step.scenes.play(scene, origin);
+            case Event.RuleTried(var rule) -> step.rules.attempt(rule);
+            case Event.RuleResumed(var rule) -> step.rules.resume(rule);
             case Event.GhostsSwept(var devices) -> step.house.sweep(devices);
             case Event.EditUndone() -> step.house.undo();
             case Event.SettingsChanged(var changed) -> step.house.settings(changed);
@@ -164,7 +171,8 @@ public record HubState(String version, Home home, Settings settings, ProfileCata
     /// When a [Event.Tick] is due next.
     public Optional<Instant> nextDeadline() {
         var next = deadlines.isEmpty() ? outbox.due() : earlier(deadlines.first().at(), outbox.due());
-        var due = access.pairing().map(Pairing::ends).map(ends -> earlier(ends, next)).orElse(next);
+        var sooner = automation.due().isEmpty() ? next : earlier(next, automation.due().first().at());
+        var due = access.pairing().map(Pairing::ends).map(ends -> earlier(ends, sooner)).orElse(sooner);
         var all = security.due().map(alarm -> earlier(alarm, due)).orElse(due);
         return all.equals(Instant.MAX) ? Optional.empty() : Optional.of(all);
     }
@@ -205,6 +213,16 @@ public record HubState(String version, Home home, Settings settings, ProfileCata
     /// What screens show of a property: the wanted value while a command is under way, else the last good one.
     public Optional<Value> shown(PropertyRef property) {
         return device(property.device()).flatMap(d -> d.state(property).shown());
+    }
+
+    /// What a scene wished for and what is not so: not confirmed, not yet, or gone.
+    public List<PropertyRef> unconfirmed(Scene scene) {
+        return scene.wishes().entrySet().stream().filter(wish -> {
+            var state = device(wish.getKey().device()).map(d -> d.state(wish.getKey()));
+            return state.isEmpty() || state.get().pending().isPresent() || state.get().outcome().isPresent()
+                    ? state.flatMap(PropertyState::outcome).filter(Outcome.Confirmed.class::isInstance).isEmpty()
+                    : !state.get().value().equals(Optional.of(wish.getValue()));
+        }).map(Map.Entry::getKey).toList();
     }
 
     /// The alarm that is on the screen: recorded, and seen by nobody yet.

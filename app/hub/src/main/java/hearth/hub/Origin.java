@@ -7,6 +7,19 @@ public sealed interface Origin {
     record User() implements Origin {
     }
 
+    /// A scene that was played.
+    ///
+    /// @param scene its id
+    record Scene(String scene) implements Origin {
+    }
+
+    /// A rule.
+    ///
+    /// @param rule its id
+    /// @param run  its run: see [Trace#number]
+    record Rule(String rule, long run) implements Origin {
+    }
+
     /// A client of the broker, by one of the hub's own command topics.
     record Mqtt() implements Origin {
     }

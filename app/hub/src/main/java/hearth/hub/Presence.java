@@ -74,6 +74,7 @@ final class Presence {
             bench.effects.add(new Effect.Announce(Api.state(id, "lost")));
             bench.journal(JournalEntry.Kind.OFFLINE, Optional.of(id), "");
             guard.lost(id, "offline");
+            bench.silences.add(id);
             commands.giveUp(id, Outcome.Reason.DEVICE_OFFLINE);
         }
     }
@@ -97,6 +98,7 @@ final class Presence {
             bench.effects.add(new Effect.Announce(Api.alert(id, "silent", "silent since " + last)));
             bench.journal(JournalEntry.Kind.SILENT, Optional.of(id), last.toString());
             guard.lost(id, "silent");
+            bench.silences.add(id);
         }
     }
 }

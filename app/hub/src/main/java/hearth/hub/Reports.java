@@ -98,6 +98,7 @@ final class Reports {
         bench.devices.put(device.with(ref, old.pending().map(p -> commands.answered(ref, state, p, value)).orElse(state)));
         if (!same) {
             bench.effects.add(new Effect.Announce(Api.value(ref, value)));
+            bench.changes.add(new Bench.Change(ref, old.value(), value, false));
         }
         bench.keep(ref, value);
     }
@@ -106,6 +107,7 @@ final class Reports {
         var device = bench.get(ref.device());
         bench.devices.put(device.with(ref, device.state(ref).reported(value, bench.now)));
         bench.effects.add(new Effect.Publish(Api.momentary(ref, value)));
+        bench.changes.add(new Bench.Change(ref, Optional.empty(), value, true));
     }
 
     /// The device says where it is going: shown on the API until it is there, unless a wish of ours stands there.

@@ -1,6 +1,7 @@
 package hearth.hub;
 
 import hearth.device.Message;
+import hearth.device.PropertyRef;
 import hearth.home.Person;
 import hearth.profile.AlarmApi;
 import hearth.profile.Api;
@@ -21,6 +22,8 @@ final class Step {
     final Commands commands;
     final Arrangement house;
     final Brokers brokers;
+    final Scenes scenes;
+    final Rules rules;
     private final Presence presence;
     private final Reports reports;
     BrokerStatus broker;
@@ -36,6 +39,8 @@ final class Step {
         commands = new Commands(bench);
         guard = new Guard(bench, alarm, commands);
         keypad = new Keypad(bench, guard);
+        scenes = new Scenes(bench, commands);
+        rules = new Rules(bench, commands, scenes);
         presence = new Presence(bench, commands, guard);
         reports = new Reports(bench, commands, presence, guard);
         var bindings = new Bindings(bench, reports);
@@ -47,13 +52,14 @@ final class Step {
     }
 
     Transition done() {
+        var automation = rules.done();
         var access = door.access();
         admit(access);
         var outbox = messenger.outbox(bench.before.incident(), alarm.incident());
         return new Transition(
                 new HubState(bench.before.version(), bench.home, bench.settings, bench.before.profiles(), bench.devices.all(),
                         bench.discovery, bench.routes, bench.deadlines, bench.topics, alarm.incident(), bench.link, broker, bench.troubles,
-                        bench.journal, bench.undo, access, network, checkup, brokers.beyond, outbox,
+                        bench.journal, bench.undo, access, network, checkup, brokers.beyond, outbox, automation,
                         guard.security(keypad)),
                 bench.effects);
     }
@@ -70,7 +76,7 @@ final class Step {
 
     void received(Message message) {
         if (message.topic().startsWith(Api.ROOT)) {
-            Api.commanded(message.topic()).ifPresent(ref -> commands.commanded(ref, message));
+            Api.commanded(message.topic()).ifPresent(ref -> commanded(ref, message));
             return;
         }
         if (message.topic().equals(AlarmApi.SET)) {
@@ -83,6 +89,16 @@ final class Step {
         var said = new Said(message, bench.now);
         for (var id : bench.routes.to(message.topic())) {
             reports.heard(id, message, said);
+        }
+        rules.said(message);
+    }
+
+    private void commanded(PropertyRef ref, Message message) {
+        if (ref.device().equals(Api.HUB) && ref.node().equals(Api.SCENES) && !message.retained()
+                && bench.home.automations().scene(ref.property()).isPresent()) {
+            scenes.play(ref.property(), new Origin.Scene(ref.property()));
+        } else {
+            commands.commanded(ref, message);
         }
     }
 
@@ -98,6 +114,7 @@ final class Step {
     void tick() {
         door.tick();
         guard.tick();
+        rules.tick();
         while (!bench.deadlines.isEmpty() && !bench.deadlines.first().at().isAfter(bench.now)) {
             var due = bench.deadlines.first();
             bench.deadlines = bench.deadlines.minus(due);

@@ -72,7 +72,7 @@ final class GuardedHandler extends NewNettyMQTTHandler {
 
     /// Longer, deeper or empty topics overflow the recursive subscription tree or fill it.
     static boolean isWithinLimits(String topic) {
-        return !topic.isEmpty() && topic.length() <= BrokerSettings.MAX_TOPIC_LENGTH
+        return !topic.isEmpty() && WellFormed.text(topic) && topic.length() <= BrokerSettings.MAX_TOPIC_LENGTH
                 && topic.chars().filter(c -> c == '/').count() < BrokerSettings.MAX_TOPIC_LEVELS;
     }
 
@@ -121,6 +121,8 @@ final class GuardedHandler extends NewNettyMQTTHandler {
         }
         switch (packet) {
             case MqttConnectMessage connect -> arrive(ctx, connect);
+            case MqttPublishMessage publish when !isWellFormed(publish) ->
+                refuse(ctx, message, MqttReasonCodes.Disconnect.MALFORMED_PACKET);
             case MqttPublishMessage publish -> publish(ctx, publish);
             case MqttSubscribeMessage subscribe when !subscribe.payload().topicSubscriptions().stream()
                     .allMatch(wish -> maySubscribe(wish.topicFilter())) ->
@@ -133,6 +135,10 @@ final class GuardedHandler extends NewNettyMQTTHandler {
             }
             default -> pass(ctx, packet);
         }
+    }
+
+    private static boolean isWellFormed(MqttPublishMessage publish) {
+        return WellFormed.text(publish.variableHeader().topicName()) && WellFormed.message(publish.variableHeader().properties());
     }
 
     private void pass(ChannelHandlerContext ctx, MqttMessage packet) throws Exception {
@@ -178,14 +184,18 @@ final class GuardedHandler extends NewNettyMQTTHandler {
         if (connect.payload().clientIdentifier().length() > BrokerSettings.MAX_TOPIC_LENGTH) {
             refuseConnect(ctx, v5 ? MqttConnectReturnCode.CONNECTION_REFUSED_CLIENT_IDENTIFIER_NOT_VALID
                     : MqttConnectReturnCode.CONNECTION_REFUSED_IDENTIFIER_REJECTED);
-        } else if (connect.variableHeader().isWillFlag() && !mayPublish(connect.payload().willTopic())) {
-            refuseConnect(ctx, v5 ? MqttConnectReturnCode.CONNECTION_REFUSED_TOPIC_NAME_INVALID
-                    : MqttConnectReturnCode.CONNECTION_REFUSED_NOT_AUTHORIZED);
-        } else {
-            ctx.channel().attr(PHASE).set(Phase.CONNECTED);
-            ctx.channel().config().setAutoRead(false);
-            admit(ctx, connect);
-        }
+        } else if (!WellFormed.text(connect.payload().clientIdentifier())
+                || connect.variableHeader().isWillFlag() && !WellFormed.will(connect.payload().willProperties())) {
+                    refuse(ctx, connect, MqttReasonCodes.Disconnect.MALFORMED_PACKET);
+                } else
+            if (connect.variableHeader().isWillFlag() && !mayPublish(connect.payload().willTopic())) {
+                refuseConnect(ctx, v5 ? MqttConnectReturnCode.CONNECTION_REFUSED_TOPIC_NAME_INVALID
+                        : MqttConnectReturnCode.CONNECTION_REFUSED_NOT_AUTHORIZED);
+            } else {
+                ctx.channel().attr(PHASE).set(Phase.CONNECTED);
+                ctx.channel().config().setAutoRead(false);
+                admit(ctx, connect);
+            }
     }
 
     private void admit(ChannelHandlerContext ctx, MqttConnectMessage connect) {

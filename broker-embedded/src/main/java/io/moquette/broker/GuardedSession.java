@@ -17,6 +17,7 @@ import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
@@ -67,6 +68,8 @@ final class GuardedSession extends Session {
     /// What came back after a restart or reconnect goes out before anything else does.
     private boolean resumed = true;
     private long waitingBytes;
+    /// Messages in flight that wait for the disk, on whatever thread that answers.
+    private final AtomicInteger unsent = new AtomicInteger();
     private int lastPacketId;
     private int window;
     private long mostBytes = Long.MAX_VALUE;
@@ -250,9 +253,24 @@ final class GuardedSession extends Session {
             if (isKept()) {
                 around.ledger.sent(no, first.seq, id);
             }
-            to.send(first.message.packet(id, false), first.message.bytesInMemory());
+            send(to, first.message, id);
         }
         shortest = Math.min(shortest, waiting.size() + onDisk);
+    }
+
+    /// A QoS 2 message once it is on disk: after a crash its identifier could be another message's, which the client would take for this
+    /// one. What follows it waits as long.
+    private void send(Outlet to, StoredMessage message, int packetId) {
+        var packet = message.packet(packetId, false);
+        if (isKept() && (message.qos() == MqttQoS.EXACTLY_ONCE || unsent.get() > 0)) {
+            unsent.incrementAndGet();
+            onceKept(() -> {
+                to.send(packet, message.bytesInMemory());
+                unsent.decrementAndGet();
+            });
+        } else {
+            to.send(packet, message.bytesInMemory());
+        }
     }
 
     private void repeat(Outlet to, int packetId) {

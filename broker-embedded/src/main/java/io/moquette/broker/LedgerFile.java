@@ -3,6 +3,7 @@ package io.moquette.broker;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -61,6 +62,10 @@ final class LedgerFile implements AutoCloseable {
     /// @throws IOException if another program has it open
     LedgerFile(Path path) throws IOException, DamagedException {
         this.path = path;
+        boolean there = Files.exists(path, LinkOption.NOFOLLOW_LINKS);
+        if (there && (!Files.isRegularFile(path) || Files.size(path) == 0)) {
+            throw new DamagedException(new IOException("No database any more: " + path)); // SQLite would begin anew without a word
+        }
         try {
             connection = open(true);
         } catch (SQLException failed) {
@@ -69,15 +74,11 @@ final class LedgerFile implements AutoCloseable {
                 throw new IOException("The broker's store is in use by another program: " + path, failed);
             }
             boolean full = code == SQLiteErrorCode.SQLITE_FULL.code;
-            if (!OF_THE_DISK.contains(code) || !full && Files.exists(path) && !isEmpty(path)) {
+            if (!OF_THE_DISK.contains(code) || !full && there) {
                 throw new DamagedException(failed);
             }
             refusal = failed;
         }
-    }
-
-    private static boolean isEmpty(Path path) throws IOException {
-        return Files.isRegularFile(path) && Files.size(path) == 0;
     }
 
     boolean isOpen() {

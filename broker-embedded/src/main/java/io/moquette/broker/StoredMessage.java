@@ -21,6 +21,7 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -104,7 +105,7 @@ record StoredMessage(
     byte[] toBytes() {
         var bytes = new ByteArrayOutputStream(payload.length + 64);
         try (var out = new DataOutputStream(bytes)) {
-            out.writeUTF(topic);
+            text(topic, out);
             out.writeByte(qos.value() | (retained ? RETAINED : 0));
             out.writeLong(expiry.equals(Instant.MAX) ? Long.MAX_VALUE : expiry.toEpochMilli());
             out.writeShort(properties.size());
@@ -119,6 +120,19 @@ record StoredMessage(
         return bytes.toByteArray();
     }
 
+    /// [DataOutputStream#writeUTF] writes more bytes for some characters than MQTT, and so cannot take all texts.
+    private static void text(String text, DataOutputStream out) throws IOException {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        out.writeShort(bytes.length);
+        out.write(bytes);
+    }
+
+    private static String text(DataInputStream in) throws IOException {
+        byte[] bytes = new byte[in.readUnsignedShort()];
+        in.readFully(bytes);
+        return new String(bytes, StandardCharsets.UTF_8);
+    }
+
     private static void write(MqttProperty<?> property, DataOutputStream out) throws IOException {
         switch (property) {
             case IntegerProperty number -> {
@@ -129,7 +143,7 @@ record StoredMessage(
             case StringProperty text -> {
                 out.writeByte('S');
                 out.writeInt(text.propertyId());
-                out.writeUTF(text.value());
+                text(text.value(), out);
             }
             case BinaryProperty binary -> {
                 out.writeByte('B');
@@ -141,8 +155,8 @@ record StoredMessage(
                 out.writeByte('U');
                 out.writeShort(pairs.value().size());
                 for (StringPair pair : pairs.value()) {
-                    out.writeUTF(pair.key);
-                    out.writeUTF(pair.value);
+                    text(pair.key, out);
+                    text(pair.value, out);
                 }
             }
             default -> throw new IOException("No property of a message: " + property.propertyId());
@@ -161,7 +175,7 @@ record StoredMessage(
     /// @throws UncheckedIOException if these are not the bytes of a message
     static StoredMessage of(byte[] bytes) {
         try (var in = new DataInputStream(new ByteArrayInputStream(bytes))) {
-            String topic = in.readUTF();
+            String topic = text(in);
             int flags = in.readUnsignedByte();
             long millis = in.readLong();
             var properties = new ArrayList<MqttProperty<?>>();
@@ -183,12 +197,12 @@ record StoredMessage(
     private static MqttProperty<?> property(DataInputStream in) throws IOException {
         return switch (in.readByte()) {
             case 'I' -> new IntegerProperty(in.readInt(), in.readInt());
-            case 'S' -> new StringProperty(in.readInt(), in.readUTF());
+            case 'S' -> new StringProperty(in.readInt(), text(in));
             case 'B' -> new BinaryProperty(in.readInt(), in.readNBytes(in.readInt()));
             case 'U' -> {
                 var pairs = new UserProperties();
                 for (int left = in.readUnsignedShort(); left > 0; left--) {
-                    pairs.add(in.readUTF(), in.readUTF());
+                    pairs.add(text(in), text(in));
                 }
                 yield pairs;
             }

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Set;
 
 /// What a device's properties and origins are called. A value.
-final class Names {
+public final class Names {
 
     /// Meanings that say less than the device's own word.
     private static final Set<Capability> VAGUE = EnumSet.of(Capability.NUMBER, Capability.TEXT, Capability.FLAG, Capability.CHOICE,
@@ -22,14 +22,14 @@ final class Names {
     private final Texts texts;
     private final Map<Capability, Integer> counts = new EnumMap<>(Capability.class);
 
-    Names(Binding binding, Texts texts) {
+    public Names(Binding binding, Texts texts) {
         this.binding = binding;
         this.texts = texts;
         binding.properties().forEach(p -> counts.merge(p.capability(), 1, Integer::sum));
     }
 
     /// `Brightness`; with the device's own word where several properties mean the same, or where the meaning says little.
-    String of(Property property) {
+    public String of(Property property) {
         var own = texts.plain(property.name());
         var meaning = meaning(property, own);
         boolean single = counts.getOrDefault(property.capability(), 0) == 1;

@@ -59,7 +59,7 @@ public final class HomeScreen extends VBox {
             only(summary, !first);
         });
         ui.show(this, house -> house.settings().demo(), demo -> only(simulated, demo));
-        getChildren().addAll(header, simulated, welcome, summary, view);
+        getChildren().addAll(header, simulated, welcome, summary, view, new SceneBar(ui));
         addEventHandler(KeyEvent.KEY_PRESSED, this::key);
     }
 

@@ -28,7 +28,8 @@ record Line(Instant at, Icon icon, String tone, String subject, String words) {
     private static String subject(JournalEntry entry, HubState house, Texts texts) {
         var named = entry.device().map(id -> house.home().device(id).map(Device::name).orElse(id.value()));
         return switch (entry.kind()) {
-            case ADDED, REMOVED -> texts.plain(entry.detail());
+            case ADDED, REMOVED, SCENE, RULE_RAN, RULE_CUT -> texts.plain(entry.detail());
+            case RULE_MISSED -> texts.plain(entry.detail().replaceFirst(" · [^·]*$", ""));
             case BROKER_UP, BROKER_LOST, PORT_TAKEN, MOVED, GAP, LIMITED -> texts.of("journal.broker");
             case ARMING, ARMED, DISARMED, SIREN_OVER, CODE_REFUSED, LOCKED_OUT, CODES_CHANGED, ALARM_REFUSED ->
                 texts.of("rail.security");
@@ -44,7 +45,7 @@ record Line(Instant at, Icon icon, String tone, String subject, String words) {
         var detail = texts.plain(entry.detail(), 160);
         var key = "journal." + entry.kind().name().toLowerCase(Locale.ROOT);
         return switch (entry.kind()) {
-            case ADDED, REMOVED, OFFLINE, ONLINE, SILENCED, BYPASSED, TOLD, ANSWERED -> texts.of(key);
+            case ADDED, REMOVED, OFFLINE, ONLINE, SILENCED, BYPASSED, TOLD, ANSWERED, SCENE, RULE_RAN, RULE_CUT -> texts.of(key);
             case ARMING, ARMED, SIREN_OVER -> {
                 var parts = detail.split(" ", 2);
                 yield parts[0].isEmpty() ? texts.of(key + ".plain")
@@ -66,10 +67,12 @@ record Line(Instant at, Icon icon, String tone, String subject, String words) {
             case NOT_TOLD -> texts.of(key, texts.answer(entry.detail().replaceFirst("\n.*", "")));
             case COMMANDED, NOT_CONFIRMED -> texts.of(key, value(entry, house, texts));
             case READABLE, UNREADABLE, RENAMED, REFUSED, BROKER_UP, BROKER_LOST, MOVED, SECURITY_CALM, SECURITY_TROUBLE, BREAK_IN,
-                    BREAK_IN_MORE, STARTED, JOINED, KNOCKED, REVOKED, TAMPERED, DUPLICATE, ENTERED, CODES_CHANGED ->
+                    BREAK_IN_MORE, STARTED, JOINED, KNOCKED, REVOKED, TAMPERED, DUPLICATE, ENTERED, CODES_CHANGED,
+                    RULE_SAID ->
                 texts.of(key, detail).strip();
             case ACKNOWLEDGED -> detail.isEmpty() ? texts.of("journal.acknowledged.plain") : texts.of(key, detail);
             case SILENT -> texts.of(key, time(entry.detail(), texts));
+            case RULE_MISSED -> texts.of(key, time(entry.detail().replaceFirst(".* · ", ""), texts));
             case GAP -> texts.of(key, time(entry.detail().split(" ")[0], texts), time(entry.detail().replaceFirst(".* ", ""), texts));
             case PORT_TAKEN -> detail.contains(" ")
                     ? texts.of(key, detail.substring(0, detail.indexOf(' ')), detail.substring(detail.indexOf(' ') + 1))
@@ -110,11 +113,14 @@ record Line(Instant at, Icon icon, String tone, String subject, String words) {
     private static Icon icon(JournalEntry.Kind kind) {
         return switch (kind) {
             case STARTED -> Icon.HEARTH;
+            case SCENE -> Icon.SCENE;
+            case RULE_RAN, RULE_SAID -> Icon.AUTOMATIONS;
             case ADDED, JOINED -> Icon.ADD;
             case REMOVED, REVOKED -> Icon.REMOVE;
             case RENAMED -> Icon.EDIT;
             case COMMANDED, ONLINE, READABLE, TROUBLE_OVER, TOLD -> Icon.CHECK_CIRCLE;
-            case NOT_CONFIRMED, UNREADABLE, REFUSED, TROUBLE, PORT_TAKEN, DUPLICATE, GAP, NOT_TOLD, LIMITED -> Icon.WARNING;
+            case NOT_CONFIRMED, UNREADABLE, REFUSED, TROUBLE, PORT_TAKEN, DUPLICATE, GAP, NOT_TOLD, LIMITED, RULE_MISSED, RULE_CUT ->
+                Icon.WARNING;
             case SILENT -> Icon.CLOCK;
             case OFFLINE, BROKER_LOST -> Icon.DISCONNECT;
             case BROKER_UP, MOVED, KNOCKED -> Icon.BROKER;
@@ -132,11 +138,12 @@ record Line(Instant at, Icon icon, String tone, String subject, String words) {
     private static String tone(JournalEntry.Kind kind) {
         return switch (kind) {
             case STARTED, ADDED, REMOVED, RENAMED, SILENCED, ACKNOWLEDGED, REVOKED, MOVED, ARMING, DISARMED, SIREN_OVER, CODES_CHANGED,
-                    ANSWERED ->
+                    ANSWERED, SCENE, RULE_RAN, RULE_SAID ->
                 "grey";
             case COMMANDED, ONLINE, READABLE, TROUBLE_OVER, BROKER_UP, SECURITY_CALM, JOINED, ARMED, TOLD -> "green";
             case NOT_CONFIRMED, UNREADABLE, REFUSED, TROUBLE, PORT_TAKEN, DUPLICATE, SILENT, OFFLINE, BROKER_LOST, SECURITY_TROUBLE,
-                    KNOCKED, GAP, LIMITED, NOT_TOLD, NOT_ARMED, BYPASSED, ALARM_REFUSED, BLIND, CODE_REFUSED, ENTERED ->
+                    KNOCKED, GAP, LIMITED, NOT_TOLD, NOT_ARMED, BYPASSED, ALARM_REFUSED, BLIND, CODE_REFUSED, ENTERED,
+                    RULE_MISSED, RULE_CUT ->
                 "amber";
             case BREAK_IN, BREAK_IN_MORE, TAMPERED, RANG, RANG_MORE, LOCKED_OUT -> "red";
         };

@@ -67,7 +67,10 @@ record Find(Icon icon, String title, String hint, Action action) {
         var all = new ArrayList<Find>();
         place(all, texts, "rail.home", Icon.HOME, new Place.Home());
         place(all, texts, "rail.devices", Icon.DEVICES, new Place.Devices());
+        place(all, texts, "rail.automations", Icon.AUTOMATIONS, new Place.Automations());
         place(all, texts, "rail.journal", Icon.JOURNAL, new Place.Journal());
+        house.home().automations().scenes().forEach(scene -> all.add(new Find(Icon.SCENE, texts.plain(scene.name()),
+                texts.of("find.scene"), new Action.Do(new Event.ScenePlayed(scene.id(), new Origin.Scene(scene.id()))))));
         place(all, texts, "rail.broker", Icon.BROKER, new Place.Broker());
         place(all, texts, "rail.settings", Icon.SETTINGS, new Place.Settings());
         all.add(new Find(Icon.ADD, texts.of("home.add"), texts.of("find.action"), new Action.Go(new Place.AddDevice(Optional.empty()))));

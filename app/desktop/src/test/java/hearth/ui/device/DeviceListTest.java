@@ -88,7 +88,8 @@ class DeviceListTest {
     @Test void fiveThousandDevicesAreShownAndFollowed(FxRobot robot) {
         var devices = IntStream.range(0, 5_000).mapToObj(i -> new Device(DeviceId.of("d" + i), "Device " + i, "light",
                 Map.of("topic", "home/d" + i), Device.Size.SMALL)).collect(Collectors.toMap(Device::id, d -> d));
-        var home = new Home(List.of(new Room("Hall", List.copyOf(devices.keySet()))), devices, java.util.Set.of());
+        var home = new Home(List.of(new Room("Hall", List.copyOf(devices.keySet()))), devices, java.util.Set.of(),
+                hearth.home.Automations.NONE);
         var house = HubState.start("0.1.0", home, Houses.SETTINGS, ProfileCatalog.builtIn(), Map.of(), Optional.empty(), List.of());
         var stand = open(robot, house);
         assertEquals(5_000, table(robot).getItems().size());

@@ -1,0 +1,251 @@
+package hearth.ui.automation;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import hearth.device.DeviceId;
+import hearth.device.PropertyRef;
+import hearth.device.Value;
+import hearth.home.Action;
+import hearth.home.Automations;
+import hearth.home.Condition;
+import hearth.home.Fact;
+import hearth.home.Rule;
+import hearth.home.Scene;
+import hearth.home.Settings;
+import hearth.home.Spot;
+import hearth.home.Trigger;
+import hearth.hub.Event;
+import hearth.hub.HomeEdit;
+import hearth.hub.HubState;
+import hearth.hub.Origin;
+import hearth.ui.Houses;
+import hearth.ui.Place;
+import hearth.ui.Screens;
+import hearth.ui.Texts;
+import java.time.DayOfWeek;
+import java.time.Duration;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.control.Button;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.TextField;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+import org.testfx.util.WaitForAsyncUtils;
+
+/// Scenes and rules from the window: made, read, changed, tried; and in every theme as pictures to look at.
+@ExtendWith(ApplicationExtension.class)
+class AutomationsTest {
+
+    private static final PropertyRef DOOR = main("door");
+    private static final PropertyRef CEILING = main("ceiling");
+    private static final PropertyRef CLIMATE = main("climate");
+    private static final Rule HALL = new Rule("hall", "Hall light", true, Rule.Again.RESTART,
+            List.of(new Trigger.Turns(new Fact(DOOR, Fact.How.IS, new Value.Truth(true)), Duration.ZERO)),
+            new Condition.All(List.of(new Condition.Dark(), new Condition.Within(LocalTime.of(6, 0), LocalTime.of(23, 30), Set.of()))),
+            List.of(new Action.Wish(CEILING, new Value.Numeric(40)), new Action.Wait(Duration.ofMinutes(5)),
+                    new Action.Choose(new Condition.Is(new Fact(DOOR, Fact.How.IS, new Value.Truth(true))),
+                            List.of(new Action.Tell("The front door is still open")),
+                            List.of(new Action.Wish(CEILING, new Value.Numeric(0))))));
+    private static final Rule MORNING = new Rule("morning", "Morning", true, Rule.Again.SINGLE,
+            List.of(new Trigger.At(LocalTime.of(6, 45), Set.of(DayOfWeek.MONDAY, DayOfWeek.TUESDAY)),
+                    new Trigger.Sun(Trigger.Sun.Edge.SET, Duration.ofMinutes(-30), Set.of())),
+            Condition.ALWAYS, List.of(new Action.Play("film"),
+                    new Action.Repeat(List.of(new Action.Tell("Up!"), new Action.Wait(Duration.ofSeconds(30))),
+                            new Condition.Is(new Fact(CLIMATE, Fact.How.ABOVE, new Value.Numeric(21))), 3)));
+    private static final Scene FILM = scene();
+
+    private Stage stage;
+    private final List<Event> events = new CopyOnWriteArrayList<>();
+
+    private static PropertyRef main(String device) {
+        return Houses.full(Houses.SETTINGS).device(DeviceId.of(device)).orElseThrow().main().orElseThrow().ref();
+    }
+
+    private static Scene scene() {
+        var wishes = new LinkedHashMap<PropertyRef, Value>();
+        wishes.put(CEILING, new Value.Numeric(15));
+        wishes.put(main("sconces"), new Value.Numeric(0));
+        return new Scene("film", "Film", wishes);
+    }
+
+    private static HubState house(Settings settings, Automations automations) {
+        return Houses.after(Houses.full(settings), Houses.NOW, new Event.HomeEdited(new HomeEdit.Automate(automations)),
+                new Event.Began(ZoneOffset.UTC, Houses.NOW));
+    }
+
+    private static HubState busy(Settings settings) {
+        var all = Automations.NONE.at(Optional.of(new Spot(52.5, 13.4))).with(FILM).with(HALL).with(MORNING)
+                .with(new Rule("off", "Frost guard",
+                        false, Rule.Again.QUEUED, List.of(new Trigger.Turns(new Fact(CLIMATE, Fact.How.BELOW, new Value.Numeric(5)),
+                                Duration.ofMinutes(10))),
+                        Condition.ALWAYS, List.of(new Action.Tell("Frost!"))));
+        var broken = new Automations(all.spot(), all.scenes(), all.rules(),
+                List.of(new Automations.Unread("Porch", "Could not resolve type id 'full moon'", "{}", true)));
+        return Houses.after(house(settings, broken), Houses.NOW, Houses.said("door", "open"),
+                new Event.ScenePlayed("film", new Origin.Scene("film")), new Event.RuleTried("morning"));
+    }
+
+    @Start void start(Stage primary) {
+        stage = primary;
+    }
+
+    private Parent open(HubState house, Place there, double width, double height) {
+        var root = WaitForAsyncUtils.waitForAsyncFx(10_000, () -> {
+            var window = Screens.window(house, events::add);
+            window.open(there);
+            Screens.show(stage, window.scene(), width, height);
+            return window.scene().getRoot();
+        });
+        WaitForAsyncUtils.waitForFxEvents();
+        return root;
+    }
+
+    private static <T> void fx(Runnable act) {
+        WaitForAsyncUtils.waitForAsyncFx(10_000, () -> {
+            act.run();
+            return null;
+        });
+        WaitForAsyncUtils.waitForFxEvents();
+    }
+
+    private static <N extends Node> List<N> all(Parent root, Class<N> type) {
+        return root.lookupAll("*").stream().filter(type::isInstance).map(type::cast).toList();
+    }
+
+    private static Button button(Parent root, String words) {
+        return all(root, Button.class).stream().filter(b -> words.equals(b.getText())).findFirst().orElseThrow();
+    }
+
+    @SuppressWarnings("unchecked") private static <T> void choose(Parent root, String what, Class<T> type, T value) {
+        fx(() -> all(root, ComboBox.class).stream().filter(c -> what.equals(c.getAccessibleText()))
+                .filter(c -> c.getItems().contains(value)).reduce((_, last) -> last).orElseThrow().setValue(value));
+    }
+
+    private static void type(Parent root, String what, String text) {
+        fx(() -> all(root, TextField.class).stream().filter(f -> what.equals(f.getAccessibleText())).reduce((_, last) -> last).orElseThrow()
+                .setText(text));
+    }
+
+    @Test void aRuleIsPutTogetherAndReadAsASentence() {
+        var root = open(house(Houses.SETTINGS, Automations.NONE), new Place.OneRule(Optional.empty()), 1440, 900);
+        var save = (Button) root.lookup("#rule-save");
+        assertTrue(save.isDisabled());
+        assertEquals("Choose when it shall act.", ((Label) root.lookup("#rule-preview")).getText());
+        fx(() -> ((TextField) root.lookup("#rule-name")).setText("Hall"));
+        fx(button(root, "Add when")::fire);
+        choose(root, "Device", DeviceId.class, DeviceId.of("door"));
+        fx(button(root, "Add condition")::fire);
+        choose(root, "Condition", Sorts.If.class, Sorts.If.WITHIN);
+        type(root, "Time", "23:30");
+        fx(button(root, "Add step")::fire);
+        choose(root, "Device", DeviceId.class, DeviceId.of("ceiling"));
+        type(root, "Value", "400");
+        assertTrue(save.isDisabled(), "out of range");
+        type(root, "Value", "40");
+        assertEquals("When Front door is open, if it is between 22:00 and 23:30: set Ceiling light to 40\u00a0%.",
+                ((Label) root.lookup("#rule-preview")).getText());
+        fx(save::fire);
+        var edit = assertInstanceOf(Event.HomeEdited.class, events.getFirst());
+        var made = ((HomeEdit.Automate) edit.edit()).automations().rules().getFirst();
+        assertEquals(new Rule("hall", "Hall", true, Rule.Again.RESTART,
+                List.of(new Trigger.Turns(new Fact(DOOR, Fact.How.IS, new Value.Truth(true)), Duration.ZERO)),
+                new Condition.Within(LocalTime.of(22, 0), LocalTime.of(23, 30), Set.of()),
+                List.of(new Action.Wish(CEILING, new Value.Numeric(40)))), made);
+    }
+
+    @Test void whateverARuleHoldsIsThereAgainWhenItIsOpened() {
+        for (var rule : List.of(HALL, MORNING)) {
+            events.clear();
+            var root = open(busy(Houses.SETTINGS), new Place.OneRule(Optional.of(rule.id())), 1440, 900);
+            fx(((Button) root.lookup("#rule-save"))::fire);
+            var edit = (HomeEdit.Automate) ((Event.HomeEdited) events.getFirst()).edit();
+            assertEquals(Optional.of(rule), edit.automations().rule(rule.id()));
+        }
+    }
+
+    @Test void aSceneIsTakenFromHowThingsAre() {
+        var root = open(house(Houses.SETTINGS, Automations.NONE), new Place.OneScene(Optional.empty()), 1440, 900);
+        fx(() -> ((TextField) root.lookup("#rule-name")).setText("Evening"));
+        fx(() -> ((javafx.scene.control.MenuButton) root.lookup("#scene-capture")).getItems().get(1).fire());
+        fx(((Button) root.lookup("#rule-save"))::fire);
+        var scene = ((HomeEdit.Automate) ((Event.HomeEdited) events.getFirst()).edit()).automations().scenes().getFirst();
+        assertEquals("evening", scene.id());
+        assertEquals(new Value.Numeric(62), scene.wishes().get(CEILING));
+        assertEquals(Set.of("ceiling", "floor", "shelf", "heating"),
+                Set.copyOf(scene.wishes().keySet().stream().map(p -> p.device().value()).toList()));
+    }
+
+    @Test void scenesArePlayedByClickByKeyAndFromTheirBar(FxRobot robot) {
+        var root = open(busy(Houses.SETTINGS), new Place.Home(), 1440, 900);
+        fx(((Button) root.lookup("#scene-film"))::fire);
+        robot.push(KeyCode.CONTROL, KeyCode.DIGIT1);
+        WaitForAsyncUtils.waitForFxEvents();
+        var played = new Event.ScenePlayed("film", new Origin.Scene("film"));
+        assertEquals(List.of(played, played), events);
+    }
+
+    @Test void aRuleIsSwitchedTriedAndTakenAway() {
+        var root = open(busy(Houses.SETTINGS), new Place.Automations(), 1440, 900);
+        fx(((ToggleButton) root.lookup("#on-hall"))::fire);
+        fx(((Button) root.lookup("#try-hall"))::fire);
+        fx(((Button) root.lookup("#remove-hall"))::fire);
+        var off = (HomeEdit.Automate) ((Event.HomeEdited) events.get(0)).edit();
+        assertEquals(Optional.of(HALL.on(false)), off.automations().rule("hall"));
+        assertEquals(new Event.RuleTried("hall"), events.get(1));
+        assertEquals(Optional.empty(), ((HomeEdit.Automate) ((Event.HomeEdited) events.get(2)).edit()).automations().rule("hall"));
+    }
+
+    @Test void everyPartHasItsSentenceInBothLanguages() {
+        var english = new Sentence(busy(Houses.SETTINGS), Texts.of(Houses.SETTINGS, ZoneOffset.UTC));
+        assertEquals("When it is 06:45 on Mon, Tue or 30 minutes before the sun sets: play Film, "
+                + "repeat (tell me “Up!”, wait 30 seconds) until Temperature is above 21.0\u00a0°C, at most 3 times.",
+                english.of(MORNING));
+        assertEquals("When Front door is open, if it is dark and it is between 06:00 and 23:30: set Ceiling light to 40\u00a0%, "
+                + "wait 5 minutes, if Front door is open: (tell me “The front door is still open”), else (set Ceiling light to off).",
+                english.of(HALL));
+        var german = new Sentence(busy(Houses.SETTINGS.withLanguage("de")), Texts.of(Houses.SETTINGS.withLanguage("de"), ZoneOffset.UTC));
+        assertEquals(
+                "Wenn Front door offen ist, falls es dunkel ist und es zwischen 06:00 und 23:30 ist: Ceiling light auf 40\u00a0% stellen, "
+                        + "5 Minuten warten, falls Front door offen ist: („The front door is still open“ sagen), sonst (Ceiling light auf aus stellen).",
+                german.of(HALL));
+    }
+
+    @Test void theyAreShown() {
+        var dark = Houses.SETTINGS.withTheme(Settings.Theme.DARK);
+        var german = Houses.SETTINGS.withLanguage("de");
+        picture("automations-light", busy(Houses.SETTINGS), new Place.Automations(), 1440, 900, 1);
+        picture("automations-dark", busy(dark), new Place.Automations(), 1440, 900, 1);
+        picture("automations-german-small", busy(german), new Place.Automations(), 900, 600, 1);
+        picture("automations-150", busy(Houses.SETTINGS), new Place.Automations(), 960, 640, 1.5);
+        picture("automations-empty", house(Houses.SETTINGS, Automations.NONE), new Place.Automations(), 1440, 900, 1);
+        picture("rule-light", busy(Houses.SETTINGS), new Place.OneRule(Optional.of("hall")), 1440, 900, 1);
+        picture("rule-dark-german", busy(german.withTheme(Settings.Theme.DARK)), new Place.OneRule(Optional.of("morning")), 1440, 900, 1);
+        picture("rule-small", busy(Houses.SETTINGS), new Place.OneRule(Optional.of("hall")), 900, 600, 1);
+        picture("scene-light", busy(Houses.SETTINGS), new Place.OneScene(Optional.of("film")), 1440, 900, 1);
+        picture("home-scenes", busy(Houses.SETTINGS), new Place.Home(), 1440, 900, 1);
+    }
+
+    private void picture(String name, HubState house, Place there, double width, double height, double scale) {
+        var root = open(house, there, width, height);
+        Screens.save(root.getScene(), name, scale);
+        var cut = all(root, Button.class).stream().filter(Node::isVisible).filter(b -> b.getWidth() < b.minWidth(-1) - 0.5).toList();
+        assertEquals(List.of(), cut);
+    }
+}

@@ -1,0 +1,91 @@
+package hearth.hub;
+
+import hearth.home.Action;
+import hearth.home.Automations;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import org.pcollections.HashTreePMap;
+import org.pcollections.HashTreePSet;
+import org.pcollections.PMap;
+import org.pcollections.PSet;
+import org.pcollections.PStack;
+import org.pcollections.PVector;
+import org.pcollections.TreePSet;
+import org.pcollections.TreePVector;
+
+/// What the rules are at, and what they wait for.
+///
+/// @param zone   of the house's clock
+/// @param began  whether the house has begun to act: what is told before then is how it was left
+/// @param due    what comes by itself
+/// @param runs   by rule: what is at work, and behind it what waits
+/// @param traces by rule, the newest last
+/// @param pace   by rule: how often it was set off lately
+/// @param cut    rules that went round in circles
+/// @param number of the last run
+/// @param played the scene that was played last
+public record Automation(ZoneId zone, boolean began, Hooks hooks, TreePSet<Due> due, PMap<Hooks.Hook, Instant> lasting,
+        PMap<String, PVector<Run>> runs, PMap<String, PVector<Trace>> traces, PMap<String, Pace> pace, PSet<String> cut, long number,
+        Optional<Played> played) {
+
+    static final Automation NONE = new Automation(ZoneOffset.UTC, false, Hooks.of(Automations.NONE), TreePSet.empty(), HashTreePMap.empty(),
+            HashTreePMap.empty(), HashTreePMap.empty(), HashTreePMap.empty(), HashTreePSet.empty(), 0, Optional.empty());
+
+    /// When to look at a rule again.
+    ///
+    /// @param number of the trigger, or of the run
+    record Due(Instant at, Kind kind, String rule, long number) implements Comparable<Due> {
+
+        enum Kind {
+            /// Its time has come.
+            TIME,
+            /// The sun does not rise or set these days: look again.
+            SUN,
+            /// What it waits for has been so for long enough.
+            LASTING,
+            /// A run has waited.
+            WAKE
+        }
+
+        @Override public int compareTo(Due other) {
+            int byTime = at.compareTo(other.at);
+            int byKind = byTime != 0 ? byTime : kind.compareTo(other.kind);
+            int byRule = byKind != 0 ? byKind : rule.compareTo(other.rule);
+            return byRule != 0 ? byRule : Long.compare(number, other.number);
+        }
+    }
+
+    /// @param todo what is left to do
+    record Run(String rule, long number, Instant at, Cause cause, PStack<Action> todo) {
+
+        Run with(PStack<Action> left) {
+            return new Run(rule, number, at, cause, left);
+        }
+    }
+
+    /// @param count in the second that began then
+    record Pace(Instant since, int count) {
+    }
+
+    /// A scene that was played: how it went is told by the properties since then.
+    public record Played(String scene, Instant at) {
+    }
+
+    /// The newest first.
+    public List<Trace> traces(String rule) {
+        return traces.getOrDefault(rule, TreePVector.empty()).reversed();
+    }
+
+    /// Whether it has gone round in circles and rests.
+    public boolean isCut(String rule) {
+        return cut.contains(rule);
+    }
+
+    /// When a rule acts by the clock next.
+    public Optional<Instant> next(String rule) {
+        return due.stream().filter(d -> d.rule().equals(rule) && d.kind() == Due.Kind.TIME).map(Due::at).findFirst();
+    }
+}

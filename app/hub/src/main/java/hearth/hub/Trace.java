@@ -1,0 +1,97 @@
+package hearth.hub;
+
+import hearth.home.Action;
+import hearth.home.Condition;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.pcollections.PVector;
+
+/// What became of it when a rule was set off.
+///
+/// @param number of the run, counted since the program began
+/// @param done   what was done so far, in order; at most [#MOST]
+public record Trace(long number, Instant at, Cause cause, Verdict verdict, PVector<Done> done) {
+
+    /// More of what a run did is not kept.
+    public static final int MOST = 200;
+
+    public sealed interface Verdict {
+
+        record Running() implements Verdict {
+        }
+
+        record Finished(Instant at) implements Verdict {
+        }
+
+        /// @param condition the first one that was not so
+        record Unmet(Condition condition) implements Verdict {
+        }
+
+        /// It was at work already.
+        record Busy() implements Verdict {
+        }
+
+        /// Behind what is at work.
+        record Waiting() implements Verdict {
+        }
+
+        /// It began anew, was changed or switched off meanwhile.
+        record Ended(Instant at) implements Verdict {
+        }
+
+        /// It ran too often in a second, or did too much at once: it rests until the user lets it go on.
+        record Cut() implements Verdict {
+        }
+
+        /// Its time went by more than five minutes ago, while the computer slept or was off.
+        record Missed() implements Verdict {
+        }
+    }
+
+    /// @param answer what became of a wish; empty while it is under way
+    public record Done(Instant at, Action action, Optional<Answer> answer) {
+    }
+
+    public sealed interface Answer {
+
+        record Confirmed(Duration took) implements Answer {
+        }
+
+        /// The device says something else.
+        record Differs() implements Answer {
+        }
+
+        record NotConfirmed(Outcome.Reason reason) implements Answer {
+        }
+
+        /// It was not sent.
+        ///
+        /// @param reason in a few words
+        record Refused(String reason) implements Answer {
+        }
+
+        /// Nobody answers to this.
+        record Said() implements Answer {
+        }
+    }
+
+    Trace with(Verdict now) {
+        return new Trace(number, at, cause, now, done);
+    }
+
+    Trace with(Done one) {
+        return done.size() >= MOST ? this : new Trace(number, at, cause, verdict, done.plus(one));
+    }
+
+    /// With the answer to the oldest such wish that has none.
+    Trace answered(Action.Wish wish, Answer answer) {
+        for (int i = 0; i < done.size(); i++) {
+            var one = done.get(i);
+            if (one.answer().isEmpty() && one.action().equals(wish)) {
+                return new Trace(number, at, cause, verdict, done.with(i, new Done(one.at(), one.action(), Optional.of(answer))));
+            }
+        }
+        return this;
+    }
+}

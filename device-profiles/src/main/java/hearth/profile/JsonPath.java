@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// `$.a.b[0]['c d']`: the small part of JSONPath (RFC 9535) that names one place.
 record JsonPath(List<Object> steps) {
@@ -26,6 +27,11 @@ record JsonPath(List<Object> steps) {
             throw new IllegalArgumentException("not a JSON path: " + text);
         }
         return new JsonPath(List.copyOf(steps));
+    }
+
+    /// The way there, and on from there.
+    JsonPath then(JsonPath rest) {
+        return new JsonPath(Stream.concat(steps.stream(), rest.steps.stream()).toList());
     }
 
     boolean whole() {

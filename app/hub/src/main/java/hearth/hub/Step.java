@@ -19,6 +19,7 @@ final class Step {
     final Keypad keypad;
     final Doorkeeper door;
     final Messenger messenger;
+    final Watchman watchman;
     final Commands commands;
     final Arrangement house;
     final Brokers brokers;
@@ -36,6 +37,7 @@ final class Step {
         messenger = new Messenger(state.outbox(), now, bench.effects, (kind, detail) -> bench.journal(kind, Optional.empty(), detail));
         door = new Doorkeeper(state.access(), now, bench.effects, (kind, detail) -> bench.journal(kind, Optional.empty(), detail),
                 this::toldTrouble);
+        watchman = new Watchman(state.vigil(), bench, messenger);
         commands = new Commands(bench);
         guard = new Guard(bench, alarm, commands);
         keypad = new Keypad(bench, guard);
@@ -59,7 +61,7 @@ final class Step {
         return new Transition(
                 new HubState(bench.before.version(), bench.home, bench.settings, bench.before.profiles(), bench.devices.all(),
                         bench.discovery, bench.routes, bench.deadlines, bench.topics, alarm.incident(), bench.link, broker, bench.troubles,
-                        bench.journal, bench.undo, access, network, checkup, brokers.beyond, outbox, automation,
+                        bench.journal, bench.undo, access, network, checkup, brokers.beyond, outbox, watchman.vigil(), automation,
                         guard.security(keypad)),
                 bench.effects);
     }
@@ -114,6 +116,7 @@ final class Step {
     void tick() {
         door.tick();
         guard.tick();
+        watchman.tick();
         rules.tick();
         while (!bench.deadlines.isEmpty() && !bench.deadlines.first().at().isAfter(bench.now)) {
             var due = bench.deadlines.first();

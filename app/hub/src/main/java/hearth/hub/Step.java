@@ -3,6 +3,7 @@ package hearth.hub;
 import hearth.device.Message;
 import hearth.device.PropertyRef;
 import hearth.home.Person;
+import hearth.profile.AlarmApi;
 import hearth.profile.Api;
 import hearth.profile.Said;
 import java.time.Instant;
@@ -14,6 +15,8 @@ final class Step {
 
     private final Bench bench;
     final Alarm alarm;
+    final Guard guard;
+    final Keypad keypad;
     final Doorkeeper door;
     final Messenger messenger;
     final Watchman watchman;
@@ -36,10 +39,12 @@ final class Step {
                 this::toldTrouble);
         watchman = new Watchman(state.vigil(), bench, messenger);
         commands = new Commands(bench);
+        guard = new Guard(bench, alarm, commands);
+        keypad = new Keypad(bench, guard);
         scenes = new Scenes(bench, commands);
         rules = new Rules(bench, commands, scenes);
-        presence = new Presence(bench, commands);
-        reports = new Reports(bench, commands, presence, alarm);
+        presence = new Presence(bench, commands, guard);
+        reports = new Reports(bench, commands, presence, guard);
         var bindings = new Bindings(bench, reports);
         house = new Arrangement(bench, bindings);
         brokers = new Brokers(bench, bindings, commands);
@@ -56,7 +61,8 @@ final class Step {
         return new Transition(
                 new HubState(bench.before.version(), bench.home, bench.settings, bench.before.profiles(), bench.devices.all(),
                         bench.discovery, bench.routes, bench.deadlines, bench.topics, alarm.incident(), bench.link, broker, bench.troubles,
-                        bench.journal, bench.undo, access, network, checkup, brokers.beyond, outbox, watchman.vigil(), automation),
+                        bench.journal, bench.undo, access, network, checkup, brokers.beyond, outbox, watchman.vigil(), automation,
+                        guard.security(keypad)),
                 bench.effects);
     }
 
@@ -73,6 +79,10 @@ final class Step {
     void received(Message message) {
         if (message.topic().startsWith(Api.ROOT)) {
             Api.commanded(message.topic()).ifPresent(ref -> commanded(ref, message));
+            return;
+        }
+        if (message.topic().equals(AlarmApi.SET)) {
+            keypad.asked(message); // and nowhere else: there may be a code in it
             return;
         }
         note(message);
@@ -105,6 +115,7 @@ final class Step {
 
     void tick() {
         door.tick();
+        guard.tick();
         watchman.tick();
         rules.tick();
         while (!bench.deadlines.isEmpty() && !bench.deadlines.first().at().isAfter(bench.now)) {
@@ -122,7 +133,7 @@ final class Step {
         if (alarm.incident().filter(i -> i.open() && i.since().equals(about)).isPresent()) {
             bench.journal(JournalEntry.Kind.ANSWERED, Optional.empty(),
                     bench.before.outbox().people().owner(channel).map(Person::name).orElse(""));
-            alarm.acknowledge();
+            acknowledge();
         }
     }
 
@@ -131,6 +142,33 @@ final class Step {
         if (!checkup.running()) {
             checkup = new Checkup(true, List.of());
             bench.effects.add(new Effect.CheckConnection());
+        }
+    }
+
+    void edit(HomeEdit edit) {
+        house.edit(edit);
+        if (edit instanceof HomeEdit.Guarded(var plan)) {
+            plan.zones().stream().flatMap(zone -> zone.sensors().stream()).distinct().filter(id -> bench.device(id).isPresent())
+                    .forEach(presence::watch);
+        }
+    }
+
+    void acknowledge() {
+        alarm.acknowledge();
+        guard.seen();
+    }
+
+    void awoke(Instant from) {
+        keypad.forget();
+        guard.awoke(from);
+    }
+
+    void link(BrokerLink changed) {
+        brokers.link(changed);
+        if (changed instanceof BrokerLink.Up) {
+            guard.linked();
+        } else if (changed instanceof BrokerLink.Lost && bench.before.link() instanceof BrokerLink.Up) {
+            guard.unlinked();
         }
     }
 

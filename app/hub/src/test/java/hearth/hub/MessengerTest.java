@@ -350,8 +350,9 @@ final class MessengerTest {
         private void die() {
             var now = house.now.plusSeconds(random.nextInt(100));
             var last = incident;
-            house = new House(Map.of(), last.map(i -> new Incident(i.since(), i.cause(), i.word(), i.zone(), i.happenings(), false,
-                    Optional.empty(), i.silenced(), i.acknowledged())));
+            house = new House(Map.of(),
+                    last.map(i -> new Incident(i.since(), i.kind(), i.mode(), i.cause(), i.word(), i.zone(), i.happenings(), false,
+                            Optional.empty(), i.silenced(), i.acknowledged())));
             house.now = now;
             answered.clear(); // an answer that was not written yet is lost: then the alarm is open again
             last.filter(i -> !i.open()).ifPresent(i -> answered.add(i.since()));

@@ -166,7 +166,9 @@ final class Alarm {
             incident = Optional.of(i.seen(now));
             effects.add(new Effect.Record(i.seen(now)));
             effects.add(new Effect.Hush());
-            journal.write(JournalEntry.Kind.ACKNOWLEDGED, Optional.empty(), i.zone().orElse(i.word()));
+            if (i.kind() != Incident.Kind.DURESS) {
+                journal.write(JournalEntry.Kind.ACKNOWLEDGED, Optional.empty(), i.zone().orElse(i.word()));
+            }
         });
     }
 }

@@ -131,8 +131,10 @@ final class Step {
     /// Somebody has seen the alarm, somewhere else; an answer to an earlier one is too late.
     void answered(Instant about, String channel) {
         if (alarm.incident().filter(i -> i.open() && i.since().equals(about)).isPresent()) {
-            bench.journal(JournalEntry.Kind.ANSWERED, Optional.empty(),
-                    bench.before.outbox().people().owner(channel).map(Person::name).orElse(""));
+            if (alarm.incident().get().kind() != Incident.Kind.DURESS) {
+                bench.journal(JournalEntry.Kind.ANSWERED, Optional.empty(),
+                        bench.before.outbox().people().owner(channel).map(Person::name).orElse(""));
+            }
             acknowledge();
         }
     }

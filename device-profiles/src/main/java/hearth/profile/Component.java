@@ -30,8 +30,6 @@ record Component(Fields at, Optional<Phrase> each, Optional<Phrase> leaves, Opti
         Property.Category category, List<State> states, Tell tell) {
 
     private static final int MOST_ITEMS = 300;
-    private static final List<String> YES = List.of("on", "true", "1", "yes", "open", "opened", "detected", "motion", "active", "online");
-    private static final List<String> NO = List.of("off", "false", "0", "no", "closed", "close", "clear", "none", "inactive", "offline");
 
     enum Tell {
         /// The topic: what is bound by hand.
@@ -180,8 +178,8 @@ record Component(Fields at, Optional<Phrase> each, Optional<Phrase> leaves, Opti
         }
         if (at.has("bool")) {
             var bool = at.object("bool");
-            var yes = bool.phrases("true", YES);
-            var no = bool.phrases("false", NO);
+            var yes = bool.phrases("true", Meaning.YES);
+            var no = bool.phrases("false", Meaning.NO);
             bool.done();
             kinds.add(scope -> new Codec.Kind.Bool(lower(listed(bool, "true", yes, scope)), lower(listed(bool, "false", no, scope))));
         }

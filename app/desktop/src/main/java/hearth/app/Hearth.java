@@ -145,7 +145,8 @@ public final class Hearth implements AutoCloseable {
         var home = Files.exists(folder.resolve("home.json")) ? left.home() : seeds(profiles, language(first));
         var logins = store.logins();
         var house = HubState.start(VERSION, home, first, profiles, store.announced(), left.kept(), left.incident(), left.journal());
-        hub = new Hub(house.with(logins).with(store.outbox()).with(Vigil.of(store.watch())).with(left.panel(), store.codes()), this::carryOut,
+        hub = new Hub(house.with(logins).with(store.outbox()).with(Vigil.of(store.watch())).with(left.panel(), store.codes()),
+                this::carryOut,
                 state -> watcher.accept(state), clock);
         sound = new AlarmSound(hub::submit);
         notification = new DesktopNotification();

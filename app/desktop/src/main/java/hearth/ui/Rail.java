@@ -75,12 +75,15 @@ final class Rail extends VBox {
         badge.setMouseTransparent(true);
         var both = new StackPane(entry, badge);
         both.getStyleClass().add("rail-badged");
-        ui.showSummary(badge, house -> new Badge(Attention.of(house).size(), house.newcomers().size()), count -> {
-            badge.setVisible(count.attention + count.arrived > 0);
-            badge.setText(Integer.toString(count.attention + count.arrived));
-            entry.setAccessibleText(entry.getText() + (count.attention == 0 ? "" : ", " + ui.texts().of("rail.attention", count.attention))
-                    + (count.arrived == 0 ? "" : ", " + ui.texts().of("rail.arrived", count.arrived)));
-        });
+        ui.showSummary(badge,
+                house -> new Badge(Attention.of(house).size(), (int) house.newcomers().stream().filter(n -> !n.proposed()).count()),
+                count -> {
+                    badge.setVisible(count.attention + count.arrived > 0);
+                    badge.setText(Integer.toString(count.attention + count.arrived));
+                    entry.setAccessibleText(
+                            entry.getText() + (count.attention == 0 ? "" : ", " + ui.texts().of("rail.attention", count.attention))
+                                    + (count.arrived == 0 ? "" : ", " + ui.texts().of("rail.arrived", count.arrived)));
+                });
         return both;
     }
 

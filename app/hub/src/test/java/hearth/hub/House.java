@@ -32,7 +32,6 @@ final class House {
     private static final ProfileCatalog PROFILES = ProfileCatalog.builtIn();
     static final Instant T0 = Instant.parse("2026-01-01T12:00:00Z");
 
-
     Instant now = T0;
     HubState state;
     final List<Effect> effects = new ArrayList<>();

@@ -38,7 +38,8 @@ record Words(Texts texts) {
 
     /// The true times stand in it: it may get through much later.
     private String alarm(Notice notice) {
-        var since = texts.of("letter.alarm", texts.of("incident." + notice.nature().name().toLowerCase(Locale.ROOT)), texts.plain(notice.what()), texts.day(notice.about()),
+        var since = texts.of("letter.alarm", texts.of("incident." + notice.nature().name().toLowerCase(Locale.ROOT)),
+                texts.plain(notice.what()), texts.day(notice.about()),
                 texts.timeWithSeconds(notice.about()));
         return notice.count() < 2 ? since
                 : since + "\n" + texts.of("letter.times", Integer.toString(notice.count()), texts.timeWithSeconds(notice.last()));

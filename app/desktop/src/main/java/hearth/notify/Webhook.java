@@ -19,7 +19,8 @@ record Webhook(Web web, Address.Webhook address, InstantSource clock) implements
         var delivery = letter.delivery();
         var notice = delivery.notice();
         var message = JSON.createObjectNode().put("id", delivery.id()).put("attempt", delivery.attempts())
-                .put("kind", notice.kind().name().toLowerCase(Locale.ROOT)).put("nature", notice.nature().name().toLowerCase(Locale.ROOT)).put("test", notice.drill())
+                .put("kind", notice.kind().name().toLowerCase(Locale.ROOT)).put("nature", notice.nature().name().toLowerCase(Locale.ROOT))
+                .put("test", notice.drill())
                 .put("since", notice.about().toString()).put("last", notice.last().toString()).put("count", notice.count())
                 .put("word", notice.what()).put("title", letter.title()).put("text", letter.text()).put("person", delivery.person());
         notice.places().forEach(message.putArray("zones")::add);

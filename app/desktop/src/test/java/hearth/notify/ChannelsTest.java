@@ -333,7 +333,8 @@ final class ChannelsTest {
     }
 
     static Letter letter(String channel, Notice.Kind kind) {
-        var notice = new Notice(NOW, kind, kind == Notice.Kind.ALARM ? Incident.Kind.BURGLARY : Incident.Kind.TROUBLE, "break-in", List.of("Küche"), 1,
+        var notice = new Notice(NOW, kind, kind == Notice.Kind.ALARM ? Incident.Kind.BURGLARY : Incident.Kind.TROUBLE, "break-in",
+                List.of("Küche"), 1,
                 NOW);
         return new Letter(new Delivery(3, channel, "Anna", notice, 0, NOW, 1, new Delivery.State.Sending(NOW)), "Einbruch: Küche",
                 "Since 02:14:07", "Seen", "Thanks");

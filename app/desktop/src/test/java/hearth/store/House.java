@@ -61,7 +61,8 @@ final class House {
     }
 
     static Delivery delivery(long id) {
-        return new Delivery(id, "push", "Anna", new Notice(T0, Notice.Kind.ALARM, Incident.Kind.BURGLARY, "break-in", List.of("kitchen"), 1, T0), 0, T0, 0,
+        return new Delivery(id, "push", "Anna",
+                new Notice(T0, Notice.Kind.ALARM, Incident.Kind.BURGLARY, "break-in", List.of("kitchen"), 1, T0), 0, T0, 0,
                 new Delivery.State.Queued(T0));
     }
 

@@ -175,7 +175,9 @@ final class JournalTest {
     }
 
     private static Delivery delivery(long id, String channel, State state) {
-        return new Delivery(id, channel, "Änne", new Notice(House.T0, Notice.Kind.ALARM, Incident.Kind.BURGLARY, "break-in", List.of("Küche", "Flur"), 3,
-                House.T0.plusSeconds(1)), 2, House.T0.plusMillis(5), 4, state);
+        return new Delivery(id, channel, "Änne",
+                new Notice(House.T0, Notice.Kind.ALARM, Incident.Kind.BURGLARY, "break-in", List.of("Küche", "Flur"), 3,
+                        House.T0.plusSeconds(1)),
+                2, House.T0.plusMillis(5), 4, state);
     }
 }

@@ -85,9 +85,11 @@ final class Messenger {
     /// The round of an alarm that was left when the program was last stopped.
     private Optional<Outbox.Round> resumed(Incident alarm) {
         var all = about(alarm.since());
-        return all.stream().map(Delivery::step).max(Integer::compareTo).map(step -> new Outbox.Round(alarm.since(), all.getLast().notice().nature(), step,
-                next(alarm.kind(), step, all.stream().filter(d -> d.step() == step).map(Delivery::queued).min(Instant::compareTo).orElse(now)),
-                alarm.happenings().size()));
+        return all.stream().map(Delivery::step).max(Integer::compareTo)
+                .map(step -> new Outbox.Round(alarm.since(), all.getLast().notice().nature(), step,
+                        next(alarm.kind(), step,
+                                all.stream().filter(d -> d.step() == step).map(Delivery::queued).min(Instant::compareTo).orElse(now)),
+                        alarm.happenings().size()));
     }
 
     private Outbox.Round told(Incident alarm, int step) {
@@ -116,7 +118,8 @@ final class Messenger {
     /// Nothing of the newest step can get through any more, and somebody else has not been told yet.
     private boolean unreached(Outbox.Round going) {
         var newest = about(going.about()).stream().filter(d -> d.step() == going.step()).toList();
-        return !everybody(going.nature()) && going.step() + 1 < people.reachable().size() && newest.stream().allMatch(d -> d.state() instanceof Delivery.State.GivenUp);
+        return !everybody(going.nature()) && going.step() + 1 < people.reachable().size()
+                && newest.stream().allMatch(d -> d.state() instanceof Delivery.State.GivenUp);
     }
 
     /// Whoever was told hears what came after, unless something is on its way to them that will say it too.

@@ -51,7 +51,8 @@ final class MessengerTest {
         assertEquals(List.of(), sent());
         house.on(new Event.DeliveryKept(1)).on(new Event.DeliveryKept(2));
         assertEquals(List.of("push 1", "hook 1"), sent());
-        assertEquals(new Notice(T0, Notice.Kind.ALARM, Incident.Kind.BURGLARY, "break-in", List.of("kitchen"), 1, T0), delivery(1).notice());
+        assertEquals(new Notice(T0, Notice.Kind.ALARM, Incident.Kind.BURGLARY, "break-in", List.of("kitchen"), 1, T0),
+                delivery(1).notice());
     }
 
     @Test void theSecondPersonIsToldAfterAMinuteAndTheFirstAgainFiveMinutesLaterThreeTimesInAll() {

@@ -33,6 +33,7 @@ record ProfileConvention(String via, boolean raw, List<Heard> topics, Fields at,
         implements Convention {
 
     private static final int LONGEST_SHAPE = 64 << 10;
+    private static final int MOST_MESSAGES = 150;
     private static final Payload FACT = Payload.of("1");
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
@@ -54,12 +55,13 @@ record ProfileConvention(String via, boolean raw, List<Heard> topics, Fields at,
     /// @param except  which not
     /// @param payload the only payloads that count; empty for any
     /// @param where   what must stand at some places of the JSON
+    /// @param unless  what must not
     /// @param inside  the place of what is kept; empty for the whole
     /// @param under   where it goes within the variable
     /// @param words   keys whose texts belong to the shape
     private record Heard(TopicPattern topic, String as, Keep keep, boolean many, Map<String, List<Pattern>> only,
-            Map<String, List<Pattern>> except, List<String> payload, Map<JsonPath, List<Pattern>> where, JsonPath inside,
-            Optional<Phrase> under, Set<String> words) {
+            Map<String, List<Pattern>> except, List<String> payload, Map<JsonPath, List<Pattern>> where,
+            Map<JsonPath, List<Pattern>> unless, JsonPath inside, Optional<Phrase> under, Set<String> words) {
 
         /// @param never what names may not stand for on any topic
         static Heard read(Fields at, Map<String, List<Pattern>> never) throws Rejected {
@@ -71,16 +73,21 @@ record ProfileConvention(String via, boolean raw, List<Heard> topics, Fields at,
                 var except = globs(at, "except");
                 never.forEach((name, globs) -> except.merge(name, globs,
                         (one, other) -> Stream.concat(one.stream(), other.stream()).toList()));
-                var where = new HashMap<JsonPath, List<Pattern>>();
-                globs(at, "where").forEach((path, texts) -> where.put(JsonPath.of(path), texts));
                 var heard = new Heard(topic, at.text("as"), at.word("keep", Keep.class, Keep.PAYLOAD), at.flag("many"),
-                        globs(at, "only"), except, at.texts("payload", List.of()), where, JsonPath.of(at.text("inside", "$")),
+                        globs(at, "only"), except, at.texts("payload", List.of()), places(at, "where"), places(at, "unless"),
+                        JsonPath.of(at.text("inside", "$")),
                         at.optionalPhrase("under"), Set.copyOf(at.texts("words", List.of())));
                 at.done();
                 return heard;
             } catch (IllegalArgumentException broken) {
                 throw at.reject("topic", broken);
             }
+        }
+
+        private static Map<JsonPath, List<Pattern>> places(Fields at, String key) throws Rejected {
+            var places = new HashMap<JsonPath, List<Pattern>>();
+            globs(at, key).forEach((path, texts) -> places.put(JsonPath.of(path), texts));
+            return places;
         }
 
         private static Map<String, List<Pattern>> globs(Fields at, String key) throws Rejected {
@@ -109,6 +116,10 @@ record ProfileConvention(String via, boolean raw, List<Heard> topics, Fields at,
             return name != null && globs.stream().anyMatch(g -> g.matcher(name).matches());
         }
 
+        private static boolean stands(Map.Entry<JsonPath, List<Pattern>> place, JsonNode json) {
+            return place.getKey().in(json).filter(n -> matches(n.asText(), place.getValue())).isPresent();
+        }
+
         /// What is kept of a message; empty where it says nothing here.
         Optional<Payload> kept(Payload said) {
             if (said.size() == 0) {
@@ -121,12 +132,12 @@ record ProfileConvention(String via, boolean raw, List<Heard> topics, Fields at,
             if (text.isEmpty() || !payload.isEmpty() && !payload.contains(text.get().strip())) {
                 return Optional.empty();
             }
-            if (where.isEmpty() && inside.whole() && keep != Keep.SHAPE) {
+            if (where.isEmpty() && unless.isEmpty() && inside.whole() && keep != Keep.SHAPE) {
                 return Optional.of(keep == Keep.FACT ? FACT : said);
             }
             return Said.parsed(text.get())
-                    .filter(json -> where.entrySet().stream().allMatch(e -> e.getKey().in(json)
-                            .filter(n -> matches(n.asText(), e.getValue())).isPresent()))
+                    .filter(json -> where.entrySet().stream().allMatch(e -> stands(e, json)) && unless.entrySet().stream().noneMatch(
+                            e -> stands(e, json)))
                     .flatMap(inside::in)
                     .filter(json -> keep != Keep.SHAPE || json.isObject())
                     .map(json -> keep == Keep.FACT ? FACT : Payload.of((keep == Keep.SHAPE ? Shape.of(json, words) : json).toString()));
@@ -165,6 +176,10 @@ record ProfileConvention(String via, boolean raw, List<Heard> topics, Fields at,
         return convention;
     }
 
+    @Override public int most() {
+        return MOST_MESSAGES;
+    }
+
     @Override public Optional<Place> place(Message message) {
         for (var heard : topics) {
             var captures = heard.captures(message.topic());
@@ -191,7 +206,7 @@ record ProfileConvention(String via, boolean raw, List<Heard> topics, Fields at,
     private static Scope scope(Map<String, String> captures) {
         var values = new HashMap<String, JsonNode>();
         captures.forEach((name, text) -> values.put(name, JSON.textNode(text)));
-        return new Scope(values);
+        return Scope.of(values);
     }
 
     // ---- reading what was announced
@@ -230,7 +245,7 @@ record ProfileConvention(String via, boolean raw, List<Heard> topics, Fields at,
                 }
             }
         }
-        return new Scope(values);
+        return Scope.of(values);
     }
 
     private void take(Heard heard, Map<String, String> captures, Payload kept, Map<String, JsonNode> values) throws Rejected {

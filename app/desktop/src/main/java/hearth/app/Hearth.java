@@ -33,6 +33,8 @@ import hearth.hub.Moved;
 import hearth.hub.Panel;
 import hearth.hub.Password;
 import hearth.hub.Permit;
+import hearth.hub.Retained;
+import hearth.hub.Senders.Sender;
 import hearth.hub.Trouble;
 import hearth.hub.Vigil;
 import hearth.mqtt.BrokerAddress;
@@ -75,6 +77,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -91,6 +94,7 @@ public final class Hearth implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Hearth.class);
 
     static final long HISTORY_BYTES = 500L << 20;
+    private static final int MOST_COMMANDS = 50;
     private static final String ANYWHERE = "0.0.0.0";
     private static final String HERE = "127.0.0.1";
 
@@ -112,7 +116,7 @@ public final class Hearth implements AutoCloseable {
     private final Instant alive;
     private final HomeNetwork network;
     private final OtherBrokers others;
-    private @Nullable EmbeddedBroker broker;
+    private volatile @Nullable EmbeddedBroker broker;
     private volatile @Nullable MqttSession session;
     private @Nullable SimulatedHome demo;
     private @Nullable BrokerAddress address;
@@ -205,6 +209,17 @@ public final class Hearth implements AutoCloseable {
 
     Store history() {
         return store;
+    }
+
+    /// Who said something last on a topic.
+    Optional<Sender> sender(String topic) {
+        var own = broker;
+        return own == null ? Optional.empty()
+                : own.sender(topic).map(this::known);
+    }
+
+    private Sender known(String clientId) {
+        return new Sender(clientId, own.clients().contains(clientId));
     }
 
     Path folder() {
@@ -400,7 +415,9 @@ public final class Hearth implements AutoCloseable {
         network.report();
         var sessions = own == null ? List.<ClientSession>of() : own.sessions();
         hub.submit(new Event.BrokerSeen(new BrokerStatus(Math.max(0, total - counted), listeners,
-                sessions.stream().map(this::shown).toList())));
+                sessions.stream().map(this::shown).toList(),
+                retained(Retained::isCommand).filter(r -> r.sender().filter(Sender::hub).isEmpty())
+                        .sorted(Comparator.comparing(Retained::topic)).limit(MOST_COMMANDS).toList())));
         published.keySet().retainAll(sessions.stream().map(ClientSession::clientId).toList());
         counted = total;
         var bridged = others.report();
@@ -452,6 +469,7 @@ public final class Hearth implements AutoCloseable {
             case Effect.MakePassword(var user) -> later(() -> makePassword(user));
             case Effect.Admit(var permits) -> later(() -> admit(permits));
             case Effect.SaveLogins _, Effect.SaveCodes _, Effect.RecordPanel _ -> store.carryOut(effect);
+            case Effect.ListRetained(var search) -> later(() -> listRetained(search));
             case Effect.Cut(var clientId) -> later(() -> cut(clientId));
             case Effect.Send(var delivery, var channel) -> channels.send(new Words(texts()).letter(delivery), channel);
             case Effect.TestNotification() -> testNotification();
@@ -545,6 +563,22 @@ public final class Hearth implements AutoCloseable {
         if (running != null) {
             running.admit(AtTheDoor.permits(permits));
         }
+    }
+
+    private void listRetained(String search) {
+        var all = retained(topic -> topic.toLowerCase(Locale.ROOT).contains(search)).sorted(Comparator.comparing(Retained::topic)).toList();
+        hub.submit(new Event.RetainedListed(
+                new Retained.Found(search, all.subList(0, Math.min(Retained.Found.MOST, all.size())), all.size())));
+    }
+
+    /// As the embedded broker has it; of another one, what it told when the hub came.
+    private Stream<Retained> retained(Predicate<String> wanted) {
+        var own = broker;
+        return own == null || !applied.brokers().isEmpty()
+                ? hub.state().topics().entrySet().stream().filter(e -> e.getValue().retained() && wanted.test(e.getKey()))
+                        .map(e -> new Retained(e.getKey(), e.getValue().payload().shown(256), e.getValue().size(), Optional.empty()))
+                : own.retained(wanted).stream()
+                        .map(r -> new Retained(r.topic(), r.beginning(), r.size(), r.sender().map(this::known)));
     }
 
     private void makePassword(String user) {

@@ -135,6 +135,10 @@ public sealed interface Effect {
     record CheckConnection() implements Effect {
     }
 
+    /// Look up what the broker keeps there, then answer with [Event.RetainedListed].
+    record ListRetained(String search) implements Effect {
+    }
+
     record Cut(String clientId) implements Effect {
     }
 

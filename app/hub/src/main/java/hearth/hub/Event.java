@@ -90,6 +90,15 @@ public sealed interface Event {
     record CheckupOver() implements Event {
     }
 
+    /// What the broker keeps on topics like this shall be looked up; answered by [RetainedListed].
+    ///
+    /// @param search part of the topics; empty for all
+    record RetainedAsked(String search) implements Event {
+    }
+
+    record RetainedListed(Retained.Found found) implements Event {
+    }
+
     /// The user cuts a client of the embedded broker.
     record ClientCut(String clientId) implements Event {
     }

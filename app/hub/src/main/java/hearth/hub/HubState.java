@@ -29,12 +29,13 @@ import org.pcollections.TreePSet;
 /// @param incident the newest break-in, seen or not
 /// @param journal  the newest lines; all of them are on disk
 /// @param undo     the houses before the last edits, newest first
+/// @param retained what was looked up last
 public record HubState(String version, Home home, Settings settings, ProfileCatalog profiles, PMap<DeviceId, DeviceState> devices,
         Discovery discovery, Routes routes, TreePSet<Deadline> deadlines, PMap<String, TopicSeen> topics, Optional<Incident> incident,
         BrokerLink link,
         BrokerStatus broker, PMap<Trouble.Kind, Trouble> troubles, Recent<JournalEntry> journal, PStack<Home> undo,
         Access access, Network network, Checkup checkup, Beyond beyond, Outbox outbox, Vigil vigil, Automation automation,
-        Security security) {
+        Retained.Found retained, Security security) {
 
     private static final int LINES = 200;
 
@@ -63,7 +64,7 @@ public record HubState(String version, Home home, Settings settings, ProfileCata
         var empty = new HubState(version, Home.EMPTY, settings, profiles, HashTreePMap.empty(), Discovery.of(home, profiles), Routes.NONE,
                 TreePSet.empty(), HashTreePMap.empty(), incident, new BrokerLink.Connecting(), BrokerStatus.NONE, HashTreePMap.empty(),
                 lines, ConsPStack.empty(), Access.NONE, Network.NONE, Checkup.NONE, Beyond.NONE, Outbox.NONE, Vigil.NONE, Automation.NONE,
-                Security.NONE);
+                Retained.Found.NOTHING, Security.NONE);
         var step = new Step(empty, Instant.EPOCH);
         step.house.moveIn(home, announced, kept);
         return step.done().state();
@@ -78,25 +79,26 @@ public record HubState(String version, Home home, Settings settings, ProfileCata
     /// This house with these logins, as they were left.
     public HubState with(Logins logins) {
         return new HubState(version, home, settings, profiles, devices, discovery, routes, deadlines, topics, incident, link, broker,
-                troubles, journal, undo, Access.of(logins), network, checkup, beyond, outbox, vigil, automation, security);
+                troubles, journal, undo, Access.of(logins), network, checkup, beyond, outbox, vigil, automation, retained, security);
     }
 
     /// This house with these people, and what was on its way to them.
     public HubState with(Outbox left) {
         return new HubState(version, home, settings, profiles, devices, discovery, routes, deadlines, topics, incident, link, broker,
-                troubles, journal, undo, access, network, checkup, beyond, left, vigil, automation, security);
+                troubles, journal, undo, access, network, checkup, beyond, left, vigil, automation, retained, security);
     }
 
     /// This house with its watch, as it was left.
     public HubState with(Vigil left) {
         return new HubState(version, home, settings, profiles, devices, discovery, routes, deadlines, topics, incident, link, broker,
-                troubles, journal, undo, access, network, checkup, beyond, outbox, left, automation, security);
+                troubles, journal, undo, access, network, checkup, beyond, outbox, left, automation, retained, security);
     }
 
     /// This house with its alarm as it was left.
     public HubState with(Panel panel, List<AlarmCode> codes) {
         return new HubState(version, home, settings, profiles, devices, discovery, routes, deadlines, topics, incident, link, broker,
-                troubles, journal, undo, access, network, checkup, beyond, outbox, vigil, automation, Security.of(panel, codes));
+                troubles, journal, undo, access, network, checkup, beyond, outbox, vigil, automation, retained,
+                Security.of(panel, codes));
     }
 
     /// What the embedded broker checks its clients by.
@@ -122,9 +124,11 @@ public record HubState(String version, Home home, Settings settings, ProfileCata
             case Event.SettingsChanged(var changed) -> step.house.settings(changed);
             case Event.LinkChanged(var changed) -> step.link(changed);
             case Event.BrokerSeen(var status) -> {
-                step.broker = status;
+                step.broker(status);
                 step.watchman.reported();
             }
+            case Event.RetainedAsked(var search) -> step.effect(new Effect.ListRetained(search));
+            case Event.RetainedListed(var found) -> step.retained = found;
             case Event.NetworkReported(var network) -> step.network = network;
             case Event.CheckupAsked() -> step.checkUp();
             case Event.CheckMade(var check) -> step.checkup = step.checkup.with(check);

@@ -9,6 +9,7 @@ import hearth.profile.Said;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// One step of [HubState#after]: its parts change the old state on the [Bench], and it is sealed into the new one. Lives for one call.
 final class Step {
@@ -31,6 +32,7 @@ final class Step {
     BrokerStatus broker;
     Network network;
     Checkup checkup;
+    Retained.Found retained;
 
     Step(HubState state, Instant now) {
         bench = new Bench(state, now);
@@ -54,6 +56,7 @@ final class Step {
         broker = state.broker();
         network = state.network();
         checkup = state.checkup();
+        retained = state.retained();
     }
 
     Transition done() {
@@ -65,7 +68,7 @@ final class Step {
                 new HubState(bench.before.version(), bench.home, bench.settings, bench.before.profiles(), bench.devices.all(),
                         bench.discovery, bench.routes, bench.deadlines, bench.topics, alarm.incident(), bench.link, broker, bench.troubles,
                         bench.journal, bench.undo, access, network, checkup, brokers.beyond, outbox, watchman.vigil(), automation,
-                        guard.security(keypad)),
+                        retained, guard.security(keypad)),
                 bench.effects);
     }
 
@@ -142,6 +145,20 @@ final class Step {
             case Deadline.What.Strangers _ -> {
                 // no device's own
             }
+        }
+    }
+
+    /// A command that is retained is told of while it is, one at a time; who has read of one is not told of it again.
+    void broker(BrokerStatus status) {
+        var before = broker.commands().stream().map(Retained::topic).collect(Collectors.toSet());
+        var now = status.commands().stream().map(Retained::topic).toList();
+        broker = status;
+        var told = Optional.ofNullable(bench.troubles.get(Trouble.Kind.KEPT_COMMAND)).map(Trouble::detail);
+        if (told.isPresent() && now.isEmpty()) {
+            bench.troubleOver(Trouble.Kind.KEPT_COMMAND);
+        } else if (told.filter(now::contains).isEmpty()) {
+            now.stream().filter(topic -> told.isPresent() || !before.contains(topic)).findFirst()
+                    .ifPresent(topic -> bench.trouble(new Trouble(Trouble.Kind.KEPT_COMMAND, topic)));
         }
     }
 

@@ -76,6 +76,8 @@ final class GuardedSession extends Session {
     /// The shortest the queue has been on this connection: who only catches up is not slow.
     private long shortest;
     private long lost;
+    /// What it is owed, as of the last change: for any thread.
+    private volatile long owed;
     /// Since when it is away; null while connected.
     private volatile @Nullable Instant goneAt;
 
@@ -90,6 +92,7 @@ final class GuardedSession extends Session {
         this(data, false, kept.no(), around);
         next = kept.next();
         onDisk = kept.messages();
+        owed = onDisk;
         kept.received().forEach(received::set);
         resumed = false;
         this.goneAt = goneAt;
@@ -101,6 +104,15 @@ final class GuardedSession extends Session {
 
     boolean isKept() {
         return no != 0;
+    }
+
+    /// How many messages wait for it or are on their way and not acknowledged. Any thread.
+    long owed() {
+        return owed;
+    }
+
+    private void count() {
+        owed = waiting.size() + onDisk + inFlight.size();
     }
 
     boolean hasExpired(Instant now) {
@@ -213,6 +225,7 @@ final class GuardedSession extends Session {
             enqueue(new Waiting(next++, message));
             drain();
             bound();
+            count();
         }
         return true;
     }
@@ -340,6 +353,7 @@ final class GuardedSession extends Session {
         } else {
             drain();
         }
+        count();
     }
 
     // ---- bounds
@@ -434,6 +448,7 @@ final class GuardedSession extends Session {
         again.remove(packetId);
         forget(sent.seq);
         drain();
+        count();
     }
 
     // ---- QoS 2 from the client
@@ -495,6 +510,7 @@ final class GuardedSession extends Session {
         inFlight.clear();
         again.clear();
         onDisk = 0;
+        count();
     }
 
     @Override public String toString() {

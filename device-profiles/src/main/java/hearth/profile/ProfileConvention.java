@@ -51,6 +51,7 @@ record ProfileConvention(String via, boolean raw, List<Heard> topics, Fields at,
     ///
     /// @param as      the variable it becomes
     /// @param many    whether the topic names more than the device: then the variable is a list, of an object each with the names and `value`
+    /// @param starts  what the topic begins with, one of these: told by `only`, to be quick
     /// @param only    which texts the names may stand for, `*` for anything
     /// @param except  which not
     /// @param payload the only payloads that count; empty for any
@@ -59,7 +60,7 @@ record ProfileConvention(String via, boolean raw, List<Heard> topics, Fields at,
     /// @param inside  the place of what is kept; empty for the whole
     /// @param under   where it goes within the variable
     /// @param words   keys whose texts belong to the shape
-    private record Heard(TopicPattern topic, String as, Keep keep, boolean many, Map<String, List<Pattern>> only,
+    private record Heard(TopicPattern topic, String as, Keep keep, boolean many, List<String> starts, Map<String, List<Pattern>> only,
             Map<String, List<Pattern>> except, List<String> payload, Map<JsonPath, List<Pattern>> where,
             Map<JsonPath, List<Pattern>> unless, JsonPath inside, Optional<Phrase> under, Set<String> words) {
 
@@ -74,7 +75,8 @@ record ProfileConvention(String via, boolean raw, List<Heard> topics, Fields at,
                 never.forEach((name, globs) -> except.merge(name, globs,
                         (one, other) -> Stream.concat(one.stream(), other.stream()).toList()));
                 var heard = new Heard(topic, at.text("as"), at.word("keep", Keep.class, Keep.PAYLOAD), at.flag("many"),
-                        globs(at, "only"), except, at.texts("payload", List.of()), places(at, "where"), places(at, "unless"),
+                        starts(at, topic), globs(at, "only"), except, at.texts("payload", List.of()), places(at, "where"),
+                        places(at, "unless"),
                         JsonPath.of(at.text("inside", "$")),
                         at.optionalPhrase("under"), Set.copyOf(at.texts("words", List.of())));
                 at.done();
@@ -82,6 +84,19 @@ record ProfileConvention(String via, boolean raw, List<Heard> topics, Fields at,
             } catch (IllegalArgumentException broken) {
                 throw at.reject("topic", broken);
             }
+        }
+
+        private static List<String> starts(Fields at, TopicPattern topic) throws Rejected {
+            if (!at.has("only")) {
+                return List.of();
+            }
+            var only = at.object("only");
+            for (var name : only.keys()) {
+                if (topic.beginsWith(name)) {
+                    return only.texts(name, List.of()).stream().map(glob -> glob.replaceAll("\\*.*", "")).toList();
+                }
+            }
+            return List.of();
         }
 
         private static Map<JsonPath, List<Pattern>> places(Fields at, String key) throws Rejected {
@@ -103,8 +118,9 @@ record ProfileConvention(String via, boolean raw, List<Heard> topics, Fields at,
             return globs;
         }
 
-        Optional<Map<String, String>> captures(String topic) {
-            return this.topic.match(topic).filter(names -> fit(names));
+        Optional<Map<String, String>> captures(String topic, int slashes) {
+            return starts.isEmpty() || starts.stream().anyMatch(start -> topic.regionMatches(true, 0, start, 0, start.length()))
+                    ? this.topic.match(topic, slashes).filter(names -> fit(names)) : Optional.empty();
         }
 
         private boolean fit(Map<String, String> names) {
@@ -181,8 +197,9 @@ record ProfileConvention(String via, boolean raw, List<Heard> topics, Fields at,
     }
 
     @Override public Optional<Place> place(Message message) {
+        int slashes = TopicPattern.slashes(message.topic());
         for (var heard : topics) {
-            var captures = heard.captures(message.topic());
+            var captures = heard.captures(message.topic(), slashes);
             if (captures.isPresent()) {
                 var kept = heard.kept(message.payload());
                 if (kept.isPresent()) {
@@ -238,7 +255,8 @@ record ProfileConvention(String via, boolean raw, List<Heard> topics, Fields at,
             var slot = entry.getKey().split(" ", 2);
             for (var heard : topics) {
                 var topic = heard.keep() == Keep.SHAPE ? slot[1].substring(0, Math.max(0, slot[1].lastIndexOf(' '))) : slot[1];
-                var captures = heard.as().equals(slot[0]) ? heard.captures(topic) : Optional.<Map<String, String>>empty();
+                var captures = heard.as().equals(slot[0]) ? heard.captures(topic, TopicPattern.slashes(topic))
+                        : Optional.<Map<String, String>>empty();
                 if (captures.isPresent()) {
                     take(heard, captures.get(), entry.getValue(), values);
                     break;

@@ -30,6 +30,7 @@ import hearth.hub.HubState;
 import hearth.hub.Incident;
 import hearth.hub.JournalEntry;
 import hearth.hub.Moved;
+import hearth.hub.Panel;
 import hearth.hub.Password;
 import hearth.hub.Permit;
 import hearth.hub.Retained;
@@ -58,6 +59,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.Collection;
 import java.util.Comparator;
@@ -105,6 +107,7 @@ public final class Hearth implements AutoCloseable {
     private final Hub hub;
     private final AlarmSound sound;
     private final DesktopNotification notification;
+    private final Codes codes;
     private final Channels channels;
     private final ScheduledExecutorService worker = Executors
             .newSingleThreadScheduledExecutor(Thread.ofPlatform().name("hearth").factory());
@@ -146,10 +149,12 @@ public final class Hearth implements AutoCloseable {
         var home = Files.exists(folder.resolve("home.json")) ? left.home() : seeds(profiles, language(first));
         var logins = store.logins();
         var house = HubState.start(VERSION, home, first, profiles, store.announced(), left.kept(), left.incident(), left.journal());
-        hub = new Hub(house.with(logins).with(store.outbox()).with(Vigil.of(store.watch())), this::carryOut, state -> watcher.accept(state),
-                clock);
+        hub = new Hub(house.with(logins).with(store.outbox()).with(Vigil.of(store.watch())).with(left.panel(), store.codes()),
+                this::carryOut,
+                state -> watcher.accept(state), clock);
         sound = new AlarmSound(hub::submit);
         notification = new DesktopNotification();
+        codes = new Codes(hub::submit);
         channels = new Channels(new Safe(directory.folder(), hub::submit), hub::submit, clock);
         network = new HomeNetwork(folder.resolve("certificates"), clock, hub::submit);
         others = new OtherBrokers(directory.clientId(), new Secrets(directory.folder()), clock, hub::submit);
@@ -157,6 +162,9 @@ public final class Hearth implements AutoCloseable {
         if (!profiles.problems().isEmpty()) {
             hub.submit(new Event.TroubleFound(new Trouble(Trouble.Kind.PROFILE, profiles.problems().stream()
                     .map(p -> p.file() + " " + p.pointer() + " " + p.reason()).collect(Collectors.joining("; ")))));
+        }
+        if (!left.panel().equals(Panel.NEW)) {
+            hub.submit(new Event.Awoke(alive));
         }
         left.incident().ifPresent(i -> hub.submit(new Event.IncidentRecorded(i.since(), Optional.empty())));
     }
@@ -445,9 +453,14 @@ public final class Hearth implements AutoCloseable {
                 later(() -> apply(changed));
             }
             case Effect.Ring(var incident) -> {
-                sound.start();
+                if (incident.kind().loud()) {
+                    sound.start();
+                }
                 tell(incident);
             }
+            case Effect.CheckCode asked -> codes.check(asked);
+            case Effect.MakeCode asked -> codes.make(asked);
+            case Effect.Chime _ -> chime();
             case Effect.Notify(var words) -> notification.show("Hearth", words, this::notified);
             case Effect.Hush() -> sound.stop();
             case Effect.CheckConnection() -> later(this::checkConnection);
@@ -455,7 +468,7 @@ public final class Hearth implements AutoCloseable {
             case Effect.MoveHouse(var choice, boolean carry) -> later(() -> move(choice, carry));
             case Effect.MakePassword(var user) -> later(() -> makePassword(user));
             case Effect.Admit(var permits) -> later(() -> admit(permits));
-            case Effect.SaveLogins _ -> store.carryOut(effect);
+            case Effect.SaveLogins _, Effect.SaveCodes _, Effect.RecordPanel _ -> store.carryOut(effect);
             case Effect.ListRetained(var search) -> later(() -> listRetained(search));
             case Effect.Cut(var clientId) -> later(() -> cut(clientId));
             case Effect.Send(var delivery, var channel) -> channels.send(new Words(texts()).letter(delivery), channel);
@@ -477,8 +490,9 @@ public final class Hearth implements AutoCloseable {
 
     private void tell(Incident incident) {
         var texts = texts();
-        var where = incident.zone().map(texts::plain).map(z -> texts.of("notify.zone", z)).orElseGet(() -> texts.of("notify.anywhere"));
-        notification.show(texts.of("notify.title"), where + " · " + texts.exactTime(incident.since()), this::notified);
+        var kind = texts.of("incident." + incident.kind().name().toLowerCase(Locale.ROOT));
+        var where = incident.zone().map(texts::plain).map(z -> texts.of("notify.zone", kind, z)).orElse(kind);
+        notification.show(texts.of("notify.title", kind), where + " · " + texts.exactTime(incident.since()), this::notified);
     }
 
     private void testNotification() {
@@ -490,6 +504,12 @@ public final class Hearth implements AutoCloseable {
     private void notified(Optional<String> problem) {
         hub.submit(problem.<Event>map(p -> new Event.TroubleFound(new Trouble(Trouble.Kind.NOTIFICATION, p)))
                 .orElseGet(() -> new Event.TroubleOver(Trouble.Kind.NOTIFICATION)));
+    }
+
+    private void chime() {
+        if (!hub.state().home().alarm().quiet(LocalTime.now(clock.withZone(ZoneId.systemDefault())))) {
+            sound.chime();
+        }
     }
 
     /// Listens for the other hub, if that is wanted.
@@ -697,6 +717,7 @@ public final class Hearth implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         sound.close();
+        codes.close();
         channels.close();
         if (otherHub != null) {
             otherHub.close();

@@ -3,6 +3,7 @@ package hearth.hub;
 import hearth.device.Message;
 import hearth.device.PropertyRef;
 import hearth.home.Person;
+import hearth.profile.AlarmApi;
 import hearth.profile.Api;
 import hearth.profile.Said;
 import java.time.Instant;
@@ -15,6 +16,8 @@ final class Step {
 
     private final Bench bench;
     final Alarm alarm;
+    final Guard guard;
+    final Keypad keypad;
     final Doorkeeper door;
     final Messenger messenger;
     final Watchman watchman;
@@ -39,10 +42,12 @@ final class Step {
                 this::toldTrouble);
         watchman = new Watchman(state.vigil(), bench, messenger);
         commands = new Commands(bench);
+        guard = new Guard(bench, alarm, commands);
+        keypad = new Keypad(bench, guard);
         scenes = new Scenes(bench, commands);
         rules = new Rules(bench, commands, scenes);
-        presence = new Presence(bench, commands);
-        reports = new Reports(bench, commands, presence, alarm);
+        presence = new Presence(bench, commands, guard);
+        reports = new Reports(bench, commands, presence, guard);
         var bindings = new Bindings(bench, reports);
         house = new Arrangement(bench, bindings);
         strangers = new Strangers(bench, house);
@@ -63,7 +68,7 @@ final class Step {
                 new HubState(bench.before.version(), bench.home, bench.settings, bench.before.profiles(), bench.devices.all(),
                         bench.discovery, bench.routes, bench.deadlines, bench.topics, alarm.incident(), bench.link, broker, bench.troubles,
                         bench.journal, bench.undo, access, network, checkup, brokers.beyond, outbox, watchman.vigil(), automation,
-                        retained),
+                        retained, guard.security(keypad)),
                 bench.effects);
     }
 
@@ -80,6 +85,10 @@ final class Step {
     void received(Message message) {
         if (message.topic().startsWith(Api.ROOT)) {
             Api.commanded(message.topic()).ifPresent(ref -> commanded(ref, message));
+            return;
+        }
+        if (message.topic().equals(AlarmApi.SET)) {
+            keypad.asked(message); // and nowhere else: there may be a code in it
             return;
         }
         note(message);
@@ -113,6 +122,7 @@ final class Step {
 
     void tick() {
         door.tick();
+        guard.tick();
         watchman.tick();
         rules.tick();
         while (!bench.deadlines.isEmpty() && !bench.deadlines.first().at().isAfter(bench.now)) {
@@ -155,9 +165,11 @@ final class Step {
     /// Somebody has seen the alarm, somewhere else; an answer to an earlier one is too late.
     void answered(Instant about, String channel) {
         if (alarm.incident().filter(i -> i.open() && i.since().equals(about)).isPresent()) {
-            bench.journal(JournalEntry.Kind.ANSWERED, Optional.empty(),
-                    bench.before.outbox().people().owner(channel).map(Person::name).orElse(""));
-            alarm.acknowledge();
+            if (alarm.incident().get().kind() != Incident.Kind.DURESS) {
+                bench.journal(JournalEntry.Kind.ANSWERED, Optional.empty(),
+                        bench.before.outbox().people().owner(channel).map(Person::name).orElse(""));
+            }
+            acknowledge();
         }
     }
 
@@ -166,6 +178,33 @@ final class Step {
         if (!checkup.running()) {
             checkup = new Checkup(true, List.of());
             bench.effects.add(new Effect.CheckConnection());
+        }
+    }
+
+    void edit(HomeEdit edit) {
+        house.edit(edit);
+        if (edit instanceof HomeEdit.Guarded(var plan)) {
+            plan.zones().stream().flatMap(zone -> zone.sensors().stream()).distinct().filter(id -> bench.device(id).isPresent())
+                    .forEach(presence::watch);
+        }
+    }
+
+    void acknowledge() {
+        alarm.acknowledge();
+        guard.seen();
+    }
+
+    void awoke(Instant from) {
+        keypad.forget();
+        guard.awoke(from);
+    }
+
+    void link(BrokerLink changed) {
+        brokers.link(changed);
+        if (changed instanceof BrokerLink.Up) {
+            guard.linked();
+        } else if (changed instanceof BrokerLink.Lost && bench.before.link() instanceof BrokerLink.Up) {
+            guard.unlinked();
         }
     }
 

@@ -41,6 +41,9 @@ class ShellyGen1Test {
                 "relay/0 off",
                 "relay/1 on");
         assertEquals("SHSW-25", t.binding().about().model());
+        assertEquals("SHPLG-S",
+                new Transcript().announces("shellies/announce", "{'id':'shellyplug-s-1','model':'SHPLG-S','mac':'A4CF12F45BAE'}")
+                        .binding().about().model());
         assertEquals(List.of("relay0/on", "relay1/on", "state/signal"), t.paths());
         t.announces("homeassistant/switch/x/config",
                 "{'unique_id':'x','command_topic':'c','device':{'connections':[['mac','a4:cf:12:f4:5b:ae']]}}");
@@ -65,7 +68,7 @@ class ShellyGen1Test {
         assertEquals(List.of("light0/on false"), t.says("shellies/shellydimmer2-1/light/0", "off"));
         assertEquals(List.of("shellies/shellydimmer2-1/light/0/set {'turn':'on','brightness':55}"), t.sends("light0/brightness", "55"));
         assertEquals(List.of("shellies/shellydimmer2-1/light/0/set {'turn':'off'}"), t.sends("light0/brightness", "0"));
-        assertEquals(List.of("shellies/shellydimmer2-1/light/0/command on"), t.sends("light0/on", "true"));
+        assertEquals(List.of("shellies/shellydimmer2-1/light/0/set {'turn':'on'}"), t.sends("light0/on", "true"));
     }
 
     @Test void aBulbShinesInColourOrInWhite() {

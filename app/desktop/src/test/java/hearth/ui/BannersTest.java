@@ -2,13 +2,19 @@ package hearth.ui;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import hearth.device.Message;
 import hearth.hub.BrokerLink;
+import hearth.hub.BrokerStatus;
 import hearth.hub.Event;
 import hearth.hub.HubState;
+import hearth.hub.Retained;
+import hearth.hub.Senders;
 import hearth.hub.Trouble;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import javafx.scene.Node;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
@@ -30,7 +36,7 @@ class BannersTest {
         Screens.show(stage, window.scene(), 1000, 700);
     }
 
-    @Test void aLostBrokerIsSaidUntilItIsBack(FxRobot robot) {
+    @Test void aLostBrokerIsSaidUntilItIsBack(FxRobot robot) throws TimeoutException {
         to(new Event.LinkChanged(new BrokerLink.Lost("10.0.0.2:1883", "timed out", Houses.NOW)));
         assertEquals(List.of("The broker at 10.0.0.2:1883 does not answer since 17:42 (timed out). Values are the last ones known. "
                 + "Commands are refused until it is back; Hearth keeps trying."), banners(robot));
@@ -38,13 +44,13 @@ class BannersTest {
         assertEquals(List.of(), banners(robot));
     }
 
-    @Test void aTakenPortOffersAnotherOne(FxRobot robot) {
+    @Test void aTakenPortOffersAnotherOne(FxRobot robot) throws TimeoutException {
         to(new Event.LinkChanged(new BrokerLink.PortTaken(1883, Optional.of("mosquitto"), 1884)));
         robot.clickOn("Use port 1884");
         assertEquals(List.of(new Event.SettingsChanged(Houses.SETTINGS.withPort(1884))), submitted);
     }
 
-    @Test void newsGoesOnceItIsReadAndAFullDiskStays(FxRobot robot) {
+    @Test void newsGoesOnceItIsReadAndAFullDiskStays(FxRobot robot) throws TimeoutException {
         to(new Event.TroubleFound(new Trouble(Trouble.Kind.DAMAGED, "home.json")),
                 new Event.TroubleFound(new Trouble(Trouble.Kind.DISK, "full")));
         assertEquals(2, banners(robot).size());
@@ -53,8 +59,22 @@ class BannersTest {
         assertEquals(List.of(new Event.TroubleOver(Trouble.Kind.DAMAGED)), submitted);
     }
 
-    private void to(Event... events) {
-        window.accept(Houses.after(house, Houses.NOW, events));
+    @Test void aCommandTheBrokerKeepsIsNamedWithItsSenderAndClearedWithOneClick(FxRobot robot) throws TimeoutException {
+        to(new Event.BrokerSeen(new BrokerStatus(1, List.of(), List.of(),
+                List.of(new Retained("cmnd/plug/POWER", "ON", 2, Optional.of(new Senders.Sender("phone", false)))))));
+        assertEquals(
+                List.of("The broker keeps a command on cmnd/plug/POWER (from: phone), so a device obeys it again each time it connects. "
+                        + "Clear it, and switch off “retain” in the program that sent it."),
+                banners(robot));
+        robot.clickOn("Clear");
+        assertEquals(List.of(new Event.MessageWritten(Message.retained("cmnd/plug/POWER", ""))), submitted);
+    }
+
+    /// What is accepted is drawn with the next frame.
+    private void to(Event... events) throws TimeoutException {
+        var newest = Houses.after(house, Houses.NOW, events);
+        window.accept(newest);
+        WaitForAsyncUtils.waitFor(10, TimeUnit.SECONDS, () -> window.state().getValue() == newest);
         WaitForAsyncUtils.waitForFxEvents();
     }
 

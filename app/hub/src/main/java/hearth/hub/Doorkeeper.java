@@ -4,6 +4,7 @@ import hearth.home.Grant;
 import hearth.home.Login;
 import hearth.home.Logins;
 import hearth.home.Role;
+import hearth.profile.Api;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -50,14 +51,17 @@ final class Doorkeeper {
     // ---- pairing
 
     void open(Family family) {
-        begin(family, logins.free(family == Family.PLAIN || family == Family.OTHER ? "device" : family.name()), "");
+        begin(family, logins.free(family == Family.PLAIN || family == Family.OTHER ? "device" : family.name()), "", "");
     }
 
+    /// @param name as people call it; empty for the user name
     /// @param hash of the password the client already has; empty to make one
-    private void begin(Family family, String user, String hash) {
+    private void begin(Family family, String user, String name, String hash) {
         end();
         pairing = Optional.of(new Pairing(family, user, Optional.empty(), now.plus(Pairing.OPEN), Optional.empty()));
-        add(new Login(user, user.substring(0, Math.min(64, user.length())), new Role.Device(family.grants()), hash, now, Optional.empty(),
+        var called = name.isBlank() ? user : name;
+        add(new Login(user, called.substring(0, Math.min(64, called.length())), new Role.Device(family.grants()), hash, now,
+                Optional.empty(),
                 List.of()));
     }
 
@@ -124,9 +128,9 @@ final class Doorkeeper {
         knocks.stream().filter(k -> k.key().equals(key)).findFirst().ifPresent(knock -> {
             forget(key);
             if (knock.keepsItsPassword() && logins.login(knock.user()).isEmpty()) {
-                begin(Family.OTHER, knock.user(), knock.hash());
+                begin(Family.OTHER, knock.user(), knock.name(), knock.hash());
             } else {
-                begin(Family.OTHER, logins.free(knock.user().isEmpty() ? knock.clientId() : knock.user()), "");
+                begin(Family.OTHER, logins.free(knock.user().isEmpty() ? knock.clientId() : knock.user()), knock.name(), "");
             }
         });
     }
@@ -145,6 +149,9 @@ final class Doorkeeper {
         refusals = Stream.concat(Stream.of(known.map(r -> r.again(refusal)).orElse(refusal)),
                 refusals.stream().filter(r -> !r.isAgain(refusal))).limit(Refusal.MOST).toList();
         boolean news = known.filter(r -> r.last().plus(TOLD_AGAIN).isAfter(refusal.last())).isEmpty();
+        if (news) {
+            effects.add(new Effect.Publish(Api.log("warn", refusal.line()))); // a hub without a window tells it, too
+        }
         if (refusal.reason() == Refusal.Reason.TAMPERING && news) {
             var who = refusal.clientId() + " · " + refusal.address() + " · " + refusal.topic();
             journal.accept(JournalEntry.Kind.TAMPERED, who);

@@ -2,16 +2,11 @@ package io.moquette.broker;
 
 import hearth.broker.BrokerLimits;
 import hearth.broker.BrokerReport;
-import io.moquette.broker.subscriptions.Topic;
-import io.netty.buffer.ByteBuf;
-import io.netty.handler.codec.mqtt.MqttProperties.IntegerProperty;
 import io.netty.handler.codec.mqtt.MqttProperties.MqttProperty;
-import io.netty.handler.codec.mqtt.MqttProperties.MqttPropertyType;
 import io.netty.handler.codec.mqtt.MqttQoS;
 import io.netty.handler.codec.mqtt.MqttReasonCodes;
 import java.time.Instant;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.LinkedHashMap;
@@ -75,7 +70,10 @@ final class GuardedSession extends Session {
     private long mostBytes = Long.MAX_VALUE;
     /// The shortest the queue has been on this connection: who only catches up is not slow.
     private long shortest;
+    private boolean cut;
     private long lost;
+    /// What it is owed, as of the last change: for any thread.
+    private volatile long owed;
     /// Since when it is away; null while connected.
     private volatile @Nullable Instant goneAt;
 
@@ -90,6 +88,7 @@ final class GuardedSession extends Session {
         this(data, false, kept.no(), around);
         next = kept.next();
         onDisk = kept.messages();
+        owed = onDisk;
         kept.received().forEach(received::set);
         resumed = false;
         this.goneAt = goneAt;
@@ -101,6 +100,15 @@ final class GuardedSession extends Session {
 
     boolean isKept() {
         return no != 0;
+    }
+
+    /// How many messages wait for it or are on their way and not acknowledged. Any thread.
+    long owed() {
+        return owed;
+    }
+
+    private void count() {
+        owed = waiting.size() + onDisk + inFlight.size();
     }
 
     boolean hasExpired(Instant now) {
@@ -124,6 +132,7 @@ final class GuardedSession extends Session {
         super.bind(itsConnection);
         connection = itsConnection;
         outlet = new Outlet(itsConnection.channel);
+        cut = false;
         window = itsConnection.isProtocolVersion5() ? Math.min(itsConnection.sendQuota().getMaximum(), MOST_IN_FLIGHT) : MOST_IN_FLIGHT_3;
     }
 
@@ -185,21 +194,6 @@ final class GuardedSession extends Session {
 
     // ---- to the client
 
-    @Override
-    @SuppressWarnings("rawtypes") public void sendRetainedPublishOnSessionAtQos(Topic topic, MqttQoS qos, ByteBuf payload,
-            MqttProperty... properties) {
-        Instant expiry = Instant.MAX;
-        var others = new ArrayList<MqttProperty<?>>();
-        for (MqttProperty<?> each : properties) {
-            if (each.propertyId() == MqttPropertyType.PUBLICATION_EXPIRY_INTERVAL.value() && each instanceof IntegerProperty seconds) {
-                expiry = Instant.now().plusSeconds(Integer.toUnsignedLong(seconds.value()));
-            } else {
-                others.add(each);
-            }
-        }
-        deliver(new StoredMessage(topic.toString(), qos, true, expiry, others, Utils.readBytesAndRewind(payload)));
-    }
-
     /// @return false if it is neither delivered nor kept: the disk is full and the client away
     boolean deliver(StoredMessage message) {
         Outlet to = outlet;
@@ -213,6 +207,7 @@ final class GuardedSession extends Session {
             enqueue(new Waiting(next++, message));
             drain();
             bound();
+            count();
         }
         return true;
     }
@@ -340,6 +335,7 @@ final class GuardedSession extends Session {
         } else {
             drain();
         }
+        count();
     }
 
     // ---- bounds
@@ -348,17 +344,18 @@ final class GuardedSession extends Session {
     private void bound() {
         long all = waiting.size() + onDisk;
         MQTTConnection to = connection;
-        if (to != null && connected()) {
-            if (all - shortest > around.limits.waitingMessages() || waitingBytes > around.limits.waitingBytes()) {
+        if (to == null || !connected()) {
+            dropOldest();
+        } else if (all - shortest > around.limits.waitingMessages() || waitingBytes > around.limits.waitingBytes()) {
+            if (!isKept()) {
+                waiting.clear();
+                waitingBytes = 0;
+            }
+            if (!cut) {
+                cut = true; // what is on its way here still comes
                 around.reports.accept(new BrokerReport.SlowClientCut(getClientID(), all));
-                if (!isKept()) {
-                    waiting.clear();
-                    waitingBytes = 0;
-                }
                 cut(to);
             }
-        } else {
-            dropOldest();
         }
     }
 
@@ -434,6 +431,7 @@ final class GuardedSession extends Session {
         again.remove(packetId);
         forget(sent.seq);
         drain();
+        count();
     }
 
     // ---- QoS 2 from the client
@@ -495,6 +493,7 @@ final class GuardedSession extends Session {
         inFlight.clear();
         again.clear();
         onDisk = 0;
+        count();
     }
 
     @Override public String toString() {

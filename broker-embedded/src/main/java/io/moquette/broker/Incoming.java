@@ -120,16 +120,20 @@ final class Incoming {
             ledger.afterwards(() -> ready(ack));
             return;
         }
-        Outcome outcome = office.publish(session.getClientID(), message);
-        if (ack == null) {
-            return;
-        }
+        office.publish(session.getClientID(), message, outcome -> {
+            if (ack != null) {
+                acknowledge(ack, outcome, session);
+            }
+        });
+    }
+
+    private void acknowledge(Owed ack, Outcome outcome, GuardedSession session) {
         if (outcome == Outcome.REFUSED) {
             Gate.cut(channel, MqttReasonCodes.Disconnect.QUOTA_EXCEEDED); // unacknowledged, it comes again with the next connection
             return;
         }
         boolean toDisk = outcome == Outcome.TO_DISK;
-        if (message.qos() == MqttQoS.EXACTLY_ONCE) {
+        if (ack.type == MqttMessageType.PUBREC) {
             session.receive(ack.packetId);
             toDisk |= session.isKept();
         }

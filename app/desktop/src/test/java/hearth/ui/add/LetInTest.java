@@ -11,7 +11,9 @@ import hearth.hub.BrokerStatus;
 import hearth.hub.Event;
 import hearth.hub.Family;
 import hearth.hub.HubState;
+import hearth.hub.Knock;
 import hearth.hub.Password;
+import hearth.hub.Refusal;
 import hearth.ui.HearthWindow;
 import hearth.ui.Houses;
 import hearth.ui.Place;
@@ -83,6 +85,31 @@ class LetInTest {
         assertTrue(house.access().pairing().isEmpty(), "nobody else is let in");
     }
 
+    @Test void whoKnocksMeanwhileIsAllowedFromHereAndComesInByItself(FxRobot robot) {
+        open(robot, Houses.SETTINGS.withHomeNetwork(true), 1000, 800);
+        robot.clickOn("#pair-OTHER");
+        made();
+        var knock = new Knock("kitchen-plug", "plug", "192.168.1.44", Houses.NOW, Houses.NOW, 1, "$argon2id$hash");
+        to(new Event.Knocked(knock));
+        assertTrue(robot.lookup("Kitchen plug wants to join: allow?").tryQuery().isPresent());
+        robot.clickOn("#pair-on");
+        assertEquals(new Event.KnockAllowed(knock.key()), submitted.getLast());
+        assertTrue(robot.lookup("It may come in now, and does so by itself when it tries again.").tryQuery().isPresent());
+        assertEquals("Kitchen plug", house.access().logins().login("plug").orElseThrow().name());
+        arrived();
+        assertTrue(robot.lookup("Tasmota 4F2A1C is connected").tryQuery().isPresent());
+    }
+
+    @Test void aRefusalIsSaidWhereTheDeviceIsWaitedFor(FxRobot robot) {
+        open(robot, Houses.SETTINGS.withHomeNetwork(true), 1000, 800);
+        robot.clickOn("#pair-TASMOTA");
+        made();
+        to(new Event.Refused(
+                new Refusal(Refusal.Reason.WRONG_PASSWORD, "DVES_4F2A1C", "tasmota", "192.168.1.44", "", Houses.NOW, Houses.NOW,
+                        1)));
+        assertTrue(text(robot, "#pair-refused").startsWith("DVES_4F2A1C gave a wrong password."));
+    }
+
     @Test void closingTheDialogLetsNobodyElseIn(FxRobot robot) {
         open(robot, Houses.SETTINGS.withHomeNetwork(true), 1000, 800);
         robot.clickOn("#pair-OTHER").type(javafx.scene.input.KeyCode.ESCAPE);
@@ -108,6 +135,8 @@ class LetInTest {
         robot.clickOn("#pair-ESPHOME");
         made();
         Screens.save(window.scene(), name + "-3", scale);
+        to(new Event.Knocked(new Knock("kitchen-plug", "plug", "192.168.1.45", Houses.NOW, Houses.NOW, 1, "$argon2id$hash")));
+        Screens.save(window.scene(), name + "-4", scale);
         assertTrue(stage.isShowing());
     }
 

@@ -34,6 +34,12 @@ public final class Api {
     private Api() {
     }
 
+    /// Whether only the hub speaks on this topic.
+    public static boolean own(String topic) {
+        return topic.startsWith("hearth/") && !topic.endsWith("/set") || topic.equals(BIRTH) || topic.equals(AlarmApi.STATE)
+                || topic.equals(AlarmApi.EVENT);
+    }
+
     /// A device's presence: `ready`, `lost`, `disconnected`, `init`.
     public static Message state(DeviceId device, String word) {
         return Message.retained(ROOT + device + "/$state", word);

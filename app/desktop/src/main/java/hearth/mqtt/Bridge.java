@@ -2,6 +2,7 @@ package hearth.mqtt;
 
 import hearth.device.Message;
 import hearth.hub.BridgeReport;
+import hearth.profile.AlarmApi;
 import hearth.profile.Api;
 import java.io.IOException;
 import java.time.Duration;
@@ -140,7 +141,7 @@ public final class Bridge implements AutoCloseable {
                 return;
             }
             var message = arrived.message();
-            if (arrived.bridged() || houseOwn(message.topic())) {
+            if (arrived.bridged() || Api.own(message.topic())) {
                 arrived.taken().run();
             } else {
                 if (remembers) {
@@ -193,14 +194,9 @@ public final class Bridge implements AutoCloseable {
         }
     }
 
-    /// Only the hub says these, and it is at the other broker.
-    private static boolean houseOwn(String topic) {
-        return topic.startsWith("hearth/") && !topic.endsWith("/set") || topic.equals(Api.BIRTH);
-    }
-
     /// MQTT 3.1.1 does not tell whether a message was said to be kept; of the hub's own it is known.
     private static Message asSaid(Message message) {
-        boolean kept = houseOwn(message.topic()) && !message.topic().contains("/$log/");
+        boolean kept = Api.own(message.topic()) && !message.topic().contains("/$log/") && !message.topic().equals(AlarmApi.EVENT);
         return kept ? new Message(message.topic(), message.payload(), message.qos(), true) : message;
     }
 

@@ -54,7 +54,7 @@ public final class Move {
     }
 
     private static boolean house(String topic) {
-        return !topic.startsWith("hearth/") && !topic.equals(Api.BIRTH);
+        return !topic.startsWith("hearth/") && !Api.own(topic);
     }
 
     private Map<String, Message> kept(BrokerAddress broker, Collection<String> known) throws IOException, InterruptedException {

@@ -59,13 +59,16 @@ final class GuardedPostOffice extends PostOffice {
         REFUSED
     }
 
+    /// A will of a client that may come back.
+    private record Delayed(StoredMessage message, ScheduledFuture<?> due) {}
+
     private final ISubscriptionsDirectory directory;
     private final Retained retained;
     private final GuardedRegistry registry;
     private final GuardedLoops loops;
     private final ScheduledExecutorService scheduler;
     private final Consumer<Arriving> arrived;
-    private final Map<String, ScheduledFuture<?>> delayedWills = new ConcurrentHashMap<>();
+    private final Map<String, Delayed> delayedWills = new ConcurrentHashMap<>();
 
     GuardedPostOffice(ISubscriptionsDirectory directory, Retained retained, GuardedRegistry registry, BrokerInterceptor interceptor,
             Authorizator authorizator, GuardedLoops loops, ScheduledExecutorService scheduler, Consumer<Arriving> arrived) {
@@ -130,19 +133,27 @@ final class GuardedPostOffice extends PostOffice {
         if (delay == 0) {
             publish(clientId, will.message());
         } else {
-            delayedWills.put(clientId, scheduler.schedule(() -> loops.routeCommand(clientId, "WILL", () -> {
-                delayedWills.remove(clientId);
-                publish(clientId, will.message());
+            delayedWills.put(clientId, new Delayed(will.message(), scheduler.schedule(() -> loops.routeCommand(clientId, "WILL", () -> {
+                sessionEnded(clientId);
                 return null;
-            }), delay, TimeUnit.SECONDS));
+            }), delay, TimeUnit.SECONDS)));
+        }
+    }
+
+    /// Says a will that waits.
+    void sessionEnded(String clientId) {
+        Delayed delayed = delayedWills.remove(clientId);
+        if (delayed != null) {
+            delayed.due.cancel(false);
+            publish(clientId, delayed.message);
         }
     }
 
     /// Of a client that is back.
     @Override public void wipeExistingScheduledWill(String clientId) {
-        ScheduledFuture<?> delayed = delayedWills.remove(clientId);
+        Delayed delayed = delayedWills.remove(clientId);
         if (delayed != null) {
-            delayed.cancel(false);
+            delayed.due.cancel(false);
         }
     }
 

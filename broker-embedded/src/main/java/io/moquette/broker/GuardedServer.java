@@ -122,6 +122,7 @@ public final class GuardedServer implements AutoCloseable {
         office = new GuardedPostOffice(directory, new Retained(ledger, kept.retained(), limits.retainedBytes(), onReport), registry,
                 interceptor, authorizator, loops, scheduler, arriving -> arrived(arriving));
         registry.onTakeOver(office::fireWill);
+        registry.onEnd(office::sessionEnded);
         registry.restore(kept, subscriptions);
         ledger.start();
     }

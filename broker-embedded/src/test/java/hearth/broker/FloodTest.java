@@ -177,7 +177,7 @@ class FloodTest {
                 room.acquireUninterruptibly(500);
             }));
         }
-        assertEquals(MESSAGES / SPEAKERS * SPEAKERS, fast.next(MESSAGES / SPEAKERS * SPEAKERS).size());
+        assertEquals(MESSAGES / SPEAKERS * SPEAKERS, fast.next(MESSAGES / SPEAKERS * SPEAKERS).size(), () -> "of " + broker.reports());
         for (Thread each : speakers) {
             each.join();
         }

@@ -157,9 +157,9 @@ class FloodTest {
         }
     }
 
-    /// To one that keeps up, which hears all, and one that reads nothing, which is cut.
+    /// To one that has a session, as the hub, and hears all, and one that reads nothing and is cut.
     private void flood() throws Exception {
-        Client fast = Client.v5(broker.port(), "fast").with("flood/#", 1);
+        Client fast = Client.v5Kept(broker.port(), "fast").with("flood/#", 1);
         var slow = new RawClient(broker.port()).send(RawClient.connect(4, "slow", true), RawClient.subscribe(4, 1, "flood/#", 1));
         assertEquals(2, slow.read().type());
         assertEquals(9, slow.read().type());

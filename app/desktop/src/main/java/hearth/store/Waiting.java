@@ -4,6 +4,7 @@ import hearth.home.Home;
 import hearth.home.Logins;
 import hearth.home.People;
 import hearth.home.Settings;
+import hearth.home.Watch;
 import hearth.hub.Delivery;
 import hearth.hub.Effect;
 import hearth.hub.Incident;
@@ -25,6 +26,7 @@ final class Waiting {
     @Nullable Settings settings;
     @Nullable Logins logins;
     @Nullable People people;
+    @Nullable Watch watch;
     final Map<Instant, Incident> incidents = new LinkedHashMap<>();
     final Map<Long, Delivery> deliveries = new LinkedHashMap<>();
     final Map<String, Effect.Remember> announcements = new LinkedHashMap<>();
@@ -47,6 +49,7 @@ final class Waiting {
         settings = later.settings == null ? settings : later.settings;
         logins = later.logins == null ? logins : later.logins;
         people = later.people == null ? people : later.people;
+        watch = later.watch == null ? watch : later.watch;
         incidents.putAll(later.incidents);
         deliveries.putAll(later.deliveries);
         announcements.putAll(later.announcements);
@@ -54,7 +57,8 @@ final class Waiting {
     }
 
     boolean isEmpty() {
-        return home == null && settings == null && logins == null && people == null && incidents.isEmpty() && deliveries.isEmpty()
+        return home == null && settings == null && logins == null && people == null && watch == null && incidents.isEmpty()
+                && deliveries.isEmpty()
                 && announcements.isEmpty() && lines.isEmpty();
     }
 }

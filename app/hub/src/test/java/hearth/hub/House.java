@@ -23,6 +23,7 @@ final class House {
     static final PropertyRef BRIGHTNESS = new PropertyRef(LIGHT, "light", "brightness");
     static final PropertyRef DEGREES = new PropertyRef(TEMPERATURE, "climate", "temperature");
     static final PropertyRef WORD = new PropertyRef(SECURITY, "security", "security");
+    private static final ProfileCatalog PROFILES = ProfileCatalog.builtIn();
     static final Instant T0 = Instant.parse("2026-01-01T12:00:00Z");
 
     Instant now = T0;
@@ -34,7 +35,7 @@ final class House {
     }
 
     House(Map<PropertyRef, HubState.Kept> kept, Optional<Incident> incident) {
-        state = HubState.start("1", seeds(), Settings.DEFAULT, ProfileCatalog.builtIn(), kept, incident, List.of());
+        state = HubState.start("1", seeds(), Settings.DEFAULT, PROFILES, kept, incident, List.of());
         on(new Event.LinkChanged(new BrokerLink.Up("127.0.0.1:1883", "MQTT 5", true, T0)));
         effects.clear();
     }

@@ -16,6 +16,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -59,6 +60,9 @@ final class GuardedPostOffice extends PostOffice {
         REFUSED
     }
 
+    /// @param room done once nobody who is there is far behind: so long the sender should wait
+    record Handed(Outcome outcome, CompletableFuture<Void> room) {}
+
     /// A will of a client that may come back.
     private record Delayed(StoredMessage message, ScheduledFuture<?> due) {}
 
@@ -83,18 +87,21 @@ final class GuardedPostOffice extends PostOffice {
     }
 
     /// Hands a message to all who want it, who have it when this returns. Session loop.
-    Outcome publish(String sender, StoredMessage message) {
+    Handed publish(String sender, StoredMessage message) {
         boolean kept = message.retained() && retained.take(sender, message);
         boolean taken = true;
+        CompletableFuture<Void> room = GuardedSession.ROOM;
         for (Recipient each : recipients(sender, message)) {
             GuardedSession session = registry.retrieve(each.first.getClientId());
             if (session != null) {
                 StoredMessage its = forRecipient(message, each);
                 kept |= session.isKept() && its.qos() != MqttQoS.AT_MOST_ONCE;
                 taken &= deliver(its, session);
+                CompletableFuture<Void> itsRoom = session.room();
+                room = itsRoom == GuardedSession.ROOM ? room : CompletableFuture.allOf(room, itsRoom);
             }
         }
-        return !taken ? Outcome.REFUSED : kept ? Outcome.TO_DISK : Outcome.DONE;
+        return new Handed(!taken ? Outcome.REFUSED : kept ? Outcome.TO_DISK : Outcome.DONE, room);
     }
 
     private boolean deliver(StoredMessage message, GuardedSession to) {

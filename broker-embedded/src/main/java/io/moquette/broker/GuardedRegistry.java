@@ -226,6 +226,12 @@ final class GuardedRegistry extends SessionRegistry {
     private void expire() {
         Instant now = Instant.now();
         for (GuardedSession each : pool.values()) {
+            if (each.isStuck()) {
+                around.loops().routeCommand(each.getClientID(), "STUCK", () -> {
+                    each.cutIfStuck();
+                    return null;
+                });
+            }
             if (each.hasExpired(now)) {
                 around.loops().routeCommand(each.getClientID(), "EXPIRE", () -> {
                     if (each.hasExpired(Instant.now()) && each.disconnected()) {

@@ -17,6 +17,7 @@ import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.jspecify.annotations.NullMarked;
@@ -44,10 +45,14 @@ final class GuardedSession extends Session {
     private static final int MOST_IN_FLIGHT = 256;
     /// MQTT 3.1.1 lets a client not say how much it can take.
     private static final int MOST_IN_FLIGHT_3 = 64;
+    /// For whoever is not far behind.
+    static final CompletableFuture<Void> ROOM = CompletableFuture.completedFuture(null);
     /// What a session on disk keeps in memory of its queue.
     private static final int HEAD_MESSAGES = 512;
     private static final int HEAD_BYTES = 1024 * 1024;
     private static final int REPORT_EVERY = 1_000;
+    /// So long its senders wait for one that is far behind; then it is cut.
+    private static final long PATIENCE_NANOS = 3_000_000_000L;
 
     /// Its number in the ledger; 0 if it ends with its connection.
     private final long no;
@@ -76,6 +81,10 @@ final class GuardedSession extends Session {
     /// The shortest the queue has been on this connection: who only catches up is not slow.
     private long shortest;
     private long lost;
+    /// Who waits until it is not far behind any more.
+    private final List<CompletableFuture<Void>> held = new ArrayList<>();
+    /// Since when it is far behind, in [System#nanoTime]; 0 if it is not.
+    private volatile long behindSince;
     /// Since when it is away; null while connected.
     private volatile @Nullable Instant goneAt;
 
@@ -164,6 +173,7 @@ final class GuardedSession extends Session {
         resumed = false;
         lost = 0;
         goneAt = Instant.now();
+        keepUp();
     }
 
     /// Sends first what was sent before and is not settled, then what waits.
@@ -213,6 +223,7 @@ final class GuardedSession extends Session {
             enqueue(new Waiting(next++, message));
             drain();
             bound();
+            keepUp();
         }
         return true;
     }
@@ -256,6 +267,7 @@ final class GuardedSession extends Session {
             send(to, first.message, id);
         }
         shortest = Math.min(shortest, waiting.size() + onDisk);
+        keepUp();
     }
 
     /// A QoS 2 message once it is on disk: after a crash its identifier could be another message's, which the client would take for this
@@ -344,17 +356,50 @@ final class GuardedSession extends Session {
 
     // ---- bounds
 
+    /// Done once it is not far behind what it is sent, or gone: for whoever would send more.
+    CompletableFuture<Void> room() {
+        if (!isBehind()) {
+            return ROOM;
+        }
+        var it = new CompletableFuture<Void>();
+        held.add(it);
+        return it;
+    }
+
+    private boolean isBehind() {
+        return outlet != null && (waiting.size() + onDisk - shortest > around.limits.waitingMessages() / 10
+                || waitingBytes > around.limits.waitingBytes() / 4);
+    }
+
+    private void keepUp() {
+        if (isBehind()) {
+            behindSince = behindSince == 0 ? System.nanoTime() : behindSince;
+        } else {
+            behindSince = 0;
+            held.forEach(each -> each.complete(null));
+            held.clear();
+        }
+    }
+
+    /// Whether its senders have waited long enough. Any thread.
+    boolean isStuck() {
+        long since = behindSince;
+        return since != 0 && System.nanoTime() - since > PATIENCE_NANOS;
+    }
+
+    void cutIfStuck() {
+        MQTTConnection to = connection;
+        if (isStuck() && to != null) {
+            cut(to);
+        }
+    }
+
     /// Who is there and does not keep up is cut; what waits for those who are away is bounded.
     private void bound() {
         long all = waiting.size() + onDisk;
         MQTTConnection to = connection;
         if (to != null && connected()) {
             if (all - shortest > around.limits.waitingMessages() || waitingBytes > around.limits.waitingBytes()) {
-                around.reports.accept(new BrokerReport.SlowClientCut(getClientID(), all));
-                if (!isKept()) {
-                    waiting.clear();
-                    waitingBytes = 0;
-                }
                 cut(to);
             }
         } else {
@@ -376,7 +421,15 @@ final class GuardedSession extends Session {
         }
     }
 
-    private static void cut(MQTTConnection to) {
+    private void cut(MQTTConnection to) {
+        around.reports.accept(new BrokerReport.SlowClientCut(getClientID(), waiting.size() + onDisk));
+        if (!isKept()) {
+            waiting.clear();
+            waitingBytes = 0;
+        }
+        connection = null;
+        outlet = null;
+        keepUp();
         if (to.isProtocolVersion5()) {
             to.brokerDisconnect(MqttReasonCodes.Disconnect.QUOTA_EXCEEDED);
         }

@@ -120,24 +120,25 @@ final class Incoming {
             ledger.afterwards(() -> ready(ack));
             return;
         }
-        Outcome outcome = office.publish(session.getClientID(), message);
+        GuardedPostOffice.Handed handed = office.publish(session.getClientID(), message);
         if (ack == null) {
             return;
         }
-        if (outcome == Outcome.REFUSED) {
+        if (handed.outcome() == Outcome.REFUSED) {
             Gate.cut(channel, MqttReasonCodes.Disconnect.QUOTA_EXCEEDED); // unacknowledged, it comes again with the next connection
             return;
         }
-        boolean toDisk = outcome == Outcome.TO_DISK;
+        boolean toDisk = handed.outcome() == Outcome.TO_DISK || message.qos() == MqttQoS.EXACTLY_ONCE && session.isKept();
         if (message.qos() == MqttQoS.EXACTLY_ONCE) {
             session.receive(ack.packetId);
-            toDisk |= session.isKept();
         }
-        if (toDisk) {
-            ledger.afterwards(() -> ready(ack));
-        } else {
-            ready(ack);
-        }
+        handed.room().thenRun(() -> {
+            if (toDisk) {
+                ledger.afterwards(() -> ready(ack));
+            } else {
+                ready(ack);
+            }
+        });
     }
 
     /// A message that is not taken: its sender would repeat it for ever.

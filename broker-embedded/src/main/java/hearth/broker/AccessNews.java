@@ -40,6 +40,14 @@ public sealed interface AccessNews {
     /// Why a client was refused.
     enum Reason {
         NO_LOGIN, UNKNOWN_USER, WRONG_PASSWORD, SLOWED, CROWDED, CLIENT_ID_TAKEN, CLIENT_ID_TWICE, MAY_NOT_WRITE, MAY_NOT_READ,
-        MAY_NOT_WILL, TAMPERING
+        MAY_NOT_WILL, TAMPERING,
+        /// It does not trust the certificate it was shown.
+        CERTIFICATE_REFUSED,
+        /// It speaks no version of TLS, or no cipher, that is good enough.
+        TLS_TOO_OLD,
+        /// It spoke without encryption where that is needed.
+        NOT_ENCRYPTED,
+        /// What it said first is no MQTT, as when it encrypts at the plain port.
+        NOT_MQTT
     }
 }

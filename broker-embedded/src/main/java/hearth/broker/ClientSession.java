@@ -14,11 +14,11 @@ import java.util.Optional;
 /// @param version       the protocol it speaks: `3.1`, `3.1.1` or `5`
 /// @param user          of the login it came with, empty if it needed none; while away empty too
 /// @param published     messages it has sent since it connected, refused ones included
-/// @param waiting       messages that wait for it
+/// @param waiting       messages that wait for it, or were sent and are not acknowledged
 /// @param will          what is published when its connection breaks
 public record ClientSession(
         String clientId, String address, Instant since, boolean connected, List<String> subscriptions, String version, String user,
-        long published, int waiting, Optional<Will> will) {
+        long published, long waiting, Optional<Will> will) {
     /// @param text the payload's first 256 bytes, as text
     public record Will(String topic, String text, boolean retain) {}
 

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,7 +38,7 @@ public final class EmbeddedBroker implements AutoCloseable {
     private final Consumer<BrokerReport> onReport;
     private Consumer<AccessNews> onNews = news -> log.debug("{}", news);
     private List<Permit> permits = List.of();
-    private @Nullable GuardedServer server;
+    private volatile @Nullable GuardedServer server;
     private @Nullable Path aside;
     private int port;
     private final Map<Door, Integer> doors = new EnumMap<>(Door.class);
@@ -196,6 +197,17 @@ public final class EmbeddedBroker implements AutoCloseable {
     /// Who hears of what happens at the door, on any thread of the broker's: it must return at once. To be called before the start.
     public synchronized void onNews(Consumer<AccessNews> listener) {
         onNews = listener;
+    }
+
+    /// Which client published last on a topic since the start, its will included; empty where that is not known. Waits for nothing.
+    public Optional<String> sender(String topic) {
+        GuardedServer now = server;
+        return now == null ? Optional.empty() : now.sender(topic);
+    }
+
+    /// What is retained on the topics that are wanted, in no order. Looks at every retained topic: for a screen, not for every message.
+    public List<RetainedTopic> retained(Predicate<String> wanted) {
+        return running().retained(wanted);
     }
 
     /// How many messages clients have published since the start, refused ones included.

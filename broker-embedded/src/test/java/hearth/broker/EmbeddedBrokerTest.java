@@ -17,6 +17,7 @@ import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.net.ServerSocket;
 import java.net.SocketException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -249,6 +250,48 @@ class EmbeddedBrokerTest {
             assertFalse(session.since().isBefore(before));
         }
         here.disconnect();
+    }
+
+    @Test void sessionsTellHowManyMessagesWaitAlsoForWhoIsAway() throws Exception {
+        Client away = Client.v3Kept(port, "away").with("c", 1);
+        away.disconnect();
+        Client sender = Client.v5(port, "sender");
+        for (int i = 0; i < 700; i++) { // more than are held in memory
+            sender.publish("c", "x".getBytes(StandardCharsets.UTF_8), 1, false).get(10, TimeUnit.SECONDS);
+        }
+        Client.await("all wait", () -> waiting("away") == 700);
+        assertEquals(0, waiting("sender"));
+        Client back = Client.v3Kept(port, "away");
+        Client.await("all are taken", () -> waiting("away") == 0);
+        back.disconnect();
+        sender.disconnect();
+    }
+
+    private long waiting(String clientId) {
+        return broker.sessions().stream().filter(s -> s.clientId().equals(clientId)).findFirst().orElseThrow().waiting();
+    }
+
+    @Test void whoSpokeLastOnATopicIsKnown() throws Exception {
+        Client one = Client.v5(port, "one");
+        Client other = Client.v3(port, "other");
+        one.publish("a/b", new byte[0], 1, false).get(10, TimeUnit.SECONDS);
+        assertEquals(Optional.of("one"), broker.sender("a/b"));
+        other.publish("a/b", new byte[0], 1, true).get(10, TimeUnit.SECONDS);
+        assertEquals(Optional.of("other"), broker.sender("a/b"));
+        assertEquals(Optional.empty(), broker.sender("a"));
+        one.disconnect();
+        other.disconnect();
+    }
+
+    @Test void whatIsRetainedIsListedByTopicWithItsSender() throws Exception {
+        Client one = Client.v5(port, "one");
+        one.publish("a/set", "on".getBytes(StandardCharsets.UTF_8), 1, true).get(10, TimeUnit.SECONDS);
+        one.publish("b", new byte[300], 1, true).get(10, TimeUnit.SECONDS);
+        assertEquals(List.of(new RetainedTopic("a/set", "on", 2, Optional.of("one"))), broker.retained(topic -> topic.startsWith("a")));
+        assertEquals(List.of(300), broker.retained("b"::equals).stream().map(RetainedTopic::size).toList());
+        one.publish("a/set", new byte[0], 1, true).get(10, TimeUnit.SECONDS);
+        assertEquals(List.of(), broker.retained(topic -> topic.startsWith("a")));
+        one.disconnect();
     }
 
     @Test void theListenerHearsOfEachArrivalAndDeparture() throws Exception {

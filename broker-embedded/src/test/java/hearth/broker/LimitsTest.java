@@ -81,7 +81,7 @@ class LimitsTest {
     }
 
     @Test void whoKeepsReadingIsNotCutHoweverFastOthersSendForTheyWait() throws Exception {
-        start(limits(100, 1_000, 100_000, 1_000, 500_000, 100_000, 1_000_000));
+        start(limits(100, 1_000, 100_000, 10_000, 5_000_000, 100_000, 1_000_000)); // more than all may have under way
         Client clean = Client.v3(port, "clean").with("a", 1);
         Client kept = Client.v5Kept(port, "kept").with("a", 1);
         List<Client> speakers = List.of(Client.v5(port, "five"), Client.v3(port, "three"));

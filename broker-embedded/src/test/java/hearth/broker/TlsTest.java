@@ -21,8 +21,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
@@ -107,6 +109,35 @@ class TlsTest {
             assertEquals(0x15, answer[0], "an alert (RFC 4346, section 7.2)");
             assertEquals(70, answer[6], "protocol_version");
         }
+    }
+
+    @Test void whoComesEncryptedInTheWrongWayIsToldOf() throws Exception {
+        var news = new LinkedBlockingQueue<AccessNews>();
+        broker.close();
+        broker.onNews(news::add);
+        broker.start();
+        int port = open(certificates);
+        var foreign = certificates("foreign", NOW).authority();
+        assertThrows(SSLException.class, () -> shaken(foreign, port, "localhost", "TLSv1.3").close());
+        assertEquals(AccessNews.Reason.CERTIFICATE_REFUSED, refused(news));
+        assertThrows(SSLException.class, () -> shaken(foreign, port, "localhost", "TLSv1.2").close());
+        try (var socket = new Socket("127.0.0.1", port)) {
+            socket.getOutputStream().write(HELLO_1_1);
+            assertEquals(AccessNews.Reason.TLS_TOO_OLD, refused(news));
+        }
+        try (var raw = new RawClient(port)) {
+            raw.send(RawClient.connect(4, "plain", true));
+            assertEquals(AccessNews.Reason.NOT_ENCRYPTED, refused(news));
+        }
+        try (var socket = new Socket("127.0.0.1", broker.port())) {
+            socket.getOutputStream().write(HELLO_1_1);
+            assertEquals(AccessNews.Reason.NOT_MQTT, refused(news));
+        }
+    }
+
+    private static AccessNews.Reason refused(LinkedBlockingQueue<AccessNews> news) throws InterruptedException {
+        var told = news.poll(30, TimeUnit.SECONDS);
+        return ((AccessNews.Refused) Objects.requireNonNull(told, "in time")).reason();
     }
 
     @Test void aCipherThatDoesNotProveWhoWroteIsRefused() throws Exception {

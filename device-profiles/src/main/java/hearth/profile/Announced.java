@@ -37,8 +37,6 @@ public record Announced(List<Convention> conventions, PMap<String, Announcement>
     public static final int MOST = 20_000;
     /// More devices than this are not guessed at.
     public static final int MOST_GUESSES = 200;
-    /// So many messages may make up one: Homie 4 takes one for each attribute.
-    private static final int MOST_SLOTS = 2_000;
     /// A picture on a topic that counts by itself is not worth keeping.
     private static final int LARGE = 64 << 10;
     /// More of them than 64 MiB, too.
@@ -160,7 +158,7 @@ public record Announced(List<Convention> conventions, PMap<String, Announcement>
         boolean empty = place.kept().size() == 0;
         var keeps = empty || known == null ? place.kept() : convention.kept(known.kept(), place.kept());
         long grown = bytes + keeps.size() - (known == null ? 0 : known.kept().size());
-        boolean full = grown > MOST_BYTES || known == null && (old.slots().size() >= MOST_SLOTS || announcements.size() >= MOST)
+        boolean full = grown > MOST_BYTES || known == null && (old.slots().size() >= convention.most() || announcements.size() >= MOST)
                 || convention.guesses() && !announcements.containsKey(key) && guesses() >= MOST_GUESSES;
         if (empty ? known == null : full || known != null && known.kept().equals(keeps)) {
             return Optional.empty();

@@ -18,7 +18,6 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -29,7 +28,7 @@ import java.util.stream.Stream;
 record Component(Fields at, Optional<Phrase> each, Optional<Phrase> leaves, Optional<Phrase> when, Lets lets, Phrase id, Phrase name,
         Property.Category category, List<State> states, Tell tell) {
 
-    private static final int MOST_ITEMS = 300;
+    private static final int MOST_ITEMS = 200;
 
     enum Tell {
         /// The topic: what is bound by hand.
@@ -43,46 +42,42 @@ record Component(Fields at, Optional<Phrase> each, Optional<Phrase> leaves, Opti
         T in(Scope scope) throws Rejected;
     }
 
-    /// Variables that follow from others, in their order: templates, or constants of any kind.
-    record Lets(Fields at, Map<String, JsonNode> values) {
+    /// Variables that follow from others, in their order.
+    record Lets(Fields at, List<Let> all) {
+
+        /// @param phrase the template that makes it; empty for a constant
+        private record Let(String name, Optional<Phrase> phrase, JsonNode constant) {
+        }
 
         static Lets of(Fields at) throws Rejected {
-            var lets = at.tree("let");
-            for (var entry : lets.entrySet()) {
-                if (entry.getValue().isTextual()) {
-                    at.phrase("let/" + entry.getKey(), entry.getValue().textValue());
-                }
+            var lets = new ArrayList<Let>();
+            for (var entry : at.tree("let").entrySet()) {
+                var value = entry.getValue();
+                lets.add(new Let(entry.getKey(),
+                        value.isTextual() ? Optional.of(at.phrase("let/" + entry.getKey(), value.textValue())) : Optional.empty(), value));
             }
-            return new Lets(at, lets);
+            return new Lets(at, List.copyOf(lets));
         }
 
         /// One that cannot be made is null, where that is borne.
         Scope in(Scope scope, Trouble trouble) throws Rejected {
             var next = scope;
-            for (var entry : values.entrySet()) {
+            for (var let : all) {
                 JsonNode value = JsonNodeFactory.instance.nullNode();
                 try {
-                    value = value(entry.getKey(), entry.getValue(), next);
-                } catch (Rejected failed) {
-                    trouble.is(failed);
+                    value = let.phrase().isPresent() ? made(let.phrase().get(), next) : let.constant();
+                } catch (IllegalArgumentException failed) {
+                    trouble.is(at.reject("let/" + let.name(), failed));
                 }
-                next = next.with(entry.getKey(), value);
+                next = next.with(let.name(), value);
             }
             return next;
         }
 
         /// What a template of several statements writes is read as JSON, where it is JSON.
-        private JsonNode value(String key, JsonNode value, Scope scope) throws Rejected {
-            try {
-                if (!value.isTextual()) {
-                    return value;
-                }
-                var phrase = Phrase.of(value.textValue());
-                var made = phrase.node(scope);
-                return phrase.typed().isPresent() || phrase.rendered().isEmpty() ? made : Said.parsed(made.asText()).orElse(made);
-            } catch (IllegalArgumentException failed) {
-                throw at.reject("let/" + key, failed);
-            }
+        private static JsonNode made(Phrase phrase, Scope scope) {
+            var made = phrase.node(scope);
+            return phrase.typed().isPresent() || phrase.rendered().isEmpty() ? made : Said.parsed(made.asText()).orElse(made);
         }
     }
 

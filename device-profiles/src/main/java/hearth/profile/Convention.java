@@ -33,6 +33,11 @@ public interface Convention {
         return now;
     }
 
+    /// How many messages may make up one announcement: Homie 4 takes one for each attribute.
+    default int most() {
+        return 2_000;
+    }
+
     /// Which part of which announcement a message is.
     ///
     /// @param key  what belongs together and is read together: a topic, or a device's id where many topics describe one device

@@ -149,7 +149,7 @@ public final class Profile {
                 throw new Fields.Rejected("/variables/" + v.key(), "is one of " + v.choices() + ", not " + value);
             }
         }
-        var scope = new Scope(values);
+        var scope = Scope.of(values);
         var properties = new ArrayList<Property>();
         var sources = new ArrayList<Binding.Source>();
         var sinks = new ArrayList<Binding.Sink>();

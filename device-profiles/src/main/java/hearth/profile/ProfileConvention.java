@@ -33,6 +33,7 @@ record ProfileConvention(String via, boolean raw, List<Heard> topics, Fields at,
         implements Convention {
 
     private static final int LONGEST_SHAPE = 64 << 10;
+    private static final int MOST_MESSAGES = 150;
     private static final Payload FACT = Payload.of("1");
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
@@ -50,16 +51,18 @@ record ProfileConvention(String via, boolean raw, List<Heard> topics, Fields at,
     ///
     /// @param as      the variable it becomes
     /// @param many    whether the topic names more than the device: then the variable is a list, of an object each with the names and `value`
+    /// @param starts  what the topic begins with, one of these: told by `only`, to be quick
     /// @param only    which texts the names may stand for, `*` for anything
     /// @param except  which not
     /// @param payload the only payloads that count; empty for any
     /// @param where   what must stand at some places of the JSON
+    /// @param unless  what must not
     /// @param inside  the place of what is kept; empty for the whole
     /// @param under   where it goes within the variable
     /// @param words   keys whose texts belong to the shape
-    private record Heard(TopicPattern topic, String as, Keep keep, boolean many, Map<String, List<Pattern>> only,
-            Map<String, List<Pattern>> except, List<String> payload, Map<JsonPath, List<Pattern>> where, JsonPath inside,
-            Optional<Phrase> under, Set<String> words) {
+    private record Heard(TopicPattern topic, String as, Keep keep, boolean many, List<String> starts, Map<String, List<Pattern>> only,
+            Map<String, List<Pattern>> except, List<String> payload, Map<JsonPath, List<Pattern>> where,
+            Map<JsonPath, List<Pattern>> unless, JsonPath inside, Optional<Phrase> under, Set<String> words) {
 
         /// @param never what names may not stand for on any topic
         static Heard read(Fields at, Map<String, List<Pattern>> never) throws Rejected {
@@ -71,16 +74,35 @@ record ProfileConvention(String via, boolean raw, List<Heard> topics, Fields at,
                 var except = globs(at, "except");
                 never.forEach((name, globs) -> except.merge(name, globs,
                         (one, other) -> Stream.concat(one.stream(), other.stream()).toList()));
-                var where = new HashMap<JsonPath, List<Pattern>>();
-                globs(at, "where").forEach((path, texts) -> where.put(JsonPath.of(path), texts));
                 var heard = new Heard(topic, at.text("as"), at.word("keep", Keep.class, Keep.PAYLOAD), at.flag("many"),
-                        globs(at, "only"), except, at.texts("payload", List.of()), where, JsonPath.of(at.text("inside", "$")),
+                        starts(at, topic), globs(at, "only"), except, at.texts("payload", List.of()), places(at, "where"),
+                        places(at, "unless"),
+                        JsonPath.of(at.text("inside", "$")),
                         at.optionalPhrase("under"), Set.copyOf(at.texts("words", List.of())));
                 at.done();
                 return heard;
             } catch (IllegalArgumentException broken) {
                 throw at.reject("topic", broken);
             }
+        }
+
+        private static List<String> starts(Fields at, TopicPattern topic) throws Rejected {
+            if (!at.has("only")) {
+                return List.of();
+            }
+            var only = at.object("only");
+            for (var name : only.keys()) {
+                if (topic.beginsWith(name)) {
+                    return only.texts(name, List.of()).stream().map(glob -> glob.replaceAll("\\*.*", "")).toList();
+                }
+            }
+            return List.of();
+        }
+
+        private static Map<JsonPath, List<Pattern>> places(Fields at, String key) throws Rejected {
+            var places = new HashMap<JsonPath, List<Pattern>>();
+            globs(at, key).forEach((path, texts) -> places.put(JsonPath.of(path), texts));
+            return places;
         }
 
         private static Map<String, List<Pattern>> globs(Fields at, String key) throws Rejected {
@@ -96,8 +118,9 @@ record ProfileConvention(String via, boolean raw, List<Heard> topics, Fields at,
             return globs;
         }
 
-        Optional<Map<String, String>> captures(String topic) {
-            return this.topic.match(topic).filter(names -> fit(names));
+        Optional<Map<String, String>> captures(String topic, int slashes) {
+            return starts.isEmpty() || starts.stream().anyMatch(start -> topic.regionMatches(true, 0, start, 0, start.length()))
+                    ? this.topic.match(topic, slashes).filter(names -> fit(names)) : Optional.empty();
         }
 
         private boolean fit(Map<String, String> names) {
@@ -107,6 +130,10 @@ record ProfileConvention(String via, boolean raw, List<Heard> topics, Fields at,
 
         private static boolean matches(@org.jspecify.annotations.Nullable String name, List<Pattern> globs) {
             return name != null && globs.stream().anyMatch(g -> g.matcher(name).matches());
+        }
+
+        private static boolean stands(Map.Entry<JsonPath, List<Pattern>> place, JsonNode json) {
+            return place.getKey().in(json).filter(n -> matches(n.asText(), place.getValue())).isPresent();
         }
 
         /// What is kept of a message; empty where it says nothing here.
@@ -121,12 +148,12 @@ record ProfileConvention(String via, boolean raw, List<Heard> topics, Fields at,
             if (text.isEmpty() || !payload.isEmpty() && !payload.contains(text.get().strip())) {
                 return Optional.empty();
             }
-            if (where.isEmpty() && inside.whole() && keep != Keep.SHAPE) {
+            if (where.isEmpty() && unless.isEmpty() && inside.whole() && keep != Keep.SHAPE) {
                 return Optional.of(keep == Keep.FACT ? FACT : said);
             }
             return Said.parsed(text.get())
-                    .filter(json -> where.entrySet().stream().allMatch(e -> e.getKey().in(json)
-                            .filter(n -> matches(n.asText(), e.getValue())).isPresent()))
+                    .filter(json -> where.entrySet().stream().allMatch(e -> stands(e, json)) && unless.entrySet().stream().noneMatch(
+                            e -> stands(e, json)))
                     .flatMap(inside::in)
                     .filter(json -> keep != Keep.SHAPE || json.isObject())
                     .map(json -> keep == Keep.FACT ? FACT : Payload.of((keep == Keep.SHAPE ? Shape.of(json, words) : json).toString()));
@@ -165,9 +192,14 @@ record ProfileConvention(String via, boolean raw, List<Heard> topics, Fields at,
         return convention;
     }
 
+    @Override public int most() {
+        return MOST_MESSAGES;
+    }
+
     @Override public Optional<Place> place(Message message) {
+        int slashes = TopicPattern.slashes(message.topic());
         for (var heard : topics) {
-            var captures = heard.captures(message.topic());
+            var captures = heard.captures(message.topic(), slashes);
             if (captures.isPresent()) {
                 var kept = heard.kept(message.payload());
                 if (kept.isPresent()) {
@@ -191,7 +223,7 @@ record ProfileConvention(String via, boolean raw, List<Heard> topics, Fields at,
     private static Scope scope(Map<String, String> captures) {
         var values = new HashMap<String, JsonNode>();
         captures.forEach((name, text) -> values.put(name, JSON.textNode(text)));
-        return new Scope(values);
+        return Scope.of(values);
     }
 
     // ---- reading what was announced
@@ -223,14 +255,15 @@ record ProfileConvention(String via, boolean raw, List<Heard> topics, Fields at,
             var slot = entry.getKey().split(" ", 2);
             for (var heard : topics) {
                 var topic = heard.keep() == Keep.SHAPE ? slot[1].substring(0, Math.max(0, slot[1].lastIndexOf(' '))) : slot[1];
-                var captures = heard.as().equals(slot[0]) ? heard.captures(topic) : Optional.<Map<String, String>>empty();
+                var captures = heard.as().equals(slot[0]) ? heard.captures(topic, TopicPattern.slashes(topic))
+                        : Optional.<Map<String, String>>empty();
                 if (captures.isPresent()) {
                     take(heard, captures.get(), entry.getValue(), values);
                     break;
                 }
             }
         }
-        return new Scope(values);
+        return Scope.of(values);
     }
 
     private void take(Heard heard, Map<String, String> captures, Payload kept, Map<String, JsonNode> values) throws Rejected {

@@ -1,23 +1,22 @@
 package hearth.profile;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.pcollections.HashTreePMap;
+import org.pcollections.PMap;
 
 /// What a profile's texts may name while a device is bound: variables of the user's, what was announced, what follows from it.
-record Scope(Map<String, JsonNode> values) {
+record Scope(PMap<String, JsonNode> values) {
 
-    static final Scope NONE = new Scope(Map.of());
+    static final Scope NONE = new Scope(HashTreePMap.empty());
 
-    Scope {
-        values = Map.copyOf(values);
+    static Scope of(Map<String, JsonNode> values) {
+        return new Scope(HashTreePMap.from(values));
     }
 
     Scope with(String name, JsonNode value) {
-        var more = new HashMap<>(values);
-        more.put(name, value);
-        return new Scope(more);
+        return new Scope(values.plus(name, value));
     }
 
     /// These values and what a message says, for a template.

@@ -41,20 +41,33 @@ final class TopicPattern {
         core = Pattern.compile("\\{[^}]*}").splitAsStream(pattern).max((a, b) -> Integer.compare(a.length(), b.length())).orElse("");
     }
 
+    /// Whether the first level is this name alone.
+    boolean beginsWith(String name) {
+        return !open && names.getFirst().equals(name);
+    }
+
     List<String> names() {
         return names.stream().filter(n -> !n.isEmpty()).toList();
     }
 
+    /// How many `/` there are.
+    static int slashes(String topic) {
+        int slashes = 0;
+        for (int at = topic.indexOf('/'); at >= 0; at = topic.indexOf('/', at + 1)) {
+            slashes++;
+        }
+        return slashes;
+    }
+
     /// What its names stand for in this topic; empty where it is another.
-    Optional<Map<String, String>> match(String topic) {
-        if (!topic.startsWith(head) || !topic.endsWith(tail) || !topic.contains(core)) {
+    ///
+    /// @param slashes see [#slashes]
+    Optional<Map<String, String>> match(String topic, int slashes) {
+        int more = slashes + 1 - levels.size();
+        if (more < 0 || more > 0 && !open || !topic.startsWith(head) || !topic.endsWith(tail) || !topic.contains(core)) {
             return Optional.empty();
         }
         var said = topic.split("/", -1);
-        int more = said.length - levels.size();
-        if (more < 0 || more > 0 && !open) {
-            return Optional.empty();
-        }
         var captures = new HashMap<String, String>();
         for (int i = 0; i < levels.size(); i++) {
             boolean first = i == 0 && open;

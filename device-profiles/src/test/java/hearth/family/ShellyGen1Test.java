@@ -65,7 +65,7 @@ class ShellyGen1Test {
         assertEquals(List.of("light0/on false"), t.says("shellies/shellydimmer2-1/light/0", "off"));
         assertEquals(List.of("shellies/shellydimmer2-1/light/0/set {'turn':'on','brightness':55}"), t.sends("light0/brightness", "55"));
         assertEquals(List.of("shellies/shellydimmer2-1/light/0/set {'turn':'off'}"), t.sends("light0/brightness", "0"));
-        assertEquals(List.of("shellies/shellydimmer2-1/light/0/command on"), t.sends("light0/on", "true"));
+        assertEquals(List.of("shellies/shellydimmer2-1/light/0/set {'turn':'on'}"), t.sends("light0/on", "true"));
     }
 
     @Test void aBulbShinesInColourOrInWhite() {

@@ -59,7 +59,8 @@ final class LiveHouse implements AutoCloseable {
     static LiveHouse start(Arguments arguments) throws IOException {
         var hearth = new Hearth(arguments);
         return onFx(() -> {
-            var window = new HearthWindow(hearth.state(), hearth::submit, hearth.history(), Clock.systemUTC(), ZoneId.systemDefault(),
+            var window = new HearthWindow(hearth.state(), hearth::submit, hearth.history(), hearth::sender, Clock.systemUTC(),
+                    ZoneId.systemDefault(),
                     hearth.folder());
             var stage = new Stage();
             stage.setScene(window.scene());

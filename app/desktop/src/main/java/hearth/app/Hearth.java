@@ -30,8 +30,11 @@ import hearth.hub.HubState;
 import hearth.hub.Incident;
 import hearth.hub.JournalEntry;
 import hearth.hub.Moved;
+import hearth.hub.Panel;
 import hearth.hub.Password;
 import hearth.hub.Permit;
+import hearth.hub.Retained;
+import hearth.hub.Senders.Sender;
 import hearth.hub.Trouble;
 import hearth.hub.Vigil;
 import hearth.mqtt.BrokerAddress;
@@ -56,12 +59,14 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -72,6 +77,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -88,6 +94,7 @@ public final class Hearth implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Hearth.class);
 
     static final long HISTORY_BYTES = 500L << 20;
+    private static final int MOST_COMMANDS = 50;
     private static final String ANYWHERE = "0.0.0.0";
     private static final String HERE = "127.0.0.1";
 
@@ -100,6 +107,7 @@ public final class Hearth implements AutoCloseable {
     private final Hub hub;
     private final AlarmSound sound;
     private final DesktopNotification notification;
+    private final Codes codes;
     private final Channels channels;
     private final ScheduledExecutorService worker = Executors
             .newSingleThreadScheduledExecutor(Thread.ofPlatform().name("hearth").factory());
@@ -108,7 +116,7 @@ public final class Hearth implements AutoCloseable {
     private final Instant alive;
     private final HomeNetwork network;
     private final OtherBrokers others;
-    private @Nullable EmbeddedBroker broker;
+    private volatile @Nullable EmbeddedBroker broker;
     private volatile @Nullable MqttSession session;
     private @Nullable SimulatedHome demo;
     private @Nullable BrokerAddress address;
@@ -141,10 +149,12 @@ public final class Hearth implements AutoCloseable {
         var home = Files.exists(folder.resolve("home.json")) ? left.home() : seeds(profiles, language(first));
         var logins = store.logins();
         var house = HubState.start(VERSION, home, first, profiles, store.announced(), left.kept(), left.incident(), left.journal());
-        hub = new Hub(house.with(logins).with(store.outbox()).with(Vigil.of(store.watch())), this::carryOut, state -> watcher.accept(state),
-                clock);
+        hub = new Hub(house.with(logins).with(store.outbox()).with(Vigil.of(store.watch())).with(left.panel(), store.codes()),
+                this::carryOut,
+                state -> watcher.accept(state), clock);
         sound = new AlarmSound(hub::submit);
         notification = new DesktopNotification();
+        codes = new Codes(hub::submit);
         channels = new Channels(new Safe(directory.folder(), hub::submit), hub::submit, clock);
         network = new HomeNetwork(folder.resolve("certificates"), clock, hub::submit);
         others = new OtherBrokers(directory.clientId(), new Secrets(directory.folder()), clock, hub::submit);
@@ -152,6 +162,9 @@ public final class Hearth implements AutoCloseable {
         if (!profiles.problems().isEmpty()) {
             hub.submit(new Event.TroubleFound(new Trouble(Trouble.Kind.PROFILE, profiles.problems().stream()
                     .map(p -> p.file() + " " + p.pointer() + " " + p.reason()).collect(Collectors.joining("; ")))));
+        }
+        if (!left.panel().equals(Panel.NEW)) {
+            hub.submit(new Event.Awoke(alive));
         }
         left.incident().ifPresent(i -> hub.submit(new Event.IncidentRecorded(i.since(), Optional.empty())));
     }
@@ -196,6 +209,17 @@ public final class Hearth implements AutoCloseable {
 
     Store history() {
         return store;
+    }
+
+    /// Who said something last on a topic.
+    Optional<Sender> sender(String topic) {
+        var own = broker;
+        return own == null ? Optional.empty()
+                : own.sender(topic).map(this::known);
+    }
+
+    private Sender known(String clientId) {
+        return new Sender(clientId, own.clients().contains(clientId));
     }
 
     Path folder() {
@@ -391,7 +415,9 @@ public final class Hearth implements AutoCloseable {
         network.report();
         var sessions = own == null ? List.<ClientSession>of() : own.sessions();
         hub.submit(new Event.BrokerSeen(new BrokerStatus(Math.max(0, total - counted), listeners,
-                sessions.stream().map(this::shown).toList())));
+                sessions.stream().map(this::shown).toList(),
+                retained(Retained::isCommand).filter(r -> r.sender().filter(Sender::hub).isEmpty())
+                        .sorted(Comparator.comparing(Retained::topic)).limit(MOST_COMMANDS).toList())));
         published.keySet().retainAll(sessions.stream().map(ClientSession::clientId).toList());
         counted = total;
         var bridged = others.report();
@@ -427,9 +453,14 @@ public final class Hearth implements AutoCloseable {
                 later(() -> apply(changed));
             }
             case Effect.Ring(var incident) -> {
-                sound.start();
+                if (incident.kind().loud()) {
+                    sound.start();
+                }
                 tell(incident);
             }
+            case Effect.CheckCode asked -> codes.check(asked);
+            case Effect.MakeCode asked -> codes.make(asked);
+            case Effect.Chime _ -> chime();
             case Effect.Notify(var words) -> notification.show("Hearth", words, this::notified);
             case Effect.Hush() -> sound.stop();
             case Effect.CheckConnection() -> later(this::checkConnection);
@@ -437,7 +468,8 @@ public final class Hearth implements AutoCloseable {
             case Effect.MoveHouse(var choice, boolean carry) -> later(() -> move(choice, carry));
             case Effect.MakePassword(var user) -> later(() -> makePassword(user));
             case Effect.Admit(var permits) -> later(() -> admit(permits));
-            case Effect.SaveLogins _ -> store.carryOut(effect);
+            case Effect.SaveLogins _, Effect.SaveCodes _, Effect.RecordPanel _ -> store.carryOut(effect);
+            case Effect.ListRetained(var search) -> later(() -> listRetained(search));
             case Effect.Cut(var clientId) -> later(() -> cut(clientId));
             case Effect.Send(var delivery, var channel) -> channels.send(new Words(texts()).letter(delivery), channel);
             case Effect.TestNotification() -> testNotification();
@@ -458,8 +490,9 @@ public final class Hearth implements AutoCloseable {
 
     private void tell(Incident incident) {
         var texts = texts();
-        var where = incident.zone().map(texts::plain).map(z -> texts.of("notify.zone", z)).orElseGet(() -> texts.of("notify.anywhere"));
-        notification.show(texts.of("notify.title"), where + " · " + texts.exactTime(incident.since()), this::notified);
+        var kind = texts.of("incident." + incident.kind().name().toLowerCase(Locale.ROOT));
+        var where = incident.zone().map(texts::plain).map(z -> texts.of("notify.zone", kind, z)).orElse(kind);
+        notification.show(texts.of("notify.title", kind), where + " · " + texts.exactTime(incident.since()), this::notified);
     }
 
     private void testNotification() {
@@ -471,6 +504,12 @@ public final class Hearth implements AutoCloseable {
     private void notified(Optional<String> problem) {
         hub.submit(problem.<Event>map(p -> new Event.TroubleFound(new Trouble(Trouble.Kind.NOTIFICATION, p)))
                 .orElseGet(() -> new Event.TroubleOver(Trouble.Kind.NOTIFICATION)));
+    }
+
+    private void chime() {
+        if (!hub.state().home().alarm().quiet(LocalTime.now(clock.withZone(ZoneId.systemDefault())))) {
+            sound.chime();
+        }
     }
 
     /// Listens for the other hub, if that is wanted.
@@ -524,6 +563,22 @@ public final class Hearth implements AutoCloseable {
         if (running != null) {
             running.admit(AtTheDoor.permits(permits));
         }
+    }
+
+    private void listRetained(String search) {
+        var all = retained(topic -> topic.toLowerCase(Locale.ROOT).contains(search)).sorted(Comparator.comparing(Retained::topic)).toList();
+        hub.submit(new Event.RetainedListed(
+                new Retained.Found(search, all.subList(0, Math.min(Retained.Found.MOST, all.size())), all.size())));
+    }
+
+    /// As the embedded broker has it; of another one, what it told when the hub came.
+    private Stream<Retained> retained(Predicate<String> wanted) {
+        var own = broker;
+        return own == null || !applied.brokers().isEmpty()
+                ? hub.state().topics().entrySet().stream().filter(e -> e.getValue().retained() && wanted.test(e.getKey()))
+                        .map(e -> new Retained(e.getKey(), e.getValue().payload().shown(256), e.getValue().size(), Optional.empty()))
+                : own.retained(wanted).stream()
+                        .map(r -> new Retained(r.topic(), r.beginning(), r.size(), r.sender().map(this::known)));
     }
 
     private void makePassword(String user) {
@@ -662,6 +717,7 @@ public final class Hearth implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         sound.close();
+        codes.close();
         channels.close();
         if (otherHub != null) {
             otherHub.close();

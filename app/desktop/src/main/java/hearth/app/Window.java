@@ -37,7 +37,8 @@ public final class Window extends Application {
     };
 
     private final Hearth hearth = Objects.requireNonNull(opened);
-    private final HearthWindow window = new HearthWindow(hearth.state(), hearth::submit, hearth.history(), Clock.systemUTC(),
+    private final HearthWindow window = new HearthWindow(hearth.state(), hearth::submit, hearth.history(), hearth::sender,
+            Clock.systemUTC(),
             ZoneId.systemDefault(), hearth.folder());
     private final Latest<Boolean> front = new Latest<>(_ -> front());
     private final HearthTray tray = new HearthTray(() -> front.accept(true), () -> hearth.submit(new Event.IncidentSilenced()),

@@ -23,16 +23,24 @@ record Words(Texts texts) {
 
     private String title(Notice notice) {
         return switch (notice.kind()) {
-            case ALARM -> (notice.drill() ? texts.of("letter.drill") + " " : "") + (notice.places().isEmpty() ? texts.of("notify.title")
-                    : texts.of("notify.zone", notice.places().stream().map(texts::plain).collect(Collectors.joining(", "))));
+            case ALARM -> alarmTitle(notice);
             case TROUBLE, WARNING -> trouble(notice.what());
             case TEST -> texts.of("letter.test.title");
         };
     }
 
+    private String alarmTitle(Notice notice) {
+        var kind = texts.of("incident." + notice.nature().name().toLowerCase(Locale.ROOT));
+        var where = notice.places().stream().map(texts::plain).collect(Collectors.joining(", "));
+        return (notice.drill() ? texts.of("letter.drill") + " " : "")
+                + (where.isEmpty() ? texts.of("notify.title", kind) : texts.of("notify.zone", kind, where));
+    }
+
     /// The true times stand in it: it may get through much later.
     private String alarm(Notice notice) {
-        var since = texts.of("letter.alarm", texts.plain(notice.what()), texts.day(notice.about()), texts.timeWithSeconds(notice.about()));
+        var since = texts.of("letter.alarm", texts.of("incident." + notice.nature().name().toLowerCase(Locale.ROOT)),
+                texts.plain(notice.what()), texts.day(notice.about()),
+                texts.timeWithSeconds(notice.about()));
         return notice.count() < 2 ? since
                 : since + "\n" + texts.of("letter.times", Integer.toString(notice.count()), texts.timeWithSeconds(notice.last()));
     }

@@ -12,6 +12,8 @@ import javax.sound.sampled.FloatControl;
 import javax.sound.sampled.LineUnavailableException;
 import javax.sound.sampled.SourceDataLine;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The alarm's tone, over and over until it is stopped. Any thread; nothing here blocks its caller.
 ///
@@ -26,6 +28,8 @@ public final class AlarmSound implements AutoCloseable {
 
     /// 50 ms, handed over at once; the line holds two of them. A round of the tone is a whole number of chunks.
     private static final int CHUNK = Siren.RATE / 20 * Siren.FORMAT.getFrameSize();
+
+    private static final Logger log = LoggerFactory.getLogger(AlarmSound.class);
 
     private final Consumer<Event> events;
     private final Loudspeaker loudspeaker;
@@ -60,6 +64,23 @@ public final class AlarmSound implements AutoCloseable {
             player.interrupt();
             stopped = player;
             player = null;
+        }
+    }
+
+    /// A door was opened: a short sound, once, unless the alarm sounds. What cannot be played is passed over.
+    public synchronized void chime() {
+        if (player == null) {
+            Thread.ofPlatform().daemon().name("chime").start(() -> {
+                try (var line = loudspeaker.line()) {
+                    line.open(Siren.FORMAT);
+                    line.start();
+                    var pcm = Siren.chime();
+                    line.write(pcm, 0, pcm.length);
+                    line.drain();
+                } catch (IllegalArgumentException | LineUnavailableException silent) {
+                    log.debug("no chime: {}", silent.getMessage());
+                }
+            });
         }
     }
 

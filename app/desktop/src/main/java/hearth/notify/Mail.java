@@ -4,7 +4,6 @@ import hearth.home.Channel.Address;
 import hearth.home.Channel.Protection;
 import hearth.hub.Answer;
 import hearth.hub.Answer.Cause;
-import hearth.hub.Notice;
 import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
@@ -79,7 +78,7 @@ record Mail(Address.Mail address, Optional<SSLContext> trust, Duration patience,
         message.setText(letter.text(), StandardCharsets.UTF_8.name());
         message.setSentDate(Date.from(clock.instant()));
         message.setHeader("Auto-Submitted", "auto-generated");
-        if (letter.delivery().notice().kind() == Notice.Kind.ALARM || letter.delivery().notice().kind() == Notice.Kind.WARNING) {
+        if (letter.delivery().notice().urgent()) {
             message.setHeader("X-Priority", "1");
             message.setHeader("Importance", "high");
         }

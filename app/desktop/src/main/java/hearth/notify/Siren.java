@@ -1,5 +1,7 @@
 package hearth.notify;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import javax.sound.sampled.AudioFormat;
 
 /// The alarm's tone, computed: two pitches in turn, with odd harmonics so that small loudspeakers carry it.
@@ -22,13 +24,32 @@ final class Siren {
     private Siren() {
     }
 
+    /// Two soft strokes, for a door: once.
+    static byte[] chime() {
+        int samples = RATE * 4 / 5;
+        var pcm = ByteBuffer.allocate(samples * FORMAT.getFrameSize()).order(ByteOrder.LITTLE_ENDIAN);
+        for (int i = 0; i < samples; i++) {
+            int second = i - samples / 3;
+            double value = stroke(i, 880) + (second < 0 ? 0 : stroke(second, 660));
+            short sample = (short) (value * PEAK / 2);
+            pcm.putShort(sample).putShort(sample);
+        }
+        return pcm.array();
+    }
+
+    /// A bell that dies away in about a third of a second.
+    private static double stroke(int sample, int hertz) {
+        double seconds = (double) sample / RATE;
+        return Math.exp(-9 * seconds) * Math.sin(2 * Math.PI * hertz * seconds);
+    }
+
     /// One round of the tone, one channel.
     static short[] samples() {
         var wave = new double[PITCHES.length * SAMPLES_A_PITCH];
         double loudest = 0;
         for (int i = 0; i < wave.length; i++) {
             double phase = 2 * Math.PI * PITCHES[i / SAMPLES_A_PITCH] * (i % SAMPLES_A_PITCH) / RATE;
-            wave[i] = Math.sin(phase) + Math.sin(3 * phase) / 3 + Math.sin(5 * phase) / 5;
+            wave[i] = StrictMath.sin(phase) + StrictMath.sin(3 * phase) / 3 + StrictMath.sin(5 * phase) / 5;
             loudest = Math.max(loudest, Math.abs(wave[i]));
         }
         var samples = new short[wave.length];

@@ -31,7 +31,7 @@ record Telegram(Web web, String api, Address.Telegram address, String token) imp
             return new Answer.Refused(Cause.NO_SECRET.words(""));
         }
         var message = JSON.createObjectNode().put("chat_id", address.chat()).put("text", letter.title() + "\n" + letter.text())
-                .put("disable_notification", letter.delivery().notice().kind() == Notice.Kind.TROUBLE);
+                .put("disable_notification", !letter.delivery().notice().urgent());
         if (letter.delivery().notice().kind() == Notice.Kind.ALARM) {
             message.putObject("reply_markup").putArray("inline_keyboard").addArray().addObject().put("text", letter.seen())
                     .put("callback_data", token);

@@ -6,6 +6,7 @@ import hearth.hub.Answer;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.InstantSource;
+import java.util.Locale;
 import java.util.Optional;
 
 /// A program of the user's own, told in JSON by POST. With a key, `X-Hearth-Signature: t=…,v1=…` says when it was sent (seconds since
@@ -18,7 +19,8 @@ record Webhook(Web web, Address.Webhook address, InstantSource clock) implements
         var delivery = letter.delivery();
         var notice = delivery.notice();
         var message = JSON.createObjectNode().put("id", delivery.id()).put("attempt", delivery.attempts())
-                .put("kind", notice.kind().name().toLowerCase(java.util.Locale.ROOT)).put("test", notice.drill())
+                .put("kind", notice.kind().name().toLowerCase(Locale.ROOT)).put("nature", notice.nature().name().toLowerCase(Locale.ROOT))
+                .put("test", notice.drill())
                 .put("since", notice.about().toString()).put("last", notice.last().toString()).put("count", notice.count())
                 .put("word", notice.what()).put("title", letter.title()).put("text", letter.text()).put("person", delivery.person());
         notice.places().forEach(message.putArray("zones")::add);

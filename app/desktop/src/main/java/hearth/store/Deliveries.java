@@ -2,6 +2,7 @@ package hearth.store;
 
 import hearth.hub.Delivery;
 import hearth.hub.Delivery.State;
+import hearth.hub.Incident;
 import hearth.hub.Notice;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -21,7 +22,7 @@ final class Deliveries {
 
     static void put(Connection connection, Collection<Delivery> deliveries) throws SQLException {
         try (var insert = connection
-                .prepareStatement("INSERT OR REPLACE INTO delivery VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
+                .prepareStatement("INSERT OR REPLACE INTO delivery VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
             for (var delivery : deliveries) {
                 var notice = delivery.notice();
                 insert.setLong(1, delivery.id());
@@ -42,6 +43,7 @@ final class Deliveries {
                 insert.setLong(15, row.moment());
                 insert.setString(16, row.reason());
                 insert.setString(17, row.answer());
+                insert.setString(18, notice.nature().name());
                 insert.addBatch();
             }
             insert.executeBatch();
@@ -105,9 +107,9 @@ final class Deliveries {
 
     private static Delivery delivery(ResultSet row) throws SQLException {
         var places = row.getString("places");
-        var notice = new Notice(Journal.instant(row.getLong("about")), Notice.Kind.valueOf(row.getString("kind")), row.getString("what"),
-                places.isEmpty() ? List.of() : List.of(places.split("\n")), row.getInt("count"), Journal.instant(row.getLong("last")),
-                row.getBoolean("drill"));
+        var notice = new Notice(Journal.instant(row.getLong("about")), Notice.Kind.valueOf(row.getString("kind")),
+                Incident.Kind.valueOf(row.getString("nature")), row.getString("what"),
+                places.isEmpty() ? List.of() : List.of(places.split("\n")), row.getInt("count"), Journal.instant(row.getLong("last")));
         return new Delivery(row.getLong("id"), row.getString("channel"), row.getString("person"), notice, row.getInt("step"),
                 Journal.instant(row.getLong("queued")), row.getInt("attempts"),
                 state(new Row(row.getString("state"), row.getLong("moment"), row.getString("reason"), row.getString("answer"))));

@@ -2,10 +2,12 @@ package hearth.store;
 
 import hearth.device.DeviceId;
 import hearth.device.PropertyRef;
+import hearth.home.AlarmMode;
 import hearth.hub.Delivery;
 import hearth.hub.Incident;
 import hearth.hub.Incident.Happening;
 import hearth.hub.JournalEntry;
+import hearth.hub.Panel;
 import hearth.hub.Proof;
 import java.io.IOException;
 import java.sql.Connection;
@@ -36,10 +38,15 @@ final class Journal implements AutoCloseable {
         this.database = database;
     }
 
-    /// Returns once all of it is safe. An incident or a delivery takes the place of what was known of it.
-    void write(Collection<Line> lines, Collection<Incident> incidents, Collection<Delivery> deliveries) throws IOException {
+    /// Returns once all of it is safe, or nothing. An incident or a delivery takes the place of what was known of it, as does the alarm's
+    /// panel.
+    void write(Collection<Line> lines, Collection<Incident> incidents, Collection<Delivery> deliveries, Optional<Panel> panel)
+            throws IOException {
         database.transaction(connection -> {
             append(connection, lines);
+            if (panel.isPresent()) {
+                put(connection, panel.get());
+            }
             for (var incident : incidents) {
                 put(connection, incident);
             }
@@ -49,17 +56,45 @@ final class Journal implements AutoCloseable {
     }
 
     private static void append(Connection connection, Collection<Line> lines) throws SQLException {
-        try (var insert = connection.prepareStatement("INSERT OR IGNORE INTO entry VALUES (?, ?, ?, ?, ?)")) {
+        var seal = Seal.newest(connection);
+        try (var insert = connection.prepareStatement("INSERT OR IGNORE INTO entry VALUES (?, ?, ?, ?, ?)");
+                var chain = connection.prepareStatement("INSERT INTO seal VALUES (?, ?)")) {
             for (var line : lines) {
                 insert.setLong(1, line.id());
                 insert.setLong(2, nanos(line.entry().at()));
                 insert.setString(3, line.entry().kind().name());
                 text(insert, 4, line.entry().device().map(DeviceId::value));
                 insert.setString(5, line.entry().detail());
-                insert.addBatch();
+                if (insert.executeUpdate() == 1) {
+                    seal = seal.over(line);
+                    chain.setLong(1, seal.line());
+                    chain.setBytes(2, seal.hash());
+                    chain.executeUpdate();
+                }
             }
-            insert.executeBatch();
         }
+    }
+
+    private static void put(Connection connection, Panel panel) throws SQLException {
+        try (var insert = connection.prepareStatement("INSERT OR REPLACE INTO panel VALUES (1, ?, ?)")) {
+            insert.setLong(1, panel.version());
+            insert.setString(2, PanelForm.json(panel));
+            insert.execute();
+        }
+    }
+
+    /// The alarm as it was last written; one that cannot be read is as good as none.
+    Panel panel() throws IOException {
+        return database.read(connection -> {
+            try (var select = connection.createStatement(); var row = select.executeQuery("SELECT json FROM panel")) {
+                return row.next() ? PanelForm.read(row.getString(1)).orElse(Panel.NEW) : Panel.NEW;
+            }
+        });
+    }
+
+    /// The first line that is not as it was written, or before which one is missing; empty if there is none.
+    Optional<Instant> broken() throws IOException {
+        return database.read(Seal::broken);
     }
 
     private static void put(Connection connection, Incident incident) throws SQLException {
@@ -79,9 +114,22 @@ final class Journal implements AutoCloseable {
             }
             insert.execute();
         }
-        try (var insert = connection.prepareStatement("INSERT OR REPLACE INTO happening VALUES (?, ?, ?, ?, ?, ?, ?)")) {
+        try (var insert = connection.prepareStatement("INSERT OR REPLACE INTO incident_kind VALUES (?, ?, ?)")) {
+            insert.setLong(1, since);
+            insert.setString(2, incident.kind().name());
+            text(insert, 3, incident.mode().map(AlarmMode::name));
+            insert.execute();
+        }
+        try (var insert = connection.prepareStatement("INSERT OR REPLACE INTO happening VALUES (?, ?, ?, ?, ?, ?, ?)");
+                var causes = connection.prepareStatement("INSERT OR REPLACE INTO happening_cause VALUES (?, ?, ?, ?, ?)")) {
             int place = 0;
             for (var happening : incident.happenings()) {
+                causes.setLong(1, since);
+                causes.setInt(2, place);
+                causes.setString(3, happening.cause().device().value());
+                causes.setString(4, happening.cause().node());
+                causes.setString(5, happening.cause().property());
+                causes.addBatch();
                 insert.setLong(1, since);
                 insert.setInt(2, place++);
                 insert.setLong(3, nanos(happening.first()));
@@ -92,37 +140,65 @@ final class Journal implements AutoCloseable {
                 insert.addBatch();
             }
             insert.executeBatch();
+            causes.executeBatch();
         }
     }
 
-    /// The newest break-in as it was last written, but not as `recorded`: one nobody has seen rings again when it is reported so.
+    /// The newest alarm as it was last written, but not as `recorded`: one nobody has seen rings again when it is reported so.
     Optional<Incident> latestIncident() throws IOException {
+        return incidents(1).stream().findFirst();
+    }
+
+    /// The newest alarms, newest first; those that cannot be read are left out.
+    List<Incident> incidents(int count) throws IOException {
         return database.read(connection -> {
-            try (var select = connection.createStatement();
-                    var row = select.executeQuery("SELECT * FROM incident ORDER BY since DESC LIMIT 1")) {
-                return row.next() ? Optional.of(incident(row, happenings(connection, row.getLong("since")))) : Optional.empty();
-            } catch (IllegalArgumentException damagedId) {
-                return Optional.empty();
+            var all = new ArrayList<Incident>();
+            try (var select = connection.prepareStatement("""
+                    SELECT incident.*, ifnull(kind, 'BURGLARY') AS kind, mode FROM incident LEFT JOIN incident_kind USING (since)
+                    ORDER BY since DESC LIMIT ?""")) {
+                select.setInt(1, count);
+                try (var row = select.executeQuery()) {
+                    while (row.next()) {
+                        incident(connection, row).ifPresent(all::add);
+                    }
+                }
             }
+            return all;
         });
     }
 
-    private static Incident incident(ResultSet row, List<Happening> happenings) throws SQLException {
-        var cause = new PropertyRef(new DeviceId(row.getString("device")), row.getString("node"), row.getString("property"));
+    private static Optional<Incident> incident(Connection connection, ResultSet row) throws SQLException {
+        try {
+            var cause = ref(row);
+            return Optional.of(incident(row, cause, happenings(connection, row.getLong("since"), cause)));
+        } catch (IllegalArgumentException damaged) {
+            return Optional.empty();
+        }
+    }
+
+    private static PropertyRef ref(ResultSet row) throws SQLException {
+        return new PropertyRef(new DeviceId(row.getString("device")), row.getString("node"), row.getString("property"));
+    }
+
+    private static Incident incident(ResultSet row, PropertyRef cause, List<Happening> happenings) throws SQLException {
         long seen = row.getLong("acknowledged");
         Optional<Instant> acknowledged = row.wasNull() ? Optional.empty() : Optional.of(instant(seen));
-        return new Incident(instant(row.getLong("since")), cause, row.getString("word"), Optional.ofNullable(row.getString("zone")),
+        return new Incident(instant(row.getLong("since")), Incident.Kind.valueOf(row.getString("kind")),
+                Optional.ofNullable(row.getString("mode")).map(AlarmMode::valueOf), cause, row.getString("word"),
+                Optional.ofNullable(row.getString("zone")),
                 happenings, false, Optional.empty(), row.getBoolean("silenced"), acknowledged);
     }
 
-    private static List<Happening> happenings(Connection connection, long since) throws SQLException {
+    private static List<Happening> happenings(Connection connection, long since, PropertyRef cause) throws SQLException {
         var all = new ArrayList<Happening>();
-        try (var select = connection.prepareStatement("SELECT * FROM happening WHERE incident = ? ORDER BY place")) {
+        try (var select = connection.prepareStatement("""
+                SELECT * FROM happening LEFT JOIN happening_cause USING (incident, place) WHERE incident = ? ORDER BY place""")) {
             select.setLong(1, since);
             try (var row = select.executeQuery()) {
                 while (row.next()) {
                     all.add(new Happening(instant(row.getLong("first")), instant(row.getLong("last")), row.getInt("count"),
-                            row.getString("word"), Optional.ofNullable(row.getString("zone"))));
+                            row.getString("device") == null ? cause : ref(row), row.getString("word"),
+                            Optional.ofNullable(row.getString("zone"))));
                 }
             }
         }
@@ -186,6 +262,7 @@ final class Journal implements AutoCloseable {
                     .prepareStatement("DELETE FROM entry WHERE id <= (SELECT id FROM entry ORDER BY id DESC LIMIT 1 OFFSET ?)")) {
                 delete.setInt(1, most);
                 delete.executeUpdate();
+                Seal.forget(connection);
             }
             Deliveries.prune(connection, most);
             return true;

@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import hearth.home.AlarmCode;
+import hearth.home.AlarmPlan;
 import hearth.home.Home;
 import hearth.home.Logins;
 import hearth.home.People;
@@ -18,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -55,14 +58,23 @@ final class JsonFile<T> {
         this.meaning = meaning;
     }
 
-    /// Older files have no automations.
+    /// Older files have no automations, and nothing that guards the house.
     static JsonFile<Home> home(Path file) {
         return new JsonFile<>(file, Home.EMPTY, home -> Json.MAPPER.valueToTree(HomeForm.of(home, Json.MAPPER)), tree -> {
             if (!tree.has("automations")) {
                 tree.set("automations", Json.MAPPER.valueToTree(AutomationsForm.NONE));
             }
+            if (!tree.has("alarm")) {
+                tree.set("alarm", Json.MAPPER.valueToTree(AlarmForm.of(AlarmPlan.NONE)));
+            }
             return Json.MAPPER.treeToValue(tree, HomeForm.class).home(Json.MAPPER);
         });
+    }
+
+    /// For its owner only.
+    static JsonFile<List<AlarmCode>> codes(Path file) {
+        return new JsonFile<>(file, List.of(), codes -> Json.MAPPER.valueToTree(CodesForm.of(codes)),
+                tree -> Json.MAPPER.treeToValue(tree, CodesForm.class).known());
     }
 
     /// For its owner only.

@@ -21,8 +21,16 @@ public final class Secrets {
 
     /// The platform's programs for its key store; a password goes in and comes out over their standard streams, never in an argument.
     ///
-    /// @param input what `keep` reads, with `%s` for the password
-    record KeyStore(List<String> keep, String input, List<String> find, List<String> forget) {
+    /// @param input  what `keep` reads, with `%s` for the password
+    /// @param locks  whether it keeps nothing itself: what `keep` says is the password locked up, for a file, which `find` unlocks
+    /// @param forget empty for nothing to be done
+    record KeyStore(List<String> keep, String input, List<String> find, List<String> forget, boolean locks) {
+
+        /// Windows' Data Protection API: only the same user of the same computer unlocks it.
+        private static final String LOCK = "$p = [Console]::In.ReadToEnd(); "
+                + "ConvertTo-SecureString -String $p -AsPlainText -Force | ConvertFrom-SecureString";
+        private static final String UNLOCK = "$s = [Console]::In.ReadToEnd().Trim() | ConvertTo-SecureString; "
+                + "[Net.NetworkCredential]::new('', $s).Password";
 
         /// @param system  as the system property `os.name` spells it
         /// @param account tells this hub from another of the same user
@@ -31,15 +39,20 @@ public final class Secrets {
             if (name.startsWith("linux")) {
                 return Optional.of(new KeyStore(List.of("secret-tool", "store", "--label=Hearth", "program", "hearth", "folder", account),
                         "%s", List.of("secret-tool", "lookup", "program", "hearth", "folder", account),
-                        List.of("secret-tool", "clear", "program", "hearth", "folder", account)));
+                        List.of("secret-tool", "clear", "program", "hearth", "folder", account), false));
             }
             if (name.startsWith("mac")) {
                 return Optional.of(new KeyStore(List.of("security", "-i"),
                         "add-generic-password -U -s hearth -a \"" + account + "\" -w \"%s\"\n",
                         List.of("security", "find-generic-password", "-s", "hearth", "-a", account, "-w"),
-                        List.of("security", "delete-generic-password", "-s", "hearth", "-a", account)));
+                        List.of("security", "delete-generic-password", "-s", "hearth", "-a", account), false));
             }
-            return Optional.empty();
+            return name.startsWith("windows") ? Optional.of(new KeyStore(powerShell(LOCK), "%s", powerShell(UNLOCK), List.of(), true))
+                    : Optional.empty();
+        }
+
+        private static List<String> powerShell(String command) {
+            return List.of("powershell.exe", "-NoProfile", "-NonInteractive", "-Command", command);
         }
     }
 
@@ -77,15 +90,35 @@ public final class Secrets {
     /// @throws IOException if it can be kept nowhere
     public boolean keep(String password) throws IOException {
         forget();
-        boolean inStore = keyStore.filter(s -> plain(password) && run(s.keep(), s.input().formatted(password)).isPresent()
-                && run(s.find(), "").equals(Optional.of(password))).isPresent();
-        if (!inStore) {
-            Files.createDirectories(file.toAbsolutePath().getParent());
-            create(file);
-            DurableFile.replace(file, password.getBytes(StandardCharsets.UTF_8));
-            owned(file);
+        Files.createDirectories(file.toAbsolutePath().getParent());
+        if (keyStore.isPresent() && plain(password) && stored(keyStore.get(), password)) {
+            return true;
         }
-        return inStore;
+        write(file, password);
+        return false;
+    }
+
+    private boolean stored(KeyStore store, String password) throws IOException {
+        var said = run(store.keep(), store.input().formatted(password));
+        if (said.isPresent() && store.locks()) {
+            write(locked(), said.get());
+        }
+        return said.isPresent() && found(store).equals(Optional.of(password));
+    }
+
+    private Optional<String> found(KeyStore store) throws IOException {
+        return store.locks() ? Files.exists(locked()) ? run(store.find(), Files.readString(locked())) : Optional.empty()
+                : run(store.find(), "");
+    }
+
+    private Path locked() {
+        return DurableFile.sibling(file, ".locked");
+    }
+
+    private static void write(Path file, String text) throws IOException {
+        create(file);
+        DurableFile.replace(file, text.getBytes(StandardCharsets.UTF_8));
+        owned(file);
     }
 
     /// What programs that read lines and quotes cannot misunderstand.
@@ -95,9 +128,9 @@ public final class Secrets {
 
     public Optional<String> find() {
         try {
-            return Optional.of(Files.readString(file));
-        } catch (NoSuchFileException elsewhere) {
-            return keyStore.flatMap(s -> run(s.find(), ""));
+            return Files.exists(file) || keyStore.isEmpty() ? Optional.of(Files.readString(file)) : found(keyStore.get());
+        } catch (NoSuchFileException none) {
+            return Optional.empty();
         } catch (IOException unreadable) {
             log.warn("{} cannot be read: {}", file.getFileName(), unreadable.toString());
             return Optional.empty();
@@ -105,9 +138,9 @@ public final class Secrets {
     }
 
     public void forget() throws IOException {
-        boolean here = Files.deleteIfExists(file);
+        boolean here = Files.deleteIfExists(file) | Files.deleteIfExists(locked());
         if (!here) {
-            keyStore.ifPresent(s -> run(s.forget(), ""));
+            keyStore.filter(s -> !s.locks()).ifPresent(s -> run(s.forget(), ""));
         }
     }
 

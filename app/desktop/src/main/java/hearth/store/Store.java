@@ -1,6 +1,7 @@
 package hearth.store;
 
 import hearth.device.PropertyRef;
+import hearth.home.AlarmCode;
 import hearth.home.Home;
 import hearth.home.Login;
 import hearth.home.Logins;
@@ -17,6 +18,7 @@ import hearth.hub.HubState.Kept;
 import hearth.hub.Incident;
 import hearth.hub.JournalEntry;
 import hearth.hub.Outbox;
+import hearth.hub.Panel;
 import hearth.hub.Trouble;
 import java.io.IOException;
 import java.time.Duration;
@@ -39,6 +41,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -54,7 +57,7 @@ public final class Store implements History, AutoCloseable {
     /// @param incident the newest break-in, not `recorded`: report it with [Event.IncidentRecorded] once somebody can be told
     /// @param journal  the newest lines, oldest first
     public record Loaded(Home home, Settings settings, Map<PropertyRef, Kept> kept, Optional<Incident> incident,
-            List<JournalEntry> journal) {
+            List<JournalEntry> journal, Panel panel) {
     }
 
     private static final Logger log = LoggerFactory.getLogger(Store.class);
@@ -75,7 +78,8 @@ public final class Store implements History, AutoCloseable {
     }
 
     /// What one pass has to do.
-    private record Pass(Waiting waiting, SampleBatch samples, Set<Instant> unanswered, Set<Long> unsent, long flush,
+    private record Pass(Waiting waiting, SampleBatch samples, Set<Instant> unanswered, Set<Long> unsent, @Nullable Panel unansweredPanel,
+            long flush,
             boolean last) {
     }
 
@@ -83,6 +87,7 @@ public final class Store implements History, AutoCloseable {
     private final JsonFile<Home> homeFile;
     private final JsonFile<Settings> settingsFile;
     private final JsonFile<Logins> loginsFile;
+    private final JsonFile<List<AlarmCode>> codesFile;
     private final JsonFile<People> peopleFile;
     private final JsonFile<Watch> watchFile;
     private final Journal journal;
@@ -101,6 +106,7 @@ public final class Store implements History, AutoCloseable {
     private Waiting waiting = new Waiting();
     private SampleBatch samples = new SampleBatch();
     private Set<Instant> unanswered = new LinkedHashSet<>();
+    private @Nullable Panel unansweredPanel;
     private Set<Long> unsent = new LinkedHashSet<>();
     private long newestLine;
     private long flushesAsked;
@@ -118,6 +124,7 @@ public final class Store implements History, AutoCloseable {
         homeFile = JsonFile.home(folder.resolve("home.json"));
         settingsFile = JsonFile.settings(folder.resolve("settings.json"));
         loginsFile = JsonFile.logins(folder.resolve("logins.json"));
+        codesFile = JsonFile.codes(folder.resolve("codes.json"));
         peopleFile = JsonFile.people(folder.resolve("people.json"));
         watchFile = JsonFile.watch(folder.resolve("watch.json"));
         journalDatabase = new Database(folder.resolve("journal.db"), "journal", Database.Synchronous.FULL, clock, damaged::add);
@@ -142,7 +149,7 @@ public final class Store implements History, AutoCloseable {
         if (!damaged.contains("home.json")) {
             purge(home);
         }
-        return new Loaded(home, settings, loaded.kept(), loaded.incident(), loaded.journal());
+        return new Loaded(home, settings, loaded.kept(), loaded.incident(), loaded.journal(), loaded.panel());
     }
 
     /// What devices announced before the program was last stopped; to be called once, before [#start].
@@ -176,6 +183,13 @@ public final class Store implements History, AutoCloseable {
             log.warn("The login {} cannot be moved now; it is at the next start", SHARED, refused);
         }
         return all;
+    }
+
+    /// The alarm's codes, as they were left; to be called once, before [#start], which tells of a damaged file.
+    ///
+    /// @throws IOException if a damaged `codes.json` cannot be set aside
+    public List<AlarmCode> codes() throws IOException {
+        return codesFile.read(clock.instant(), damaged::add);
     }
 
     /// Who is told, and what was on its way to them; to be called once, before [#start], which tells of a damaged file.
@@ -214,10 +228,12 @@ public final class Store implements History, AutoCloseable {
         Optional<Incident> incident = Optional.empty();
         List<JournalEntry> lines = List.of();
         Map<PropertyRef, Kept> kept = Map.of();
+        var panel = Panel.NEW;
         try {
             newestLine = journal.newest();
             incident = journal.latestIncident();
             lines = journal.last(LOADED_LINES);
+            panel = journal.panel();
         } catch (IOException unreadable) {
             log.warn("The journal cannot be read now", unreadable);
         }
@@ -226,7 +242,7 @@ public final class Store implements History, AutoCloseable {
         } catch (IOException unreadable) {
             log.warn("The history cannot be read now", unreadable);
         }
-        return new Loaded(Home.EMPTY, Settings.DEFAULT, kept, incident, lines);
+        return new Loaded(Home.EMPTY, Settings.DEFAULT, kept, incident, lines, panel);
     }
 
     /// @param submit takes what happens here; called on the store thread, must not block
@@ -244,6 +260,11 @@ public final class Store implements History, AutoCloseable {
                 case Effect.SaveSettings(var settings) -> waiting.settings = settings;
                 case Effect.Remember remember -> waiting.announcements.put(remember.place(), remember);
                 case Effect.SaveLogins(var logins) -> waiting.logins = logins;
+                case Effect.SaveCodes(var codes) -> waiting.codes = codes;
+                case Effect.RecordPanel(var panel) -> {
+                    waiting.panel = panel;
+                    unansweredPanel = panel;
+                }
                 case Effect.Append(var entry) -> {
                     newestLine = Math.max(newestLine + 1, Journal.nanos(entry.at()));
                     waiting.append(newestLine, entry);
@@ -268,7 +289,7 @@ public final class Store implements History, AutoCloseable {
                     }
                 }
                 case Effect.Forget(var device) -> samples.forget(device);
-                case Effect.Publish _, Effect.Announce _, Effect.Ring _, Effect.Notify _, Effect.Hush _, Effect.Cut _, Effect.CheckConnection _, Effect.MakePassword _, Effect.Admit _, Effect.TryBroker _, Effect.MoveHouse _, Effect.Send _, Effect.Listen _, Effect.Ping _, Effect.TestNotification _, Effect.KeepSecret _ -> {
+                case Effect.Publish _, Effect.Announce _, Effect.Ring _, Effect.Notify _, Effect.Hush _, Effect.Cut _, Effect.CheckConnection _, Effect.MakePassword _, Effect.Admit _, Effect.TryBroker _, Effect.MoveHouse _, Effect.Send _, Effect.Listen _, Effect.Ping _, Effect.TestNotification _, Effect.KeepSecret _, Effect.ListRetained _, Effect.CheckCode _, Effect.MakeCode _, Effect.Chime _ -> {
                     return;
                 }
             }
@@ -358,10 +379,12 @@ public final class Store implements History, AutoCloseable {
                 news.awaitNanos(left);
             }
             boolean flush = closing || failing || flushesAsked > flushesDone || !samples.isEmpty() && System.nanoTime() - flushAt >= 0;
-            var pass = new Pass(waiting, flush ? samples : new SampleBatch(), unanswered, unsent, flushesAsked, closing);
+            var pass = new Pass(waiting, flush ? samples : new SampleBatch(), unanswered, unsent, unansweredPanel, flushesAsked,
+                    closing);
             waiting = new Waiting();
             samples = flush ? new SampleBatch() : samples;
             unanswered = new LinkedHashSet<>();
+            unansweredPanel = null;
             unsent = new LinkedHashSet<>();
             return pass;
         } finally {
@@ -372,7 +395,7 @@ public final class Store implements History, AutoCloseable {
     /// Nanoseconds until there is something to do.
     private long left() {
         long now = System.nanoTime();
-        if (closing || flushesAsked > flushesDone || !unanswered.isEmpty() || !unsent.isEmpty()) {
+        if (closing || flushesAsked > flushesDone || !unanswered.isEmpty() || !unsent.isEmpty() || unansweredPanel != null) {
             return 0;
         }
         if (failing) {
@@ -385,16 +408,20 @@ public final class Store implements History, AutoCloseable {
         var late = pass.waiting();
         var lateSamples = pass.samples();
         var problems = new ArrayList<IOException>();
-        if (!late.lines.isEmpty() || !late.incidents.isEmpty() || !late.deliveries.isEmpty()) {
+        if (!late.lines.isEmpty() || !late.incidents.isEmpty() || !late.deliveries.isEmpty() || late.panel != null) {
             attempt(problems, () -> {
-                journal.write(late.lines, late.incidents.values(), late.deliveries.values());
+                journal.write(late.lines, late.incidents.values(), late.deliveries.values(), Optional.ofNullable(late.panel));
                 late.lines.clear();
                 late.incidents.clear();
                 late.deliveries.clear();
+                late.panel = null;
             });
         }
         var unsaved = problems.stream().map(Store::words).findFirst();
         pass.unanswered().forEach(since -> answers.accept(new Event.IncidentRecorded(since, unsaved)));
+        if (pass.unansweredPanel() != null) {
+            answers.accept(new Event.PanelRecorded(pass.unansweredPanel(), unsaved));
+        }
         pass.unsent().forEach(id -> answers.accept(new Event.DeliveryKept(id)));
         var home = late.home;
         if (home != null) {
@@ -435,6 +462,13 @@ public final class Store implements History, AutoCloseable {
             attempt(problems, () -> {
                 loginsFile.write(logins);
                 late.logins = null;
+            });
+        }
+        var codes = late.codes;
+        if (codes != null) {
+            attempt(problems, () -> {
+                codesFile.write(codes);
+                late.codes = null;
             });
         }
         boolean kept = lateSamples.isEmpty() || attempt(problems, () -> sampleStore.write(lateSamples));

@@ -1,5 +1,6 @@
 package hearth.store;
 
+import hearth.home.AlarmCode;
 import hearth.home.Home;
 import hearth.home.Logins;
 import hearth.home.People;
@@ -9,10 +10,12 @@ import hearth.hub.Delivery;
 import hearth.hub.Effect;
 import hearth.hub.Incident;
 import hearth.hub.JournalEntry;
+import hearth.hub.Panel;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +28,8 @@ final class Waiting {
     @Nullable Home home;
     @Nullable Settings settings;
     @Nullable Logins logins;
+    @Nullable List<AlarmCode> codes;
+    @Nullable Panel panel;
     @Nullable People people;
     @Nullable Watch watch;
     final Map<Instant, Incident> incidents = new LinkedHashMap<>();
@@ -48,6 +53,8 @@ final class Waiting {
         home = later.home == null ? home : later.home;
         settings = later.settings == null ? settings : later.settings;
         logins = later.logins == null ? logins : later.logins;
+        codes = later.codes == null ? codes : later.codes;
+        panel = later.panel == null ? panel : later.panel;
         people = later.people == null ? people : later.people;
         watch = later.watch == null ? watch : later.watch;
         incidents.putAll(later.incidents);
@@ -57,8 +64,8 @@ final class Waiting {
     }
 
     boolean isEmpty() {
-        return home == null && settings == null && logins == null && people == null && watch == null && incidents.isEmpty()
-                && deliveries.isEmpty()
+        return home == null && settings == null && logins == null && people == null && watch == null && codes == null && panel == null
+                && incidents.isEmpty() && deliveries.isEmpty()
                 && announcements.isEmpty() && lines.isEmpty();
     }
 }

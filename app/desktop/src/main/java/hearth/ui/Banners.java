@@ -1,8 +1,10 @@
 package hearth.ui;
 
+import hearth.device.Message;
 import hearth.hub.BrokerLink;
 import hearth.hub.Event;
 import hearth.hub.HubState;
+import hearth.hub.Retained;
 import hearth.hub.Trouble;
 import hearth.icon.Icon;
 import java.util.ArrayList;
@@ -61,6 +63,7 @@ public final class Banners extends VBox {
         return switch (trouble.kind()) {
             case DISK -> grave(ui.texts().of("banner.disk", detail));
             case BROKER_STORE -> grave(ui.texts().of("banner.broker_store", detail));
+            case KEPT_COMMAND -> kept(trouble);
             case DAMAGED -> news(trouble, "banner.damaged", detail);
             case PROFILE -> news(trouble, "banner.profile", detail);
             case SOUND -> news(trouble, "banner.sound", detail);
@@ -71,6 +74,15 @@ public final class Banners extends VBox {
             case OTHER_HUB -> grave(ui.texts().of("banner.other_hub", detail));
             case ENCRYPTION -> news(trouble, "banner.encryption", detail);
         };
+    }
+
+    private Banner kept(Trouble trouble) {
+        var texts = ui.texts();
+        var sender = ui.house().broker().commands().stream().filter(r -> r.topic().equals(trouble.detail())).findFirst()
+                .flatMap(Retained::sender);
+        return new Banner(texts.of("banner.kept_command", texts.plain(trouble.detail(), 120), SenderWords.of(ui, sender)), false,
+                Optional.of(new Action(texts.of("retained.clear"), new Event.MessageWritten(Message.retained(trouble.detail(), "")))),
+                Optional.of(trouble.kind()));
     }
 
     private static Banner grave(String words) {

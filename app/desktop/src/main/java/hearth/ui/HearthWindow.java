@@ -5,6 +5,9 @@ import hearth.hub.Event;
 import hearth.hub.History;
 import hearth.hub.HubState;
 import hearth.hub.Origin;
+import hearth.hub.Senders;
+import hearth.ui.access.ImportLogins;
+import hearth.ui.access.LoginDialog;
 import hearth.ui.add.AddDevice;
 import hearth.ui.alert.AlertScreen;
 import hearth.ui.automation.AutomationsPage;
@@ -68,6 +71,7 @@ public final class HearthWindow {
     private HubState next;
     private final Consumer<Event> submit;
     private final History history;
+    private final Senders senders;
     private final InstantSource clock;
     private final ZoneId zone;
     private final Path folder;
@@ -79,7 +83,8 @@ public final class HearthWindow {
     private final Scene scene;
 
     /// @param folder where everything is kept, to be shown
-    public HearthWindow(HubState first, Consumer<Event> submit, History history, InstantSource clock, ZoneId zone, Path folder) {
+    public HearthWindow(HubState first, Consumer<Event> submit, History history, Senders senders, InstantSource clock, ZoneId zone,
+            Path folder) {
         this.state = new SimpleObjectProperty<>(first);
         this.latest = new Latest<>(newest -> {
             next = newest;
@@ -88,6 +93,7 @@ public final class HearthWindow {
         this.next = first;
         this.submit = submit;
         this.history = history;
+        this.senders = senders;
         this.clock = clock;
         this.zone = zone;
         this.folder = folder;
@@ -206,7 +212,7 @@ public final class HearthWindow {
     }
 
     private Ui ui(Texts texts) {
-        return new Ui(drawn, submit, texts, this::open, history, second, clock, turns);
+        return new Ui(drawn, submit, texts, this::open, history, senders, second, clock, turns);
     }
 
     private Node screen(Ui ui, Place there) {
@@ -232,6 +238,9 @@ public final class HearthWindow {
                     .map(n -> new AddDevice(ui, n, toast, this::close))
                     .orElseGet(() -> new AddDevice(ui, Optional.empty(), toast, this::close)),
                     Pos.CENTER, this::close);
+            case Place.EditLogin(var user) -> new Scrim(new LoginDialog(ui, Optional.of(user), this::close), Pos.CENTER, this::close);
+            case Place.NewLogin() -> new Scrim(new LoginDialog(ui, Optional.empty(), this::close), Pos.CENTER, this::close);
+            case Place.ImportLogins() -> new Scrim(new ImportLogins(ui, this::close), Pos.CENTER, this::close);
             case Place.AddDevice(var topic) -> new Scrim(new AddDevice(ui, topic, toast, this::close), Pos.CENTER, this::close);
         };
     }

@@ -37,7 +37,7 @@ public sealed interface Place {
     record Broker(Part part) implements Place {
 
         public enum Part {
-            TOPICS, CLIENTS, ACCESS, CHECK
+            TOPICS, RETAINED, CLIENTS, ACCESS, CHECK
         }
 
         public Broker() {
@@ -57,6 +57,18 @@ public sealed interface Place {
 
     /// Name and room of a device that announced itself.
     record AddNewcomer(DeviceId id) implements Above {
+    }
+
+    /// What a login of the broker may do.
+    record EditLogin(String user) implements Above {
+    }
+
+    /// A login for a program of the user's own.
+    record NewLogin() implements Above {
+    }
+
+    /// Logins out of Mosquitto's files.
+    record ImportLogins() implements Above {
     }
 
     /// @param topic where the user has chosen it already

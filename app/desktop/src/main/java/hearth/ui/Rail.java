@@ -4,6 +4,7 @@ import hearth.hub.BrokerLink;
 import hearth.hub.HubState;
 import hearth.icon.Icon;
 import java.util.Locale;
+import java.util.function.Function;
 import javafx.beans.value.ObservableValue;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
@@ -47,7 +48,7 @@ final class Rail extends VBox {
         setVgrow(space, Priority.ALWAYS);
         getChildren().addAll(name, entry(new Place.Home(), Icon.HOME), badged(entry(new Place.Devices(), Icon.DEVICES)),
                 entry(new Place.Automations(), Icon.AUTOMATIONS), entry(new Place.Journal(), Icon.JOURNAL),
-                entry(new Place.Broker(), Icon.BROKER), space, brokerCard(),
+                knocked(entry(new Place.Broker(), Icon.BROKER)), space, brokerCard(),
                 entry(new Place.Settings(), Icon.SETTINGS));
     }
 
@@ -68,22 +69,31 @@ final class Rail extends VBox {
     }
 
     private Node badged(Button entry) {
+        return badged(entry, "rail-badge",
+                house -> new Badge(Attention.of(house).size(), (int) house.newcomers().stream().filter(n -> !n.proposed()).count()),
+                count -> (count.attention == 0 ? "" : ", " + ui.texts().of("rail.attention", count.attention))
+                        + (count.arrived == 0 ? "" : ", " + ui.texts().of("rail.arrived", count.arrived)));
+    }
+
+    /// With the number of those who want to join the broker.
+    private Node knocked(Button entry) {
+        return badged(entry, "rail-knocks", house -> new Badge(house.access().knocks().size(), 0),
+                count -> count.attention == 0 ? "" : ", " + ui.texts().of("rail.knocks", count.attention));
+    }
+
+    private Node badged(Button entry, String id, Function<HubState, Badge> part, Function<Badge, String> words) {
         var badge = new Label();
-        badge.setId("rail-badge");
+        badge.setId(id);
         badge.getStyleClass().add("badge");
         badge.setMinWidth(USE_PREF_SIZE);
         badge.setMouseTransparent(true);
         var both = new StackPane(entry, badge);
         both.getStyleClass().add("rail-badged");
-        ui.showSummary(badge,
-                house -> new Badge(Attention.of(house).size(), (int) house.newcomers().stream().filter(n -> !n.proposed()).count()),
-                count -> {
-                    badge.setVisible(count.attention + count.arrived > 0);
-                    badge.setText(Integer.toString(count.attention + count.arrived));
-                    entry.setAccessibleText(
-                            entry.getText() + (count.attention == 0 ? "" : ", " + ui.texts().of("rail.attention", count.attention))
-                                    + (count.arrived == 0 ? "" : ", " + ui.texts().of("rail.arrived", count.arrived)));
-                });
+        ui.showSummary(badge, part, count -> {
+            badge.setVisible(count.attention + count.arrived > 0);
+            badge.setText(Integer.toString(count.attention + count.arrived));
+            entry.setAccessibleText(entry.getText() + words.apply(count));
+        });
         return both;
     }
 

@@ -3,6 +3,7 @@ package hearth.ui;
 import hearth.hub.Event;
 import hearth.hub.History;
 import hearth.hub.HubState;
+import hearth.hub.Senders;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Objects;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// @param go      opens another place of the program
 /// @param minute  changes once a second at most: what shows an age listens to it
 /// @param turns   of what there may be too much for one frame
-public record Ui(ObservableValue<HubState> state, Consumer<Event> submit, Texts texts, Consumer<Place> go, History history,
+public record Ui(ObservableValue<HubState> state, Consumer<Event> submit, Texts texts, Consumer<Place> go, History history, Senders senders,
         ObservableValue<?> minute, InstantSource clock, Turns turns) {
 
     /// Shows a part of the house in a node, from now on and only while the node is on screen; equal parts are shown once.

@@ -2,6 +2,7 @@ package hearth.app;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -11,6 +12,7 @@ import com.hivemq.client.mqtt.mqtt3.Mqtt3BlockingClient;
 import com.hivemq.client.mqtt.mqtt3.Mqtt3Client;
 import com.hivemq.client.mqtt.mqtt3.exceptions.Mqtt3ConnAckException;
 import com.hivemq.client.mqtt.mqtt3.message.connect.connack.Mqtt3ConnAckReturnCode;
+import hearth.device.Message;
 import hearth.home.Login;
 import hearth.home.Logins;
 import hearth.home.Role;
@@ -21,7 +23,10 @@ import hearth.hub.HubState;
 import hearth.hub.JournalEntry;
 import hearth.hub.Pairing;
 import hearth.hub.Refusal;
+import hearth.hub.Retained;
+import hearth.hub.Senders.Sender;
 import hearth.hub.Trouble;
+import hearth.mqtt.Certificates;
 import hearth.network.LanAddress;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -170,6 +175,98 @@ class HomeNetworkTest {
             assertTrue(house.get().journal().list().stream()
                     .anyMatch(l -> l.kind() == JournalEntry.Kind.LIMITED && l.detail().equals("RETAINED_FULL plug")));
             camera.disconnect();
+        }
+    }
+
+    @Test void aRetainedCommandIsToldOfWithItsSenderAndGoesWhenItIsCleared() throws Exception {
+        try (var hearth = hearth("127.0.0.1")) {
+            var house = new AtomicReference<HubState>(hearth.state());
+            hearth.watch(house::set);
+            hearth.start(_ -> {
+            });
+            await(house, h -> h.link() instanceof BrokerLink.Up && !h.broker().listeners().isEmpty());
+            var phone = client(house.get());
+            phone.connect();
+            phone.publishWith().topic("cmnd/kettle/POWER").qos(MqttQos.AT_LEAST_ONCE).retain(true)
+                    .payload("ON".getBytes(StandardCharsets.UTF_8))
+                    .send();
+            await(house, h -> h.troubles().containsKey(Trouble.Kind.KEPT_COMMAND));
+            assertEquals(List.of(new Retained("cmnd/kettle/POWER", "ON", 2, Optional.of(new Sender("plug", false)))),
+                    house.get().broker().commands());
+            hearth.submit(new Event.RetainedAsked("kettle"));
+            await(house, h -> h.retained().total() == 1);
+            hearth.submit(new Event.MessageWritten(Message.retained("cmnd/kettle/POWER", "")));
+            await(house, h -> !h.troubles().containsKey(Trouble.Kind.KEPT_COMMAND));
+            hearth.submit(new Event.RetainedAsked("kettle"));
+            await(house, h -> h.retained().total() == 0);
+            assertTrue(hearth.sender("cmnd/kettle/POWER").orElseThrow().hub(), "the hub cleared it");
+            phone.disconnect();
+        }
+    }
+
+    @Test void aStrangersMistakesAreEachSaidToThemAndToTheUser() throws Exception {
+        assumeTrue(!LanAddress.all().isEmpty(), "this machine has a network");
+        try (var hearth = hearth("127.0.0.1")) {
+            var house = new AtomicReference<HubState>(hearth.state());
+            hearth.watch(house::set);
+            hearth.start(_ -> {
+            });
+            await(house, h -> h.link() instanceof BrokerLink.Up && !h.broker().listeners().isEmpty());
+            hearth.submit(new Event.SettingsChanged(house.get().settings().withHomeNetwork(true)));
+            await(house, h -> isOpen(h) && h.network().certificate().isPresent());
+            var password = wanted(hearth, house);
+            await(() -> refused(house.get(), password).isEmpty());
+            var plain = URI.create(house.get().broker().listeners().getFirst());
+            var tls = URI.create(house.get().broker().listeners().stream().filter(l -> l.startsWith("mqtts:")).findFirst().orElseThrow());
+            var own = Files.writeString(folder.resolve("own.pem"), house.get().network().certificate().orElseThrow().pem()).toString();
+            var foreign = new Certificates(folder.resolve("foreign")).path("ca.pem");
+            assertEquals(0, publishes(plain, "-P", password));
+            assertEquals(0, publishes(tls, "-P", password, "--cafile", own));
+            assertNotEquals(0, publishes(plain, "-P", "guess"));
+            said(house, Refusal.Reason.WRONG_PASSWORD);
+            assertNotEquals(0, publishes(tls, "-P", password, "--cafile", foreign));
+            said(house, Refusal.Reason.CERTIFICATE_REFUSED);
+            assertNotEquals(0, publishes(tls, "-P", password));
+            said(house, Refusal.Reason.NOT_ENCRYPTED);
+            assertNotEquals(0, publishes(plain, "-P", password, "--cafile", own));
+            said(house, Refusal.Reason.NOT_MQTT);
+        }
+    }
+
+    private static void said(AtomicReference<HubState> house, Refusal.Reason reason) throws InterruptedException {
+        await(house, h -> h.access().refusals().stream().anyMatch(r -> r.reason() == reason));
+    }
+
+    /// With a client of Mosquitto's, as a stranger would try it; its exit status.
+    private static int publishes(URI to, String... more) throws Exception {
+        var command = new ArrayList<>(List.of("mosquitto_pub", "-h", to.getHost().replaceAll("[\\[\\]]", ""), "-p",
+                Integer.toString(to.getPort()), "-u", PROGRAM, "-t", "a", "-m", "1", "-q", "1"));
+        command.addAll(List.of(more));
+        var process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
+        assertTrue(process.waitFor(60, TimeUnit.SECONDS), "in time");
+        return process.exitValue();
+    }
+
+    @Test void whoIsRevokedIsCutAtOnceAndDoesNotComeBack() throws Exception {
+        assumeTrue(!LanAddress.all().isEmpty(), "this machine has a network");
+        try (var hearth = hearth(LanAddress.all().getFirst())) {
+            var house = new AtomicReference<HubState>(hearth.state());
+            hearth.watch(house::set);
+            hearth.start(_ -> {
+            });
+            await(house, HomeNetworkTest::isOpen);
+            var password = wanted(hearth, house);
+            await(() -> refused(house.get(), password).isEmpty());
+            var at = URI.create(house.get().broker().listeners().getFirst());
+            var listener = new ProcessBuilder("mosquitto_sub", "-h", at.getHost().replaceAll("[\\[\\]]", ""), "-p",
+                    Integer.toString(at.getPort()), "-u", PROGRAM, "-P", password, "-i", "listener", "-t", "a").redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
+            await(house, h -> h.broker().sessions().stream().anyMatch(s -> s.clientId().equals("listener") && s.connected()
+                    && s.user().equals(PROGRAM) && s.subscriptions().equals(List.of("a"))));
+            hearth.submit(new Event.LoginRevoked(PROGRAM));
+            await(house, h -> h.broker().sessions().stream().noneMatch(s -> s.clientId().equals("listener")));
+            assertTrue(listener.waitFor(60, TimeUnit.SECONDS), "it tries again once, is refused and gives up");
+            assertNotEquals(0, listener.exitValue());
         }
     }
 

@@ -16,6 +16,7 @@ import hearth.home.Channel.Address;
 import hearth.hub.Answer;
 import hearth.hub.Delivery;
 import hearth.hub.Event;
+import hearth.hub.Incident;
 import hearth.hub.Notice;
 import hearth.hub.Secret;
 import java.io.IOException;
@@ -332,7 +333,9 @@ final class ChannelsTest {
     }
 
     static Letter letter(String channel, Notice.Kind kind) {
-        var notice = new Notice(NOW, kind, "break-in", List.of("Küche"), 1, NOW, kind == Notice.Kind.TEST);
+        var notice = new Notice(NOW, kind, kind == Notice.Kind.ALARM ? Incident.Kind.BURGLARY : Incident.Kind.TROUBLE, "break-in",
+                List.of("Küche"), 1,
+                NOW);
         return new Letter(new Delivery(3, channel, "Anna", notice, 0, NOW, 1, new Delivery.State.Sending(NOW)), "Einbruch: Küche",
                 "Since 02:14:07", "Seen", "Thanks");
     }

@@ -54,14 +54,15 @@ final class House {
 
     /// As the hub knows it before anything was recorded, and as it is read again.
     static Incident incident(Instant since, int count) {
-        return new Incident(since, STATUS, "break-in", Optional.of("kitchen"),
-                List.of(new Happening(since, since.plusSeconds(count), count, "break-in", Optional.of("kitchen")),
-                        new Happening(since.plusNanos(1), since.plusNanos(1), 1, "tamper", Optional.empty())),
+        return new Incident(since, Incident.Kind.FIRE, Optional.of(hearth.home.AlarmMode.AWAY), STATUS, "break-in", Optional.of("kitchen"),
+                List.of(new Happening(since, since.plusSeconds(count), count, STATUS, "break-in", Optional.of("kitchen")),
+                        new Happening(since.plusNanos(1), since.plusNanos(1), 1, DOOR, "tamper", Optional.empty())),
                 false, Optional.empty(), false, Optional.empty());
     }
 
     static Delivery delivery(long id) {
-        return new Delivery(id, "push", "Anna", new Notice(T0, Notice.Kind.ALARM, "break-in", List.of("kitchen"), 1, T0, false), 0, T0, 0,
+        return new Delivery(id, "push", "Anna",
+                new Notice(T0, Notice.Kind.ALARM, Incident.Kind.BURGLARY, "break-in", List.of("kitchen"), 1, T0), 0, T0, 0,
                 new Delivery.State.Queued(T0));
     }
 

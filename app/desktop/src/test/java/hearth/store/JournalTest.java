@@ -1,19 +1,26 @@
 package hearth.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import hearth.home.AlarmMode;
+import hearth.hub.AlarmState;
 import hearth.hub.Delivery;
 import hearth.hub.Delivery.State;
 import hearth.hub.Incident;
 import hearth.hub.JournalEntry;
 import hearth.hub.Notice;
+import hearth.hub.Panel;
 import hearth.hub.Proof;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -43,24 +50,24 @@ final class JournalTest {
 
     @Test void linesAreReadAsTheyWereWritten() throws IOException {
         var plain = new JournalEntry(House.T0, JournalEntry.Kind.STARTED, Optional.empty(), "");
-        journal.write(List.of(new Journal.Line(7, plain), new Journal.Line(9, House.entry(3))), List.of(), List.of());
+        journal.write(List.of(new Journal.Line(7, plain), new Journal.Line(9, House.entry(3))), List.of(), List.of(), Optional.empty());
         assertEquals(List.of(plain, House.entry(3)), journal.last(10));
         assertEquals(9, journal.newest());
     }
 
     @Test void theNewestLinesComeOldestFirst() throws IOException {
-        journal.write(lines(0, 100), List.of(), List.of());
+        journal.write(lines(0, 100), List.of(), List.of(), Optional.empty());
         assertEquals(IntStream.range(70, 100).mapToObj(House::entry).toList(), journal.last(30));
     }
 
     @Test void aLineThatIsWrittenAgainIsThereOnce() throws IOException {
-        journal.write(lines(0, 3), List.of(), List.of());
-        journal.write(lines(1, 5), List.of(), List.of());
+        journal.write(lines(0, 3), List.of(), List.of(), Optional.empty());
+        journal.write(lines(1, 5), List.of(), List.of(), Optional.empty());
         assertEquals(IntStream.range(0, 5).mapToObj(House::entry).toList(), journal.last(30));
     }
 
     @Test void kindsOfANewerProgramAreLeftOut() throws IOException {
-        journal.write(lines(0, 2), List.of(), List.of());
+        journal.write(lines(0, 2), List.of(), List.of(), Optional.empty());
         database.transaction(connection -> {
             try (var statement = connection.createStatement()) {
                 return statement.execute("INSERT INTO entry VALUES (99, 1, 'TELEPORTED', NULL, '')");
@@ -72,35 +79,87 @@ final class JournalTest {
     @Test void theNewestIncidentIsReadAsItWasLastWrittenButNotAsRecorded() throws IOException {
         assertEquals(Optional.empty(), journal.latestIncident());
         var later = House.T0.plusNanos(1);
-        journal.write(List.of(), List.of(House.incident(later, 1), House.incident(House.T0, 1)), List.of());
-        journal.write(List.of(), List.of(House.incident(later, 5)), List.of());
+        journal.write(List.of(), List.of(House.incident(later, 1), House.incident(House.T0, 1)), List.of(), Optional.empty());
+        journal.write(List.of(), List.of(House.incident(later, 5)), List.of(), Optional.empty());
         assertEquals(Optional.of(House.incident(later, 5)), journal.latestIncident());
 
         var i = House.incident(later, 6);
         var seen = Optional.of(later.plusSeconds(9));
         journal.write(List.of(),
-                List.of(new Incident(later, i.cause(), "alarm", Optional.empty(), i.happenings(), true, Optional.of("full"), true, seen)),
-                List.of());
-        assertEquals(Optional.of(new Incident(later, i.cause(), "alarm", Optional.empty(), i.happenings(), false, Optional.empty(), true,
-                seen)), journal.latestIncident());
+                List.of(new Incident(later, i.kind(), i.mode(), i.cause(), "alarm", Optional.empty(), i.happenings(), true,
+                        Optional.of("full"), true, seen)),
+                List.of(), Optional.empty());
+        assertEquals(Optional.of(
+                new Incident(later, i.kind(), i.mode(), i.cause(), "alarm", Optional.empty(), i.happenings(), false, Optional.empty(), true,
+                        seen)),
+                journal.latestIncident());
     }
 
     @Test void onlyTheNewestLinesAreKeptForGood() throws IOException {
-        journal.write(lines(0, 50), List.of(), List.of());
+        journal.write(lines(0, 50), List.of(), List.of(), Optional.empty());
         journal.prune(30);
         assertEquals(IntStream.range(20, 50).mapToObj(House::entry).toList(), journal.last(100));
         journal.prune(40);
         assertEquals(30, journal.last(100).size());
     }
 
+    @Test void theAlarmIsReadAsItWasWrittenWhateverItsState() throws IOException {
+        assertEquals(Panel.NEW, journal.panel());
+        var at = House.T0;
+        var states = List.of(new AlarmState.Disarmed(), new AlarmState.Arming(AlarmMode.AWAY, at, true),
+                new AlarmState.Armed(AlarmMode.NIGHT),
+                new AlarmState.Pending(AlarmMode.VACATION, House.DOOR, "Küche", at),
+                new AlarmState.Triggered(Optional.of(AlarmMode.HOME), at, at.plusSeconds(300)),
+                new AlarmState.Triggered(Optional.empty(), at, at.plusSeconds(300)));
+        for (int version = 1; version <= states.size(); version++) {
+            var door = House.DOOR.device();
+            var panel = new Panel(version, states.get(version - 1), at, "Änne", Set.of(door), Map.of("Küche", 2), Map.of(door, "Küche"),
+                    Map.of("Garden", new Panel.First(door, at)), Map.of(Panel.Way.MQTT, new Panel.Wrong(2, Instant.EPOCH)));
+            journal.write(List.of(), List.of(), List.of(), Optional.of(panel));
+            assertEquals(panel, journal.panel());
+        }
+    }
+
+    @Test void oneChangedByteIsFoundAndSoIsALineThatIsMissingOrSlippedIn() throws Exception {
+        for (var damage : List.of("UPDATE entry SET detail = '41' WHERE id = (SELECT id FROM entry WHERE detail = '40')",
+                "UPDATE entry SET at = at + 1 WHERE detail = '40'", "DELETE FROM entry WHERE detail = '40'",
+                "DELETE FROM entry WHERE detail = '40'; DELETE FROM seal WHERE id NOT IN (SELECT id FROM entry)",
+                "INSERT INTO entry SELECT id + 1, at, kind, device, '39' FROM entry WHERE detail = '40'",
+                "UPDATE seal SET hash = zeroblob(32) WHERE id = (SELECT id FROM entry WHERE detail = '40')")) {
+            var file = folder.resolve("sealed-" + damage.hashCode() + ".db");
+            try (var sealed = journal(file)) {
+                sealed.write(spaced(0, 60), List.of(), List.of(), Optional.empty());
+                sealed.prune(50);
+                sealed.write(spaced(60, 100), List.of(), List.of(), Optional.empty());
+                assertEquals(Optional.empty(), sealed.broken());
+            }
+            try (var connection = DriverManager.getConnection("jdbc:sqlite:" + file); var statement = connection.createStatement()) {
+                statement.executeUpdate(damage);
+            }
+            try (var sealed = journal(file)) {
+                assertTrue(sealed.broken().isPresent(), damage);
+            }
+        }
+    }
+
+    private static List<Journal.Line> spaced(int from, int to) {
+        return IntStream.range(from, to).mapToObj(n -> new Journal.Line(10L * n + 1, House.entry(n))).toList();
+    }
+
+    private static Journal journal(Path file) throws IOException {
+        return new Journal(new Database(file, "journal", Database.Synchronous.FULL, InstantSource.fixed(House.T0), _ -> {
+        }));
+    }
+
     @Test void aDeliveryIsReadAgainAsItWasInEachOfItsStates() throws IOException {
         var states = List.of(new State.Queued(House.T0), new State.Waiting(House.T0, "NO_HOST a"), new State.Sending(House.T0),
                 new State.Accepted(House.T0, "SAID 200 ok"), new State.GivenUp(House.T0, Delivery.Reason.REFUSED, "SAID 403"));
         var all = IntStream.range(0, states.size()).mapToObj(n -> delivery(n + 1, "push", states.get(n))).toList();
-        journal.write(List.of(), List.of(), all);
+        journal.write(List.of(), List.of(), all, Optional.empty());
         assertEquals(all, journal.deliveries(100));
         assertEquals(all.subList(0, 3), journal.deliveries(1).subList(0, 3), "what is open is never too old");
-        journal.write(List.of(), List.of(), List.of(delivery(1, "push", new State.Accepted(House.T0.plusSeconds(9), ""))));
+        journal.write(List.of(), List.of(), List.of(delivery(1, "push", new State.Accepted(House.T0.plusSeconds(9), ""))),
+                Optional.empty());
         assertEquals(new State.Accepted(House.T0.plusSeconds(9), ""), journal.deliveries(100).getFirst().state());
     }
 
@@ -109,13 +168,16 @@ final class JournalTest {
                 delivery(2, "push", new State.GivenUp(House.T0.plusSeconds(2), Delivery.Reason.REFUSED, "SAID 403")),
                 delivery(3, "push", new State.GivenUp(House.T0.plusSeconds(3), Delivery.Reason.ANSWERED, "")),
                 delivery(4, "mail", new State.GivenUp(House.T0.plusSeconds(2), Delivery.Reason.UNREACHABLE, "TIMEOUT x")),
-                delivery(5, "mail", new State.Accepted(House.T0.plusSeconds(4), "")), delivery(6, "hook", new State.Sending(House.T0))));
+                delivery(5, "mail", new State.Accepted(House.T0.plusSeconds(4), "")), delivery(6, "hook", new State.Sending(House.T0))),
+                Optional.empty());
         assertEquals(Map.of("push", new Proof(Optional.of(House.T0), Optional.of(House.T0.plusSeconds(2)), "SAID 403"), "mail",
                 new Proof(Optional.of(House.T0.plusSeconds(4)), Optional.empty(), "")), journal.proofs());
     }
 
     private static Delivery delivery(long id, String channel, State state) {
-        return new Delivery(id, channel, "Änne", new Notice(House.T0, Notice.Kind.ALARM, "break-in", List.of("Küche", "Flur"), 3,
-                House.T0.plusSeconds(1), false), 2, House.T0.plusMillis(5), 4, state);
+        return new Delivery(id, channel, "Änne",
+                new Notice(House.T0, Notice.Kind.ALARM, Incident.Kind.BURGLARY, "break-in", List.of("Küche", "Flur"), 3,
+                        House.T0.plusSeconds(1)),
+                2, House.T0.plusMillis(5), 4, state);
     }
 }

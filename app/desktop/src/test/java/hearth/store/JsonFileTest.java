@@ -2,6 +2,9 @@ package hearth.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import hearth.home.AlarmMode;
+import hearth.home.AlarmPlan;
+import hearth.home.AlarmZone;
 import hearth.home.Channel;
 import hearth.home.Channel.Address;
 import hearth.home.Home;
@@ -12,14 +15,19 @@ import hearth.home.Watch;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class JsonFileTest {
+
+    private static final AlarmPlan GUARDED = AlarmPlan.NONE.with(List.of(new AlarmZone("Front", Set.of(House.STATUS.device()),
+            Set.of(AlarmMode.NIGHT, AlarmMode.AWAY), AlarmZone.Entry.DELAYED, false)));
 
     @TempDir Path folder;
 
@@ -35,7 +43,7 @@ final class JsonFileTest {
     @Test void aPersonCanReadTheHouse() throws IOException {
         var file = folder.resolve("home.json");
         JsonFile.home(file).write(Home.EMPTY.with(House.HOME.devices().get(House.STATUS.device()), "Hall").dismissing("temperature")
-                .dismissing("light"));
+                .dismissing("light").with(GUARDED));
         assertEquals("""
                 {
                   "format" : 1,
@@ -57,8 +65,37 @@ final class JsonFileTest {
                     "spot" : [ ],
                     "scenes" : [ ],
                     "rules" : [ ]
+                  },
+                  "alarm" : {
+                    "zones" : [ {
+                      "name" : "Front",
+                      "sensors" : [ "panel" ],
+                      "modes" : [ "NIGHT", "AWAY" ],
+                      "entry" : "DELAYED",
+                      "pair" : false
+                    } ],
+                    "exitSeconds" : 60,
+                    "entrySeconds" : 30,
+                    "sirenSeconds" : 300,
+                    "sirens" : [ ],
+                    "chime" : false,
+                    "quietFrom" : "22:00",
+                    "quietUntil" : "07:00"
                   }
                 }""", Files.readString(file).replace("\r\n", "\n"));
+    }
+
+    @Test void theHouseIsReadAsItWasWritten() throws IOException {
+        var file = folder.resolve("home.json");
+        var home = House.HOME.with(GUARDED.withSirens(Set.of(House.DOOR.device())).withChime(true, LocalTime.NOON, LocalTime.MIDNIGHT));
+        JsonFile.home(file).write(home);
+        assertEquals(home, JsonFile.home(file).read(House.T0, damaged::add));
+    }
+
+    @Test void aHouseFromBeforeThereWasAnAlarmIsGuardedByNothing() throws IOException {
+        var file = Files.writeString(folder.resolve("home.json"), "{\"format\":1,\"rooms\":[],\"dismissed\":[]}");
+        assertEquals(Home.EMPTY, JsonFile.home(file).read(House.T0, damaged::add));
+        assertEquals(List.of(), damaged);
     }
 
     @Test void peopleAndTheWatchAreReadAsTheyWereWritten() throws IOException {

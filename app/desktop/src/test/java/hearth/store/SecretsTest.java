@@ -44,9 +44,20 @@ final class SecretsTest {
         assertEquals(Optional.empty(), secrets.find());
     }
 
+    @Test void whereTheSystemLocksItUpTheFileDoesNotTellIt() throws Exception {
+        var locking = new KeyStore(List.of(script("locks", "rev")), "%s", List.of(script("unlocks", "rev")), List.of(), true);
+        var secrets = new Secrets(folder.resolve("broker-password"), Optional.of(locking), PATIENCE);
+        assertTrue(secrets.keep("s3cret"));
+        assertFalse(Files.exists(folder.resolve("broker-password")));
+        assertEquals("terc3s", Files.readString(folder.resolve("broker-password.locked")));
+        assertEquals(Optional.of("s3cret"), secrets.find());
+        secrets.forget();
+        assertEquals(Optional.empty(), secrets.find());
+    }
+
     @Test void whereAKeyStoreRefusesOrForgetsAFileHasIt() throws Exception {
         for (var broken : List.of(keyStore("exit 1", "exit 1"), keyStore("cat > /dev/null", "echo other"),
-                new KeyStore(List.of("no-such-program"), "%s", List.of("no-such-program"), List.of("no-such-program")))) {
+                new KeyStore(List.of("no-such-program"), "%s", List.of("no-such-program"), List.of("no-such-program"), false))) {
             var secrets = new Secrets(folder.resolve("broker-password"), Optional.of(broken), PATIENCE);
             assertFalse(secrets.keep("s3cret"));
             assertEquals(Optional.of("s3cret"), secrets.find());
@@ -63,17 +74,18 @@ final class SecretsTest {
     }
 
     @Test void thePasswordIsInNoArgument() {
-        for (var system : List.of("Linux", "Mac OS X")) {
+        for (var system : List.of("Linux", "Mac OS X", "Windows 11")) {
             var store = KeyStore.of(system, "/home/anna").orElseThrow();
             assertTrue(store.input().contains("%s") && store.keep().stream().noneMatch(word -> word.contains("%s")));
         }
-        assertEquals(Optional.empty(), KeyStore.of("Windows 11", "x"));
+        assertTrue(KeyStore.of("Windows 11", "x").orElseThrow().locks());
+        assertEquals(Optional.empty(), KeyStore.of("Plan 9", "x"));
     }
 
     private KeyStore keyStore(String keep, String find) throws IOException {
         var keeps = script("keeps", keep);
         return new KeyStore(List.of(keeps), "%s", List.of(script("finds", find), keeps),
-                List.of(script("forgets", "rm -f \"$1.kept\""), keeps));
+                List.of(script("forgets", "rm -f \"$1.kept\""), keeps), false);
     }
 
     private String script(String name, String then) throws IOException {

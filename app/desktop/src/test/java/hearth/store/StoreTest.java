@@ -4,16 +4,21 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
 
+import hearth.home.AlarmCode;
+import hearth.home.AlarmMode;
 import hearth.home.Home;
 import hearth.home.Login;
 import hearth.home.Logins;
 import hearth.home.Role;
 import hearth.home.Settings;
+import hearth.hub.AlarmState;
 import hearth.hub.Effect;
 import hearth.hub.Event;
 import hearth.hub.History;
 import hearth.hub.HubState.Kept;
+import hearth.hub.Panel;
 import hearth.hub.Trend;
 import hearth.hub.Trouble;
 import java.io.IOException;
@@ -45,7 +50,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 final class StoreTest {
 
-    private static final Store.Loaded NOTHING = new Store.Loaded(Home.EMPTY, Settings.DEFAULT, Map.of(), Optional.empty(), List.of());
+    private static final Store.Loaded NOTHING = new Store.Loaded(Home.EMPTY, Settings.DEFAULT, Map.of(), Optional.empty(), List.of(),
+            Panel.NEW);
 
     /// What is damaged here on purpose need not be read by those who build.
     private static final Logger QUIET = Logger.getLogger("hearth.store");
@@ -100,13 +106,19 @@ final class StoreTest {
         store.carryOut(new Effect.Keep(House.TEMPERATURE, House.number(21.5), House.T0));
         store.carryOut(new Effect.Keep(House.DOOR, House.truth(true), House.T0));
         store.carryOut(new Effect.Hush());
+        var panel = new Panel(7, new AlarmState.Armed(AlarmMode.AWAY), House.T0, "Ann", Set.of(), Map.of(), Map.of(), Map.of(), Map.of());
+        store.carryOut(new Effect.RecordPanel(panel));
+        var codes = List.of(new AlarmCode("Ann", "$argon2id$", AlarmCode.Right.ALL, Optional.of(House.T0)));
+        store.carryOut(new Effect.SaveCodes(codes));
         assertEquals(
                 new Store.Loaded(House.HOME, settings,
                         Map.of(House.TEMPERATURE, new Kept(House.number(21.5), House.T0, Trend.NONE.with(House.T0, 21.5)), House.DOOR,
                                 new Kept(House.truth(true), House.T0, Trend.NONE)),
-                        Optional.of(House.incident(House.T0, 1)), List.of(House.entry(1), House.entry(2))),
+                        Optional.of(House.incident(House.T0, 1)), List.of(House.entry(1), House.entry(2)), panel),
                 again());
-        assertEquals(List.of(new Event.IncidentRecorded(House.T0, Optional.empty())), List.copyOf(events));
+        assertEquals(Set.of(new Event.IncidentRecorded(House.T0, Optional.empty()), new Event.PanelRecorded(panel, Optional.empty())),
+                Set.copyOf(events));
+        assertEquals(codes, JsonFile.codes(folder.resolve("codes.json")).read(House.T0, name -> fail(name)));
     }
 
     @Test void aSettingTheFileDoesNotHaveYetHasItsDefault() throws IOException {

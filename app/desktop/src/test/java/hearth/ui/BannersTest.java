@@ -2,9 +2,13 @@ package hearth.ui;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import hearth.device.Message;
 import hearth.hub.BrokerLink;
+import hearth.hub.BrokerStatus;
 import hearth.hub.Event;
 import hearth.hub.HubState;
+import hearth.hub.Retained;
+import hearth.hub.Senders;
 import hearth.hub.Trouble;
 import java.util.List;
 import java.util.Optional;
@@ -51,6 +55,17 @@ class BannersTest {
         assertEquals(1, robot.lookup(".banner-close").queryAll().size());
         robot.clickOn(".banner-close");
         assertEquals(List.of(new Event.TroubleOver(Trouble.Kind.DAMAGED)), submitted);
+    }
+
+    @Test void aCommandTheBrokerKeepsIsNamedWithItsSenderAndClearedWithOneClick(FxRobot robot) {
+        to(new Event.BrokerSeen(new BrokerStatus(1, List.of(), List.of(),
+                List.of(new Retained("cmnd/plug/POWER", "ON", 2, Optional.of(new Senders.Sender("phone", false)))))));
+        assertEquals(
+                List.of("The broker keeps a command on cmnd/plug/POWER (from: phone), so a device obeys it again each time it connects. "
+                        + "Clear it, and switch off “retain” in the program that sent it."),
+                banners(robot));
+        robot.clickOn("Clear");
+        assertEquals(List.of(new Event.MessageWritten(Message.retained("cmnd/plug/POWER", ""))), submitted);
     }
 
     private void to(Event... events) {

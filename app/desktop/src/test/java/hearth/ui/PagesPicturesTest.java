@@ -7,6 +7,8 @@ import hearth.device.Payload;
 import hearth.device.PropertyRef;
 import hearth.device.Value;
 import hearth.home.BrokerAccess;
+import hearth.home.Grant;
+import hearth.home.Login;
 import hearth.home.Role;
 import hearth.home.Settings;
 import hearth.home.Settings.Theme;
@@ -27,6 +29,8 @@ import hearth.hub.Moved;
 import hearth.hub.Origin;
 import hearth.hub.Password;
 import hearth.hub.Refusal;
+import hearth.hub.Retained;
+import hearth.hub.Senders.Sender;
 import hearth.hub.Trouble;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -43,6 +47,7 @@ import java.util.function.Consumer;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
 import javafx.scene.control.TitledPane;
 import javafx.scene.control.ToggleButton;
@@ -161,6 +166,10 @@ class PagesPicturesTest {
         return Houses.after(house, Houses.NOW.minusMillis(8_000), Houses.said("ceiling", "62"));
     }
 
+    private static Optional<Sender> sender(String topic) {
+        return topic.startsWith("home/") ? Optional.of(new Sender("zigbee2mqtt", false)) : Optional.empty();
+    }
+
     /// A month of the light and of the door.
     private static CompletionStage<List<Sample>> recorded(PropertyRef property, Instant from, Instant to) {
         int[] levels = {5, 80, 45, 5, 5, 70};
@@ -224,11 +233,53 @@ class PagesPicturesTest {
                             Houses.NOW, 7)),
                     new Event.Refused(new Refusal(Refusal.Reason.TAMPERING, "stranger", "", "192.168.1.9", "security/status", Houses.NOW,
                             Houses.NOW, 3)));
-            picture("access-" + (german ? "german-150" : look == DARK ? "dark" : "light"), new Place.Broker(), house, german ? 960 : 1440,
-                    900,
-                    german ? 1.5 : 1,
-                    root -> ((javafx.scene.control.ToggleButton) root.lookup("#broker-part").lookupAll(".segment").stream()
-                            .skip(2).findFirst().orElseThrow()).fire());
+            picture("access-" + (german ? "german-150" : look == DARK ? "dark" : "light"), new Place.Broker(Place.Broker.Part.ACCESS),
+                    house,
+                    german ? 960 : 1440, 900, german ? 1.5 : 1, _ -> {
+                    });
+        }
+    }
+
+    @Test void whatIsRetainedIsShown() {
+        for (var look : List.of(Houses.SETTINGS, DARK, GERMAN)) {
+            var name = look == Houses.SETTINGS ? "light" : look == DARK ? "dark" : "german-150";
+            var command = new Retained("cmnd/kettle/POWER", "ON", 2, Optional.of(new Sender("zigbee2mqtt", false)));
+            var house = Houses.after(busy(look), Houses.NOW,
+                    new Event.BrokerSeen(new BrokerStatus(41, List.of("mqtt://192.168.1.20:1883"), List.of(), List.of(command))),
+                    new Event.RetainedListed(new Retained.Found("", List.of(command,
+                            new Retained("homeassistant/light/floor/config", "{\"unique_id\":\"a\",\"name\":\"Floor lamp\"", 1_830,
+                                    Optional.of(new Sender("esp-floor", false))),
+                            new Retained("hearth/5/light/$state", "ready", 5, Optional.of(new Sender("hearth", true))),
+                            new Retained("tele/kettle/LWT", "Online", 6, Optional.empty())), 4)));
+            picture("retained-" + name, new Place.Broker(Place.Broker.Part.RETAINED), house, look == GERMAN ? 900 : 1440, 900,
+                    look == GERMAN ? 1.5 : 1, root -> ((TableView<?>) root.lookup("#retained")).getSelectionModel().select(1));
+        }
+    }
+
+    @Test void clientsAreShown() {
+        for (var look : List.of(Houses.SETTINGS, DARK, GERMAN)) {
+            var name = look == Houses.SETTINGS ? "light" : look == DARK ? "dark-150" : "german-narrow";
+            picture("clients-" + name, new Place.Broker(Place.Broker.Part.CLIENTS), busy(look), look == GERMAN ? 900 : 1440,
+                    look == GERMAN ? 600 : 900, look == DARK ? 1.5 : 1,
+                    root -> ((TableView<?>) root.lookup("#clients")).getSelectionModel().select(2));
+        }
+    }
+
+    @Test void loginsAreChanged() {
+        for (var look : List.of(Houses.SETTINGS, DARK, GERMAN)) {
+            var name = look == Houses.SETTINGS ? "light" : look == DARK ? "dark" : "german-150";
+            double width = look == GERMAN ? 960 : 1440;
+            double scale = look == GERMAN ? 1.5 : 1;
+            var house = Houses.after(Houses.full(look), Houses.NOW, new Event.LoginsImported(List.of(new Login("tasmota", "Kettle plug",
+                    new Role.Device(List.of(Grant.of("cmnd/tasmotas/#", Grant.Way.READ), Grant.of("tele/kettle/#", Grant.Way.BOTH),
+                            Grant.of("stat/kettle/#", Grant.Way.BOTH))),
+                    "$argon2id$x", Houses.NOW, Optional.empty(), List.of()))));
+            picture("login-edit-" + name, new Place.EditLogin("tasmota"), house, width, 700, scale, _ -> {
+            });
+            picture("login-new-" + name, new Place.NewLogin(), house, width, 700, scale,
+                    root -> ((ToggleButton) root.lookup("#role-ROOMS")).fire());
+            picture("login-import-" + name, new Place.ImportLogins(), house, width, 700, scale, _ -> {
+            });
         }
     }
 
@@ -310,7 +361,8 @@ class PagesPicturesTest {
                         new BrokerStatus.Session("zigbee2mqtt", "192.168.1.31:52110", earlier, true, List.of("zigbee2mqtt/#"), "", "5", 0,
                                 0, Optional.empty()),
                         new BrokerStatus.Session("tasmota_A1B2C3", "192.168.1.44:50011", earlier, false,
-                                List.of("cmnd/plug/#", "cmnd/tasmotas/#"), "", "5", 0, 0, Optional.empty())))));
+                                List.of("cmnd/plug/#", "cmnd/tasmotas/#"), "plug", "3.1.1", 0, 1_204,
+                                Optional.of(new BrokerStatus.LastWords("tele/plug/LWT", "Offline", true)))))));
     }
 
     private static Event received(Message message) {
@@ -320,7 +372,7 @@ class PagesPicturesTest {
     private void picture(String name, Place there, HubState house, double width, double height, double scale, Consumer<Parent> prepare) {
         var window = WaitForAsyncUtils.waitForAsyncFx(10_000, () -> {
             var made = new HearthWindow(house, _ -> {
-            }, PagesPicturesTest::recorded, InstantSource.fixed(Houses.NOW), ZoneOffset.UTC, Path.of("data"));
+            }, PagesPicturesTest::recorded, PagesPicturesTest::sender, InstantSource.fixed(Houses.NOW), ZoneOffset.UTC, Path.of("data"));
             made.open(there);
             Screens.show(stage, made.scene(), width, height);
             return made;

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import javafx.animation.AnimationTimer;
@@ -31,7 +32,8 @@ public final class Screens {
 
     /// FX thread.
     public static HearthWindow window(HubState house, Consumer<Event> submit) {
-        return new HearthWindow(house, submit, (_, _, _) -> CompletableFuture.completedFuture(List.of()), InstantSource.fixed(Houses.NOW),
+        return new HearthWindow(house, submit, (_, _, _) -> CompletableFuture.completedFuture(List.of()), _ -> Optional.empty(),
+                InstantSource.fixed(Houses.NOW),
                 ZoneOffset.UTC, Path.of("data"));
     }
 

@@ -3,11 +3,15 @@ package hearth.ui;
 import hearth.hub.Event;
 import hearth.hub.History;
 import hearth.hub.HubState;
+import hearth.hub.Senders;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import javafx.beans.property.SimpleLongProperty;
@@ -22,6 +26,8 @@ public final class Stand {
 
     public final List<Event> events = new CopyOnWriteArrayList<>();
     public final List<Place> ways = new CopyOnWriteArrayList<>();
+    /// Who said something last on a topic; empty unless put here.
+    public final Map<String, Optional<Senders.Sender>> senders = new ConcurrentHashMap<>();
     private final SimpleObjectProperty<HubState> house = new SimpleObjectProperty<>();
     private final SimpleLongProperty second = new SimpleLongProperty();
 
@@ -33,7 +39,8 @@ public final class Stand {
     /// FX thread.
     public Stand(Stage stage, HubState first, History history, Function<Ui, Parent> view) {
         house.set(first);
-        var ui = new Ui(house, events::add, Texts.of(first.settings(), ZoneOffset.UTC), ways::add, history, second,
+        var ui = new Ui(house, events::add, Texts.of(first.settings(), ZoneOffset.UTC), ways::add, history,
+                topic -> senders.getOrDefault(topic, Optional.empty()), second,
                 InstantSource.fixed(Houses.NOW), new Turns());
         var root = view.apply(ui);
         root.getStyleClass().add("hearth");

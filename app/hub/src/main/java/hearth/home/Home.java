@@ -17,9 +17,15 @@ import java.util.stream.Stream;
 /// sense here (an unknown device, a name that is taken) gives the same house.
 ///
 /// @param dismissed   profiles whose device the user removed: it does not come back by itself
-public record Home(List<Room> rooms, Map<DeviceId, Device> devices, Set<String> dismissed, Automations automations) {
+/// @param alarm       how it is guarded; a zone may name a device that is not here any more
+public record Home(List<Room> rooms, Map<DeviceId, Device> devices, Set<String> dismissed, Automations automations, AlarmPlan alarm) {
 
     public static final Home EMPTY = new Home(List.of(), Map.of(), Set.of(), Automations.NONE);
+
+    /// A house that nobody guards yet.
+    public Home(List<Room> rooms, Map<DeviceId, Device> devices, Set<String> dismissed, Automations automations) {
+        this(rooms, devices, dismissed, automations, AlarmPlan.NONE);
+    }
 
     public Home {
         rooms = List.copyOf(rooms);
@@ -70,7 +76,7 @@ public record Home(List<Room> rooms, Map<DeviceId, Device> devices, Set<String> 
 
     /// With a known device changed.
     public Home changed(Device device) {
-        return devices.containsKey(device.id()) ? new Home(rooms, also(device), dismissed, automations) : this;
+        return devices.containsKey(device.id()) ? new Home(rooms, also(device), dismissed, automations, alarm) : this;
     }
 
     /// Without this device; a room left empty goes too.
@@ -103,24 +109,29 @@ public record Home(List<Room> rooms, Map<DeviceId, Device> devices, Set<String> 
             return this;
         }
         return new Home(rooms.stream().map(r -> r.name().equals(room) ? new Room(name, r.devices()) : r).toList(), devices, dismissed,
-                automations);
+                automations, alarm);
     }
 
     /// With a profile whose devices shall not come by themselves any more.
     public Home dismissing(String profile) {
         return new Home(rooms, devices, Stream.concat(dismissed.stream(), Stream.of(profile)).collect(Collectors.toSet()),
-                automations);
+                automations, alarm);
     }
 
     /// With these free to come again.
     public Home welcoming(Set<String> marks) {
         return new Home(rooms, devices, dismissed.stream().filter(d -> !marks.contains(d)).collect(Collectors.toSet()),
-                automations);
+                automations, alarm);
     }
 
     /// With other scenes and rules.
     public Home with(Automations others) {
-        return new Home(rooms, devices, dismissed, others);
+        return new Home(rooms, devices, dismissed, others, alarm);
+    }
+
+    /// Guarded otherwise.
+    public Home with(AlarmPlan plan) {
+        return new Home(rooms, devices, dismissed, automations, plan);
     }
 
     private SequencedMap<String, List<DeviceId>> plan() {
@@ -131,7 +142,7 @@ public record Home(List<Room> rooms, Map<DeviceId, Device> devices, Set<String> 
 
     private Home planned(SequencedMap<String, List<DeviceId>> plan, Map<DeviceId, Device> devices) {
         return new Home(plan.entrySet().stream().map(e -> new Room(e.getKey(), e.getValue())).toList(), devices, dismissed,
-                automations);
+                automations, alarm);
     }
 
     private Map<DeviceId, Device> also(Device device) {

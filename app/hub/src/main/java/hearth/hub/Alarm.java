@@ -6,11 +6,12 @@ import hearth.device.Property;
 import hearth.device.PropertyRef;
 import hearth.device.Reading;
 import hearth.device.Value;
+import hearth.home.AlarmMode;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/// What a security panel's words make of the incident: the part of a [Step] that concerns break-ins. Lives for one call.
+/// What becomes of an [Incident]: the part of a [Step] that concerns what rings. Lives for one call.
 final class Alarm {
 
     /// Where the step writes its lines.
@@ -35,14 +36,14 @@ final class Alarm {
         return incident;
     }
 
-    /// What a device just said, with what was known of it before.
-    void heard(DeviceState before, List<Reading> readings, boolean retained) {
+    /// What a security panel just said, with what was known of it before. Whether it rings anew.
+    boolean heard(DeviceState before, List<Reading> readings, boolean retained, Optional<AlarmMode> mode) {
         if (before.first(Capability.SECURITY).isEmpty()) {
-            return;
+            return false;
         }
         var word = readings.stream().filter(r -> capability(before, r) == Capability.SECURITY).findFirst();
         if (word.isEmpty()) {
-            return;
+            return false;
         }
         var ref = word.get().property();
         switch (word.get()) {
@@ -57,7 +58,9 @@ final class Alarm {
                         .findFirst();
                 boolean news = !before.state(ref).value().equals(Optional.of(value));
                 switch (SecurityWord.of(value.wire())) {
-                    case RINGING -> ring(ref, value.wire(), zone, retained, before.state(ref));
+                    case RINGING -> {
+                        return ring(ref, value.wire(), zone, retained, before.state(ref), mode);
+                    }
                     case CALM -> {
                         if (news) {
                             journal.write(JournalEntry.Kind.SECURITY_CALM, Optional.of(ref.device()), value.wire());
@@ -71,32 +74,43 @@ final class Alarm {
                 }
             }
         }
+        return false;
     }
 
     private static Capability capability(DeviceState device, Reading reading) {
         return device.binding().property(reading.property()).map(Property::capability).orElse(Capability.TEXT);
     }
 
-    private void ring(PropertyRef ref, String word, Optional<String> zone, boolean retained, PropertyState known) {
-        if (retained && incident.filter(i -> repeats(i, ref, word, known)).isPresent()) {
-            return; // the broker repeats a word that has rung already
+    private boolean ring(PropertyRef ref, String word, Optional<String> zone, boolean retained, PropertyState known,
+            Optional<AlarmMode> mode) {
+        boolean another = incident.filter(i -> !i.cause().equals(ref)).isPresent()
+                && known.value().equals(Optional.of(new Value.Text(word)));
+        if (retained && (another || incident.filter(i -> repeats(i, ref, word, known)).isPresent())) {
+            return false; // the broker repeats a word that has rung already
         }
-        if (incident.filter(Incident::open).isPresent()) {
-            var grown = incident.get().with(word, zone, now);
+        raise(Incident.Kind.BURGLARY, mode, ref, word, zone);
+        return true;
+    }
+
+    /// Something happened that people must hear of: it joins the alarm that nobody has seen yet, or begins one.
+    void raise(Incident.Kind kind, Optional<AlarmMode> mode, PropertyRef ref, String word, Optional<String> zone) {
+        if (incident.filter(i -> grows(i, kind)).isPresent()) {
+            var grown = incident.get().with(kind, ref, word, zone, now);
             boolean news = grown.happenings().size() > incident.get().happenings().size();
             incident = Optional.of(grown);
             effects.add(new Effect.Record(grown));
             if (news) {
-                journal.write(JournalEntry.Kind.BREAK_IN_MORE, Optional.of(ref.device()), zone.orElse(word));
+                write(JournalEntry.Kind.BREAK_IN_MORE, JournalEntry.Kind.RANG_MORE, kind, ref, zone.orElse(word));
                 if (grown.recorded()) {
                     effects.add(new Effect.Ring(grown));
                 }
             }
         } else {
-            var fresh = Incident.of(ref, word, zone, now);
+            var since = incident.map(Incident::since).filter(last -> !last.isBefore(now)).map(last -> last.plusNanos(1)).orElse(now);
+            var fresh = Incident.of(kind, mode, ref, word, zone, since);
             incident = Optional.of(fresh);
             effects.add(new Effect.Record(fresh));
-            journal.write(JournalEntry.Kind.BREAK_IN, Optional.of(ref.device()), zone.orElse(word));
+            write(JournalEntry.Kind.BREAK_IN, JournalEntry.Kind.RANG, kind, ref, zone.orElse(word));
         }
     }
 
@@ -107,11 +121,27 @@ final class Alarm {
         return newest.cause().equals(ref) && newest.happenings().stream().anyMatch(h -> h.word().equals(word)) && !since;
     }
 
+    /// Under duress nothing shows; an exercise is none any more when it becomes earnest, nor is trouble.
+    private static boolean grows(Incident known, Incident.Kind kind) {
+        return known.open() && known.kind() != Incident.Kind.DURESS && kind != Incident.Kind.DURESS
+                && (known.kind() == Incident.Kind.TEST) == (kind == Incident.Kind.TEST) && (known.kind().loud() || !kind.loud());
+    }
+
+    private void write(JournalEntry.Kind said, JournalEntry.Kind sensed, Incident.Kind kind, PropertyRef ref, String where) {
+        switch (kind) {
+            case DURESS -> {
+                // nothing here may show it
+            }
+            case BURGLARY -> journal.write(said, Optional.of(ref.device()), where);
+            default -> journal.write(sensed, Optional.of(ref.device()), kind + " " + where);
+        }
+    }
+
     void recorded(Instant since, Optional<String> problem) {
         incident.filter(i -> i.since().equals(since) && !i.recorded()).ifPresent(i -> {
             var ringing = i.recorded(problem);
             incident = Optional.of(ringing);
-            if (ringing.open() && !ringing.silenced()) {
+            if (ringing.open() && !ringing.silenced() && ringing.kind() != Incident.Kind.DURESS) {
                 effects.add(new Effect.Ring(ringing));
             }
         });
@@ -126,12 +156,19 @@ final class Alarm {
         });
     }
 
+    /// Somebody who may has disarmed; what was told under duress goes on.
+    void answered() {
+        incident.filter(i -> i.kind() != Incident.Kind.DURESS).ifPresent(_ -> acknowledge());
+    }
+
     void acknowledge() {
         incident.filter(Incident::open).ifPresent(i -> {
             incident = Optional.of(i.seen(now));
             effects.add(new Effect.Record(i.seen(now)));
             effects.add(new Effect.Hush());
-            journal.write(JournalEntry.Kind.ACKNOWLEDGED, Optional.empty(), i.zone().orElse(i.word()));
+            if (i.kind() != Incident.Kind.DURESS) {
+                journal.write(JournalEntry.Kind.ACKNOWLEDGED, Optional.empty(), i.zone().orElse(i.word()));
+            }
         });
     }
 }

@@ -112,7 +112,7 @@ final class Arrangement {
 
     void edit(HomeEdit edit) {
         var edited = edit instanceof HomeEdit.Remove(var id) ? dismissed(edit.applied(bench.home), id) : edit.applied(bench.home);
-        if (edited.equals(bench.home)) {
+        if (edited.equals(bench.home) || edit instanceof HomeEdit.Guarded && isGuarded()) {
             return;
         }
         switch (edit) {
@@ -127,7 +127,7 @@ final class Arrangement {
             case HomeEdit.Rename(var id, var name) -> bench.journal(JournalEntry.Kind.RENAMED, Optional.of(id), name);
             case HomeEdit.Dismantle(var prefix) -> bench.home.devices().keySet().stream().filter(id -> id.value().startsWith(prefix))
                     .forEach(id -> bench.effects.add(new Effect.Forget(id)));
-            case HomeEdit.Welcome _, HomeEdit.Move _, HomeEdit.Resize _, HomeEdit.RenameRoom _, HomeEdit.Automate _ -> {
+            case HomeEdit.Welcome _, HomeEdit.Move _, HomeEdit.Resize _, HomeEdit.RenameRoom _, HomeEdit.Guarded _, HomeEdit.Automate _ -> {
             }
         }
         bench.undo = edit instanceof HomeEdit.Dismantle ? ConsPStack.empty() : bench.undo.plus(bench.home);
@@ -169,8 +169,12 @@ final class Arrangement {
         if (!bench.undo.isEmpty()) {
             var earlier = bench.undo.get(0);
             bench.undo = bench.undo.minus(0);
-            settle(earlier, Map.of());
+            settle(isGuarded() ? earlier.with(bench.home.alarm()) : earlier, Map.of());
         }
+    }
+
+    private boolean isGuarded() {
+        return !(bench.before.security().panel().state() instanceof AlarmState.Disarmed);
     }
 
     /// The first house after the start: nothing is saved, since it was just read.

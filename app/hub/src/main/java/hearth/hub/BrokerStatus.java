@@ -11,7 +11,8 @@ import java.util.regex.Pattern;
 /// @param messagesPerSecond messages the broker took, over the last second
 /// @param listeners         addresses clients can use: `mqtt://127.0.0.1:1883`, `ws://127.0.0.1:9001/mqtt`
 /// @param sessions          empty where the broker is not the embedded one
-public record BrokerStatus(double messagesPerSecond, List<String> listeners, List<Session> sessions) {
+/// @param commands          retained messages that are commands, not those the hub retains
+public record BrokerStatus(double messagesPerSecond, List<String> listeners, List<Session> sessions, List<Retained> commands) {
 
     public static final BrokerStatus NONE = new BrokerStatus(0, List.of(), List.of());
 
@@ -21,13 +22,18 @@ public record BrokerStatus(double messagesPerSecond, List<String> listeners, Lis
     /// @param user              of the login it uses; empty for a program of this computer that needs none
     /// @param version           the protocol it speaks: `3.1`, `3.1.1` or `5`
     /// @param messagesPerSecond messages it sent, over the last second
-    /// @param queued            messages that wait for it
+    /// @param queued            messages that wait for it, or were sent and are not acknowledged
     /// @param lastWords         what is said for it when it breaks off
     public record Session(String clientId, String address, Instant since, boolean connected, List<String> subscriptions, String user,
-            String version, double messagesPerSecond, int queued, Optional<LastWords> lastWords) {
+            String version, double messagesPerSecond, long queued, Optional<LastWords> lastWords) {
 
         public Session {
             subscriptions = List.copyOf(subscriptions);
+        }
+
+        /// The IP address alone; empty where it is not known.
+        public String host() {
+            return address.replaceFirst(":\\d+$", "");
         }
     }
 
@@ -52,5 +58,11 @@ public record BrokerStatus(double messagesPerSecond, List<String> listeners, Lis
     public BrokerStatus {
         listeners = List.copyOf(listeners);
         sessions = List.copyOf(sessions);
+        commands = List.copyOf(commands);
+    }
+
+    /// Without retained commands.
+    public BrokerStatus(double messagesPerSecond, List<String> listeners, List<Session> sessions) {
+        this(messagesPerSecond, listeners, sessions, List.of());
     }
 }

@@ -50,14 +50,17 @@ final class Doorkeeper {
     // ---- pairing
 
     void open(Family family) {
-        begin(family, logins.free(family == Family.PLAIN || family == Family.OTHER ? "device" : family.name()), "");
+        begin(family, logins.free(family == Family.PLAIN || family == Family.OTHER ? "device" : family.name()), "", "");
     }
 
+    /// @param name as people call it; empty for the user name
     /// @param hash of the password the client already has; empty to make one
-    private void begin(Family family, String user, String hash) {
+    private void begin(Family family, String user, String name, String hash) {
         end();
         pairing = Optional.of(new Pairing(family, user, Optional.empty(), now.plus(Pairing.OPEN), Optional.empty()));
-        add(new Login(user, user.substring(0, Math.min(64, user.length())), new Role.Device(family.grants()), hash, now, Optional.empty(),
+        var called = name.isBlank() ? user : name;
+        add(new Login(user, called.substring(0, Math.min(64, called.length())), new Role.Device(family.grants()), hash, now,
+                Optional.empty(),
                 List.of()));
     }
 
@@ -124,9 +127,9 @@ final class Doorkeeper {
         knocks.stream().filter(k -> k.key().equals(key)).findFirst().ifPresent(knock -> {
             forget(key);
             if (knock.keepsItsPassword() && logins.login(knock.user()).isEmpty()) {
-                begin(Family.OTHER, knock.user(), knock.hash());
+                begin(Family.OTHER, knock.user(), knock.name(), knock.hash());
             } else {
-                begin(Family.OTHER, logins.free(knock.user().isEmpty() ? knock.clientId() : knock.user()), "");
+                begin(Family.OTHER, logins.free(knock.user().isEmpty() ? knock.clientId() : knock.user()), knock.name(), "");
             }
         });
     }

@@ -4,6 +4,7 @@ import hearth.device.DeviceId;
 import hearth.device.Message;
 import hearth.device.PropertyRef;
 import hearth.device.Value;
+import hearth.home.AlarmCode;
 import hearth.home.Channel;
 import hearth.home.Home;
 import hearth.home.Logins;
@@ -43,6 +44,34 @@ public sealed interface Effect {
 
     /// Put it on disk durably, then answer with [Event.IncidentRecorded].
     record Record(Incident incident) implements Effect {
+    }
+
+    /// Put it on disk durably, then answer with [Event.PanelRecorded].
+    record RecordPanel(Panel panel) implements Effect {
+    }
+
+    /// See whose code it is, taking as long for a wrong one as for a right one, and answer with [Event.CodeChecked].
+    record CheckCode(Security.Ask ask, Secret code, List<AlarmCode> codes) implements Effect {
+        public CheckCode {
+            codes = List.copyOf(codes);
+        }
+    }
+
+    /// Answer with [Event.CodeMade], or with [Event.CodeTaken] if one of these is the same.
+    record MakeCode(AlarmWish.AddCode wanted, List<AlarmCode> others) implements Effect {
+        public MakeCode {
+            others = List.copyOf(others);
+        }
+    }
+
+    record SaveCodes(List<AlarmCode> codes) implements Effect {
+        public SaveCodes {
+            codes = List.copyOf(codes);
+        }
+    }
+
+    /// A door was opened while nothing is armed: a short sound, unless it shall be quiet now.
+    record Chime(DeviceId door) implements Effect {
     }
 
     record Keep(PropertyRef property, Value value, Instant at) implements Effect {
@@ -104,6 +133,10 @@ public sealed interface Effect {
 
     /// Look at the connection and answer with one [Event.CheckMade] after the other, then with [Event.CheckupOver].
     record CheckConnection() implements Effect {
+    }
+
+    /// Look up what the broker keeps there, then answer with [Event.RetainedListed].
+    record ListRetained(String search) implements Effect {
     }
 
     record Cut(String clientId) implements Effect {

@@ -3,6 +3,7 @@ package hearth.hub;
 import hearth.device.Command;
 import hearth.device.DeviceId;
 import hearth.device.Message;
+import hearth.home.AlarmCode;
 import hearth.home.Grant;
 import hearth.home.Login;
 import hearth.home.People;
@@ -87,6 +88,15 @@ public sealed interface Event {
 
     /// Nothing more is to come of the checkup.
     record CheckupOver() implements Event {
+    }
+
+    /// What the broker keeps on topics like this shall be looked up; answered by [RetainedListed].
+    ///
+    /// @param search part of the topics; empty for all
+    record RetainedAsked(String search) implements Event {
+    }
+
+    record RetainedListed(Retained.Found found) implements Event {
     }
 
     /// The user cuts a client of the embedded broker.
@@ -185,6 +195,33 @@ public sealed interface Event {
 
     /// A person has seen the alert.
     record IncidentAcknowledged() implements Event {
+    }
+
+    // ---- the alarm
+
+    /// Somebody at the window wants something of the alarm.
+    ///
+    /// @param code as entered; empty for none
+    record AlarmWished(AlarmWish wish, Secret code) implements Event {
+    }
+
+    /// @param whose the name of the code that was entered; empty if it is nobody's
+    record CodeChecked(Security.Ask ask, Optional<String> whose) implements Event {
+    }
+
+    record CodeMade(AlarmCode code) implements Event {
+    }
+
+    /// The code that was to be made is somebody's already.
+    record CodeTaken() implements Event {
+    }
+
+    /// The panel is on disk, or cannot be put there.
+    record PanelRecorded(Panel panel, Optional<String> problem) implements Event {
+    }
+
+    /// The program began, or the computer slept or lost time: nothing was heard since `from`.
+    record Awoke(Instant from) implements Event {
     }
 
     // ---- who is told

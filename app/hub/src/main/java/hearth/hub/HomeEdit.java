@@ -1,6 +1,7 @@
 package hearth.hub;
 
 import hearth.device.DeviceId;
+import hearth.home.AlarmPlan;
 import hearth.home.Automations;
 import hearth.home.Device;
 import hearth.home.Home;
@@ -45,6 +46,10 @@ public sealed interface HomeEdit {
     record RenameRoom(String room, String name) implements HomeEdit {
     }
 
+    /// How the house is guarded; not while it is.
+    record Guarded(AlarmPlan plan) implements HomeEdit {
+    }
+
     /// The scenes and rules are these.
     record Automate(Automations automations) implements HomeEdit {
     }
@@ -77,6 +82,7 @@ public sealed interface HomeEdit {
                 }
                 yield left;
             }
+            case Guarded(var plan) -> home.with(plan);
             case RenameRoom(var room, var name) -> home.renamed(room, name);
         };
     }

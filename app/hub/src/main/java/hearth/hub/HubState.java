@@ -4,6 +4,7 @@ import hearth.device.DeviceId;
 import hearth.device.Message;
 import hearth.device.PropertyRef;
 import hearth.device.Value;
+import hearth.home.AlarmCode;
 import hearth.home.Home;
 import hearth.home.Logins;
 import hearth.home.Scene;
@@ -28,11 +29,13 @@ import org.pcollections.TreePSet;
 /// @param incident the newest break-in, seen or not
 /// @param journal  the newest lines; all of them are on disk
 /// @param undo     the houses before the last edits, newest first
+/// @param retained what was looked up last
 public record HubState(String version, Home home, Settings settings, ProfileCatalog profiles, PMap<DeviceId, DeviceState> devices,
         Discovery discovery, Routes routes, TreePSet<Deadline> deadlines, PMap<String, TopicSeen> topics, Optional<Incident> incident,
         BrokerLink link,
         BrokerStatus broker, PMap<Trouble.Kind, Trouble> troubles, Recent<JournalEntry> journal, PStack<Home> undo,
-        Access access, Network network, Checkup checkup, Beyond beyond, Outbox outbox, Vigil vigil, Automation automation) {
+        Access access, Network network, Checkup checkup, Beyond beyond, Outbox outbox, Vigil vigil, Automation automation,
+        Retained.Found retained, Security security) {
 
     private static final int LINES = 200;
 
@@ -60,7 +63,8 @@ public record HubState(String version, Home home, Settings settings, ProfileCata
         }
         var empty = new HubState(version, Home.EMPTY, settings, profiles, HashTreePMap.empty(), Discovery.of(home, profiles), Routes.NONE,
                 TreePSet.empty(), HashTreePMap.empty(), incident, new BrokerLink.Connecting(), BrokerStatus.NONE, HashTreePMap.empty(),
-                lines, ConsPStack.empty(), Access.NONE, Network.NONE, Checkup.NONE, Beyond.NONE, Outbox.NONE, Vigil.NONE, Automation.NONE);
+                lines, ConsPStack.empty(), Access.NONE, Network.NONE, Checkup.NONE, Beyond.NONE, Outbox.NONE, Vigil.NONE, Automation.NONE,
+                Retained.Found.NOTHING, Security.NONE);
         var step = new Step(empty, Instant.EPOCH);
         step.house.moveIn(home, announced, kept);
         return step.done().state();
@@ -75,19 +79,26 @@ public record HubState(String version, Home home, Settings settings, ProfileCata
     /// This house with these logins, as they were left.
     public HubState with(Logins logins) {
         return new HubState(version, home, settings, profiles, devices, discovery, routes, deadlines, topics, incident, link, broker,
-                troubles, journal, undo, Access.of(logins), network, checkup, beyond, outbox, vigil, automation);
+                troubles, journal, undo, Access.of(logins), network, checkup, beyond, outbox, vigil, automation, retained, security);
     }
 
     /// This house with these people, and what was on its way to them.
     public HubState with(Outbox left) {
         return new HubState(version, home, settings, profiles, devices, discovery, routes, deadlines, topics, incident, link, broker,
-                troubles, journal, undo, access, network, checkup, beyond, left, vigil, automation);
+                troubles, journal, undo, access, network, checkup, beyond, left, vigil, automation, retained, security);
     }
 
     /// This house with its watch, as it was left.
     public HubState with(Vigil left) {
         return new HubState(version, home, settings, profiles, devices, discovery, routes, deadlines, topics, incident, link, broker,
-                troubles, journal, undo, access, network, checkup, beyond, outbox, left, automation);
+                troubles, journal, undo, access, network, checkup, beyond, outbox, left, automation, retained, security);
+    }
+
+    /// This house with its alarm as it was left.
+    public HubState with(Panel panel, List<AlarmCode> codes) {
+        return new HubState(version, home, settings, profiles, devices, discovery, routes, deadlines, topics, incident, link, broker,
+                troubles, journal, undo, access, network, checkup, beyond, outbox, vigil, automation, retained,
+                Security.of(panel, codes));
     }
 
     /// What the embedded broker checks its clients by.
@@ -103,7 +114,7 @@ public record HubState(String version, Home home, Settings settings, ProfileCata
             case Event.CommandIssued(var command, var origin) -> step.commands.command(command, origin);
             case Event.Toggled(var device, var origin) -> step.commands.toggle(device, origin);
             case Event.MessageWritten(var message) -> step.commands.write(message);
-            case Event.HomeEdited(var edit) -> step.house.edit(edit);
+            case Event.HomeEdited(var edit) -> step.edit(edit);
             case Event.Began(var zone, var alive) -> step.rules.begin(zone, alive);
             case Event.ScenePlayed(var scene, var origin) -> step.scenes.play(scene, origin);
             case Event.RuleTried(var rule) -> step.rules.attempt(rule);
@@ -111,11 +122,13 @@ public record HubState(String version, Home home, Settings settings, ProfileCata
             case Event.GhostsSwept(var devices) -> step.house.sweep(devices);
             case Event.EditUndone() -> step.house.undo();
             case Event.SettingsChanged(var changed) -> step.house.settings(changed);
-            case Event.LinkChanged(var changed) -> step.brokers.link(changed);
+            case Event.LinkChanged(var changed) -> step.link(changed);
             case Event.BrokerSeen(var status) -> {
-                step.broker = status;
+                step.broker(status);
                 step.watchman.reported();
             }
+            case Event.RetainedAsked(var search) -> step.effect(new Effect.ListRetained(search));
+            case Event.RetainedListed(var found) -> step.retained = found;
             case Event.NetworkReported(var network) -> step.network = network;
             case Event.CheckupAsked() -> step.checkUp();
             case Event.CheckMade(var check) -> step.checkup = step.checkup.with(check);
@@ -141,7 +154,13 @@ public record HubState(String version, Home home, Settings settings, ProfileCata
             case Event.Refused(var refusal) -> step.door.refused(refusal);
             case Event.IncidentRecorded(var since, var problem) -> step.alarm.recorded(since, problem);
             case Event.IncidentSilenced() -> step.alarm.silence();
-            case Event.IncidentAcknowledged() -> step.alarm.acknowledge();
+            case Event.IncidentAcknowledged() -> step.acknowledge();
+            case Event.AlarmWished(var wish, var code) -> step.keypad.wish(wish, code, Panel.Way.WINDOW);
+            case Event.CodeChecked(var ask, var whose) -> step.keypad.checked(ask, whose);
+            case Event.CodeMade(var code) -> step.keypad.made(code);
+            case Event.CodeTaken() -> step.keypad.taken();
+            case Event.PanelRecorded(var panel, _) -> step.guard.recorded(panel);
+            case Event.Awoke(var from) -> step.awoke(from);
             case Event.PeopleChanged(var people, var secrets) -> step.messenger.people(people, secrets);
             case Event.NotificationTested() -> step.effect(new Effect.TestNotification());
             case Event.ChannelTested(var channel) -> step.messenger.test(channel);
@@ -171,7 +190,8 @@ public record HubState(String version, Home home, Settings settings, ProfileCata
         var later = deadlines.isEmpty() ? away : earlier(deadlines.first().at(), away);
         var next = automation.due().isEmpty() ? later : earlier(later, automation.due().first().at());
         var due = access.pairing().map(Pairing::ends).map(ends -> earlier(ends, next)).orElse(next);
-        return due.equals(Instant.MAX) ? Optional.empty() : Optional.of(due);
+        var all = security.due().map(alarm -> earlier(alarm, due)).orElse(due);
+        return all.equals(Instant.MAX) ? Optional.empty() : Optional.of(all);
     }
 
     private static Instant earlier(Instant one, Instant other) {
@@ -222,8 +242,8 @@ public record HubState(String version, Home home, Settings settings, ProfileCata
         }).map(Map.Entry::getKey).toList();
     }
 
-    /// The break-in that is on the screen: recorded, and seen by nobody yet.
+    /// The alarm that is on the screen: recorded, and seen by nobody yet.
     public Optional<Incident> alert() {
-        return incident.filter(i -> i.recorded() && i.open());
+        return incident.filter(i -> i.recorded() && i.open() && i.kind().loud());
     }
 }

@@ -1,22 +1,45 @@
 package hearth.hub;
 
 import hearth.device.PropertyRef;
+import hearth.home.AlarmMode;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// A break-in from its first word until somebody has seen it; later words count up or join it.
+/// An alarm from its first sign until somebody has seen it; later signs count up or join it.
 ///
 /// @param since    when it began; also its identity
-/// @param word     as the panel spelled it, plain text from the network
-/// @param recorded whether the first word is on disk; only then it is shown and rings
+/// @param kind     the gravest of all that happened
+/// @param mode     what was armed when it began
+/// @param word     what the cause said: a panel's word as it spelled it, plain text from the network; of a sensor its capability's word
+/// @param zone     where: as the panel or the user called it
+/// @param recorded whether the first sign is on disk; only then it is shown and rings
 /// @param unsaved  why it could not be put on disk
-public record Incident(Instant since, PropertyRef cause, String word, Optional<String> zone, List<Happening> happenings, boolean recorded,
-        Optional<String> unsaved, boolean silenced, Optional<Instant> acknowledged) {
+public record Incident(Instant since, Kind kind, Optional<AlarmMode> mode, PropertyRef cause, String word, Optional<String> zone,
+        List<Happening> happenings, boolean recorded, Optional<String> unsaved, boolean silenced, Optional<Instant> acknowledged) {
 
-    /// A word and how often it came.
-    public record Happening(Instant first, Instant last, int count, String word, Optional<String> zone) {
+    /// What it is, the lesser before the graver.
+    public enum Kind {
+        /// An exercise.
+        TEST,
+        /// A sensor that is needed says nothing any more, or something it should not.
+        TROUBLE,
+        /// Somebody was made to disarm: nothing here may show it.
+        DURESS, BURGLARY, PANIC, TAMPER, WATER, GAS, FIRE;
+
+        /// Whether it takes the screen, and is heard.
+        public boolean loud() {
+            return this != TROUBLE && this != DURESS;
+        }
+    }
+
+    /// A sign and how often it came.
+    public record Happening(Instant first, Instant last, int count, PropertyRef cause, String word, Optional<String> zone) {
+
+        private boolean repeats(PropertyRef again, String newWord, Optional<String> newZone) {
+            return cause.equals(again) && word.equals(newWord) && zone.equals(newZone);
+        }
     }
 
     /// More than this are not kept apart.
@@ -26,9 +49,9 @@ public record Incident(Instant since, PropertyRef cause, String word, Optional<S
         happenings = List.copyOf(happenings);
     }
 
-    static Incident of(PropertyRef cause, String word, Optional<String> zone, Instant now) {
-        return new Incident(now, cause, word, zone, List.of(new Happening(now, now, 1, word, zone)), false, Optional.empty(), false,
-                Optional.empty());
+    static Incident of(Kind kind, Optional<AlarmMode> mode, PropertyRef cause, String word, Optional<String> zone, Instant now) {
+        return new Incident(now, kind, mode, cause, word, zone, List.of(new Happening(now, now, 1, cause, word, zone)), false,
+                Optional.empty(), false, Optional.empty());
     }
 
     /// Whether nobody has seen it yet.
@@ -40,31 +63,32 @@ public record Incident(Instant since, PropertyRef cause, String word, Optional<S
         return happenings.stream().mapToInt(Happening::count).sum();
     }
 
-    Incident with(String newWord, Optional<String> newZone, Instant now) {
+    Incident with(Kind newKind, PropertyRef newCause, String newWord, Optional<String> newZone, Instant now) {
         var all = new ArrayList<>(happenings);
         int same = 0;
-        while (same < all.size() && !(all.get(same).word().equals(newWord) && all.get(same).zone().equals(newZone))) {
+        while (same < all.size() && !all.get(same).repeats(newCause, newWord, newZone)) {
             same++;
         }
         if (same < all.size()) {
             var h = all.get(same);
-            all.set(same, new Happening(h.first(), now, h.count() + 1, newWord, newZone));
+            all.set(same, new Happening(h.first(), now, h.count() + 1, newCause, newWord, newZone));
         } else if (all.size() < MOST) {
-            all.add(new Happening(now, now, 1, newWord, newZone));
+            all.add(new Happening(now, now, 1, newCause, newWord, newZone));
         }
         boolean news = all.size() > happenings.size();
-        return new Incident(since, cause, word, zone, all, recorded, unsaved, silenced && !news, acknowledged);
+        var gravest = newKind.compareTo(kind) > 0 ? newKind : kind;
+        return new Incident(since, gravest, mode, cause, word, zone, all, recorded, unsaved, silenced && !news, acknowledged);
     }
 
     Incident recorded(Optional<String> problem) {
-        return new Incident(since, cause, word, zone, happenings, true, problem, silenced, acknowledged);
+        return new Incident(since, kind, mode, cause, word, zone, happenings, true, problem, silenced, acknowledged);
     }
 
     Incident silent() {
-        return new Incident(since, cause, word, zone, happenings, recorded, unsaved, true, acknowledged);
+        return new Incident(since, kind, mode, cause, word, zone, happenings, recorded, unsaved, true, acknowledged);
     }
 
     Incident seen(Instant now) {
-        return new Incident(since, cause, word, zone, happenings, recorded, unsaved, silenced, Optional.of(now));
+        return new Incident(since, kind, mode, cause, word, zone, happenings, recorded, unsaved, silenced, Optional.of(now));
     }
 }

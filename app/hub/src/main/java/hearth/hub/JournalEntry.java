@@ -12,12 +12,14 @@ import java.util.Set;
 public record JournalEntry(Instant at, Kind kind, Optional<DeviceId> device, String detail) {
 
     /// What is told of devices that are not in the house, too.
-    static final Set<Kind> ABOUT_ANY = EnumSet.of(Kind.ADDED, Kind.REMOVED, Kind.REFUSED);
+    static final Set<Kind> ABOUT_ANY = EnumSet.of(Kind.ADDED, Kind.REMOVED, Kind.REFUSED, Kind.RANG, Kind.RANG_MORE);
 
     public enum Kind {
         STARTED, ADDED, REMOVED, RENAMED, COMMANDED, NOT_CONFIRMED, REFUSED, UNREADABLE, READABLE, SILENT, OFFLINE, ONLINE, BROKER_UP,
         BROKER_LOST, PORT_TAKEN, SECURITY_CALM, SECURITY_TROUBLE, BREAK_IN, BREAK_IN_MORE, SILENCED, ACKNOWLEDGED, TROUBLE, TROUBLE_OVER,
         SCENE, RULE_RAN, RULE_SAID, RULE_MISSED, RULE_CUT, JOINED, KNOCKED, REVOKED, TAMPERED, LIMITED, DUPLICATE, MOVED, GAP, TOLD,
-        NOT_TOLD, ANSWERED
+        NOT_TOLD, ANSWERED,
+        RANG, RANG_MORE, ARMING, ARMED, ENTERED, DISARMED, NOT_ARMED, BYPASSED, SIREN_OVER, CODE_REFUSED, LOCKED_OUT, BLIND, CODES_CHANGED,
+        ALARM_REFUSED
     }
 }

@@ -21,6 +21,12 @@ public record Knock(String clientId, String user, String address, Instant since,
         return new Key(clientId, user, address);
     }
 
+    /// As people may call it; its address where it gives no name.
+    public String name() {
+        var name = ClientName.of(clientId.isEmpty() ? user : clientId);
+        return name.isEmpty() ? address : name;
+    }
+
     /// Whether allowing it is all there is to do. If not, it is given a new password, which must be typed into it.
     public boolean keepsItsPassword() {
         return !hash.isEmpty() && !user.isEmpty();

@@ -17,7 +17,8 @@ import org.pcollections.TreePMap;
 /// Who is told what, and when: the part of a [Step] that concerns the [Outbox]. Lives for one call.
 ///
 /// A delivery is put on disk before anything is sent. An alarm goes to the first person on all of their channels, a minute later to the
-/// second, and so on; five minutes after the last the round begins again, [#ROUNDS] times in all. Any answer ends it.
+/// second, and so on; five minutes after the last the round begins again, [#ROUNDS] times in all. Fire and calls for help go to everybody
+/// at once, trouble and exercises to the first person only. Any answer ends it.
 final class Messenger {
 
     private static final Duration NEXT_PERSON = Duration.ofMinutes(1);
@@ -72,42 +73,53 @@ final class Messenger {
 
     private void follow(Incident alarm) {
         var going = round.or(() -> resumed(alarm)).orElseGet(() -> told(alarm, 0));
-        while (!going.next().isAfter(now) || unreached(going)) {
+        while (!going.next().isAfter(now) || unreached(going) || everybody(alarm.kind()) && !everybody(going.nature())) {
             going = told(alarm, going.step() + 1);
         }
         if (alarm.happenings().size() > going.happened()) {
             more(alarm, going.step());
         }
-        round = Optional.of(new Outbox.Round(going.about(), going.step(), going.next(), alarm.happenings().size()));
+        round = Optional.of(new Outbox.Round(going.about(), alarm.kind(), going.step(), going.next(), alarm.happenings().size()));
     }
 
     /// The round of an alarm that was left when the program was last stopped.
     private Optional<Outbox.Round> resumed(Incident alarm) {
         var all = about(alarm.since());
-        return all.stream().map(Delivery::step).max(Integer::compareTo).map(step -> new Outbox.Round(alarm.since(), step,
-                next(step, all.stream().filter(d -> d.step() == step).map(Delivery::queued).min(Instant::compareTo).orElse(now)),
-                alarm.happenings().size()));
+        return all.stream().map(Delivery::step).max(Integer::compareTo)
+                .map(step -> new Outbox.Round(alarm.since(), all.getLast().notice().nature(), step,
+                        next(alarm.kind(), step,
+                                all.stream().filter(d -> d.step() == step).map(Delivery::queued).min(Instant::compareTo).orElse(now)),
+                        alarm.happenings().size()));
     }
 
-    private Outbox.Round told(Incident incident, int step) {
+    private Outbox.Round told(Incident alarm, int step) {
         var all = people.reachable();
-        var person = all.get(step % all.size());
-        person.channels().forEach(channel -> queue(channel, person, notice(incident), step, now));
-        return new Outbox.Round(incident.since(), step, next(step, now), incident.happenings().size());
+        var whom = everybody(alarm.kind()) ? all : List.of(all.get(step % all.size()));
+        whom.forEach(person -> person.channels().forEach(channel -> queue(channel, person, notice(alarm), step, now)));
+        return new Outbox.Round(alarm.since(), alarm.kind(), step, next(alarm.kind(), step, now), alarm.happenings().size());
     }
 
-    private Instant next(int step, Instant told) {
-        int all = people.reachable().size();
-        if (step + 1 >= all * ROUNDS) {
-            return Instant.MAX;
+    /// Whether there is no time to ask one after the other.
+    private static boolean everybody(Incident.Kind nature) {
+        return switch (nature) {
+            case DURESS, PANIC, GAS, FIRE -> true;
+            case TEST, TROUBLE, BURGLARY, TAMPER, WATER -> false;
+        };
+    }
+
+    private Instant next(Incident.Kind nature, int step, Instant told) {
+        int round = everybody(nature) ? 1 : people.reachable().size();
+        if (nature == Incident.Kind.TROUBLE || nature == Incident.Kind.TEST || step + 1 >= round * ROUNDS) {
+            return Instant.MAX; // trouble and exercises are told to the first person, once
         }
-        return told.plus((step + 1) % all == 0 ? NEXT_ROUND : NEXT_PERSON);
+        return told.plus((step + 1) % round == 0 ? NEXT_ROUND : NEXT_PERSON);
     }
 
     /// Nothing of the newest step can get through any more, and somebody else has not been told yet.
     private boolean unreached(Outbox.Round going) {
         var newest = about(going.about()).stream().filter(d -> d.step() == going.step()).toList();
-        return going.step() + 1 < people.reachable().size() && newest.stream().allMatch(d -> d.state() instanceof Delivery.State.GivenUp);
+        return !everybody(going.nature()) && going.step() + 1 < people.reachable().size()
+                && newest.stream().allMatch(d -> d.state() instanceof Delivery.State.GivenUp);
     }
 
     /// Whoever was told hears what came after, unless something is on its way to them that will say it too.
@@ -123,9 +135,9 @@ final class Messenger {
     }
 
     private static Notice notice(Incident incident) {
-        return new Notice(incident.since(), Notice.Kind.ALARM, incident.word(),
+        return new Notice(incident.since(), Notice.Kind.ALARM, incident.kind(), incident.word(),
                 incident.happenings().stream().flatMap(h -> h.zone().stream()).distinct().limit(10).toList(), incident.count(),
-                incident.happenings().stream().map(Incident.Happening::last).max(Instant::compareTo).orElse(incident.since()), false);
+                incident.happenings().stream().map(Incident.Happening::last).max(Instant::compareTo).orElse(incident.since()));
     }
 
     /// Somebody has answered: what has not got through is needed no more.
@@ -145,19 +157,19 @@ final class Messenger {
                 .anyMatch(d -> d.notice().kind() == Notice.Kind.TROUBLE && d.notice().what().equals(what)
                         && (d.open() || d.queued().plus(SAME_TROUBLE).isAfter(now)));
         if (!again) {
-            var notice = new Notice(now, Notice.Kind.TROUBLE, what, List.of(), 1, now, false);
+            var notice = new Notice(now, Notice.Kind.TROUBLE, Incident.Kind.TROUBLE, what, List.of(), 1, now);
             people.reachable().stream().limit(1).forEach(p -> p.channels().forEach(c -> queue(c, p, notice, 0, now)));
         }
     }
 
     /// Something of the highest urgency that is no alarm of this house: told to everybody at once.
     void warn(String what) {
-        var notice = new Notice(now, Notice.Kind.WARNING, what, List.of(), 1, now, false);
+        var notice = new Notice(now, Notice.Kind.WARNING, Incident.Kind.TROUBLE, what, List.of(), 1, now);
         people.reachable().forEach(p -> p.channels().forEach(c -> queue(c, p, notice, 0, now)));
     }
 
     void test(String channel) {
-        var notice = new Notice(now, Notice.Kind.TEST, "", List.of(), 1, now, true);
+        var notice = new Notice(now, Notice.Kind.TEST, Incident.Kind.TEST, "", List.of(), 1, now);
         people.channel(channel).ifPresent(c -> queue(c, people.owner(channel).orElseThrow(), notice, 0, now));
     }
 
@@ -221,8 +233,8 @@ final class Messenger {
 
     private void settle(Delivery delivery) {
         put(delivery);
-        if (delivery.open()) {
-            return;
+        if (delivery.open() || delivery.notice().nature() == Incident.Kind.DURESS) {
+            return; // of a call for help under duress nothing may show
         }
         if (people.channel(delivery.channel()).isPresent()) {
             proofs = proofs.plus(delivery.channel(), before.proof(delivery.channel()).after(delivery));

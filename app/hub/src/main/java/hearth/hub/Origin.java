@@ -23,4 +23,8 @@ public sealed interface Origin {
     /// A client of the broker, by one of the hub's own command topics.
     record Mqtt() implements Origin {
     }
+
+    /// The alarm, of its sirens.
+    record Alarm() implements Origin {
+    }
 }

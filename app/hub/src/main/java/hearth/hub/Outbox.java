@@ -30,10 +30,11 @@ public record Outbox(People people, TreePMap<Long, Delivery> deliveries, Optiona
 
     /// How far the telling of one alarm has come.
     ///
+    /// @param nature   what it was when it was told last
     /// @param step     the step of the escalation that was told last
     /// @param next     when the next one is told; [Instant#MAX] if all were told often enough
     /// @param happened how many happenings were told
-    public record Round(Instant about, int step, Instant next, int happened) {
+    public record Round(Instant about, Incident.Kind nature, int step, Instant next, int happened) {
     }
 
     public Outbox {

@@ -13,10 +13,12 @@ final class Presence {
 
     private final Bench bench;
     private final Commands commands;
+    private final Guard guard;
 
-    Presence(Bench bench, Commands commands) {
+    Presence(Bench bench, Commands commands, Guard guard) {
         this.bench = bench;
         this.commands = commands;
+        this.guard = guard;
     }
 
     void seen(DeviceId id) {
@@ -47,9 +49,9 @@ final class Presence {
     }
 
     /// From the moment its rhythm is known, one deadline watches a device; it is moved on when it fires, not at each message.
-    private void watch(DeviceId id) {
+    void watch(DeviceId id) {
         var device = bench.get(id);
-        if (device.supervised()) {
+        if (device.supervised() || bench.home.alarm().watches(id)) {
             device.rhythm().patience().ifPresent(p -> bench.deadlines = bench.deadlines
                     .plus(new Deadline(device.lastSeen().orElse(bench.now).plus(p), id, new Deadline.What.Silence())));
         }
@@ -72,6 +74,7 @@ final class Presence {
             bench.devices.put(device.with(new Availability.Offline(message.retained() ? device.lastSeen().orElse(bench.now) : bench.now)));
             bench.effects.add(new Effect.Announce(Api.state(id, "lost")));
             bench.journal(JournalEntry.Kind.OFFLINE, Optional.of(id), "");
+            guard.lost(id, "offline");
             bench.silences.add(id);
             commands.giveUp(id, Outcome.Reason.DEVICE_OFFLINE);
         }
@@ -95,6 +98,7 @@ final class Presence {
             bench.devices.put(device.with(new Availability.Silent(last)));
             bench.effects.add(new Effect.Announce(Api.alert(id, "silent", "silent since " + last)));
             bench.journal(JournalEntry.Kind.SILENT, Optional.of(id), last.toString());
+            guard.lost(id, "silent");
             bench.silences.add(id);
         }
     }

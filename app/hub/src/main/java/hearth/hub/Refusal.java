@@ -34,6 +34,14 @@ public record Refusal(Reason reason, String clientId, String user, String addres
         MAY_NOT_WILL,
         /// It wrote to the house's own security topics without being enrolled.
         TAMPERING,
+        /// It does not trust the house's certificate.
+        CERTIFICATE_REFUSED,
+        /// It knows no encryption that is good enough.
+        TLS_TOO_OLD,
+        /// It did not encrypt at an encrypted port.
+        NOT_ENCRYPTED,
+        /// It spoke something else than MQTT, or encrypted at the plain port.
+        NOT_MQTT,
         /// It took its messages too slowly and was cut.
         CUT_SLOW,
         /// More waits for it, while it is away, than is kept: the oldest messages are lost.

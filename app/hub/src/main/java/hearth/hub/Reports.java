@@ -16,13 +16,13 @@ final class Reports {
     private final Bench bench;
     private final Commands commands;
     private final Presence presence;
-    private final Alarm alarm;
+    private final Guard guard;
 
-    Reports(Bench bench, Commands commands, Presence presence, Alarm alarm) {
+    Reports(Bench bench, Commands commands, Presence presence, Guard guard) {
         this.bench = bench;
         this.commands = commands;
         this.presence = presence;
-        this.alarm = alarm;
+        this.guard = guard;
     }
 
     void heard(DeviceId id, Message message, Said said) {
@@ -61,7 +61,7 @@ final class Reports {
                 case Reading.Unreadable(var ref, var words) -> unreadable(ref, words);
             }
         }
-        alarm.heard(device, readings, message.retained());
+        guard.heard(device, readings, message.retained());
     }
 
     /// Where command and report share a topic, the broker brings the hub's own message back: that is no report.

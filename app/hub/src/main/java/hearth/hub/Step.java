@@ -3,17 +3,21 @@ package hearth.hub;
 import hearth.device.Message;
 import hearth.device.PropertyRef;
 import hearth.home.Person;
+import hearth.profile.AlarmApi;
 import hearth.profile.Api;
 import hearth.profile.Said;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// One step of [HubState#after]: its parts change the old state on the [Bench], and it is sealed into the new one. Lives for one call.
 final class Step {
 
     private final Bench bench;
     final Alarm alarm;
+    final Guard guard;
+    final Keypad keypad;
     final Doorkeeper door;
     final Messenger messenger;
     final Watchman watchman;
@@ -28,6 +32,7 @@ final class Step {
     BrokerStatus broker;
     Network network;
     Checkup checkup;
+    Retained.Found retained;
 
     Step(HubState state, Instant now) {
         bench = new Bench(state, now);
@@ -37,10 +42,12 @@ final class Step {
                 this::toldTrouble);
         watchman = new Watchman(state.vigil(), bench, messenger);
         commands = new Commands(bench);
+        guard = new Guard(bench, alarm, commands);
+        keypad = new Keypad(bench, guard);
         scenes = new Scenes(bench, commands);
         rules = new Rules(bench, commands, scenes);
-        presence = new Presence(bench, commands);
-        reports = new Reports(bench, commands, presence, alarm);
+        presence = new Presence(bench, commands, guard);
+        reports = new Reports(bench, commands, presence, guard);
         var bindings = new Bindings(bench, reports);
         house = new Arrangement(bench, bindings);
         strangers = new Strangers(bench, house);
@@ -49,6 +56,7 @@ final class Step {
         broker = state.broker();
         network = state.network();
         checkup = state.checkup();
+        retained = state.retained();
     }
 
     Transition done() {
@@ -59,7 +67,8 @@ final class Step {
         return new Transition(
                 new HubState(bench.before.version(), bench.home, bench.settings, bench.before.profiles(), bench.devices.all(),
                         bench.discovery, bench.routes, bench.deadlines, bench.topics, alarm.incident(), bench.link, broker, bench.troubles,
-                        bench.journal, bench.undo, access, network, checkup, brokers.beyond, outbox, watchman.vigil(), automation),
+                        bench.journal, bench.undo, access, network, checkup, brokers.beyond, outbox, watchman.vigil(), automation,
+                        retained, guard.security(keypad)),
                 bench.effects);
     }
 
@@ -76,6 +85,10 @@ final class Step {
     void received(Message message) {
         if (message.topic().startsWith(Api.ROOT)) {
             Api.commanded(message.topic()).ifPresent(ref -> commanded(ref, message));
+            return;
+        }
+        if (message.topic().equals(AlarmApi.SET)) {
+            keypad.asked(message); // and nowhere else: there may be a code in it
             return;
         }
         note(message);
@@ -109,6 +122,7 @@ final class Step {
 
     void tick() {
         door.tick();
+        guard.tick();
         watchman.tick();
         rules.tick();
         while (!bench.deadlines.isEmpty() && !bench.deadlines.first().at().isAfter(bench.now)) {
@@ -134,12 +148,28 @@ final class Step {
         }
     }
 
+    /// A command that is retained is told of while it is, one at a time; who has read of one is not told of it again.
+    void broker(BrokerStatus status) {
+        var before = broker.commands().stream().map(Retained::topic).collect(Collectors.toSet());
+        var now = status.commands().stream().map(Retained::topic).toList();
+        broker = status;
+        var told = Optional.ofNullable(bench.troubles.get(Trouble.Kind.KEPT_COMMAND)).map(Trouble::detail);
+        if (told.isPresent() && now.isEmpty()) {
+            bench.troubleOver(Trouble.Kind.KEPT_COMMAND);
+        } else if (told.filter(now::contains).isEmpty()) {
+            now.stream().filter(topic -> told.isPresent() || !before.contains(topic)).findFirst()
+                    .ifPresent(topic -> bench.trouble(new Trouble(Trouble.Kind.KEPT_COMMAND, topic)));
+        }
+    }
+
     /// Somebody has seen the alarm, somewhere else; an answer to an earlier one is too late.
     void answered(Instant about, String channel) {
         if (alarm.incident().filter(i -> i.open() && i.since().equals(about)).isPresent()) {
-            bench.journal(JournalEntry.Kind.ANSWERED, Optional.empty(),
-                    bench.before.outbox().people().owner(channel).map(Person::name).orElse(""));
-            alarm.acknowledge();
+            if (alarm.incident().get().kind() != Incident.Kind.DURESS) {
+                bench.journal(JournalEntry.Kind.ANSWERED, Optional.empty(),
+                        bench.before.outbox().people().owner(channel).map(Person::name).orElse(""));
+            }
+            acknowledge();
         }
     }
 
@@ -148,6 +178,33 @@ final class Step {
         if (!checkup.running()) {
             checkup = new Checkup(true, List.of());
             bench.effects.add(new Effect.CheckConnection());
+        }
+    }
+
+    void edit(HomeEdit edit) {
+        house.edit(edit);
+        if (edit instanceof HomeEdit.Guarded(var plan)) {
+            plan.zones().stream().flatMap(zone -> zone.sensors().stream()).distinct().filter(id -> bench.device(id).isPresent())
+                    .forEach(presence::watch);
+        }
+    }
+
+    void acknowledge() {
+        alarm.acknowledge();
+        guard.seen();
+    }
+
+    void awoke(Instant from) {
+        keypad.forget();
+        guard.awoke(from);
+    }
+
+    void link(BrokerLink changed) {
+        brokers.link(changed);
+        if (changed instanceof BrokerLink.Up) {
+            guard.linked();
+        } else if (changed instanceof BrokerLink.Lost && bench.before.link() instanceof BrokerLink.Up) {
+            guard.unlinked();
         }
     }
 

@@ -28,6 +28,8 @@ public record Trouble(Kind kind, String detail) {
         /// The broker cannot encrypt.
         ENCRYPTION,
         /// The broker cannot write: who wants a message confirmed waits.
-        BROKER_STORE
+        BROKER_STORE,
+        /// A command is retained; the detail is its topic.
+        KEPT_COMMAND
     }
 }

@@ -72,7 +72,8 @@ final class BreakInTest {
 
     @Test void afterARestartAnUnseenAlertRingsAgainWithItsRealTimeAndARetainedWordDoesNotCount() {
         var old = T0.minus(Duration.ofHours(3));
-        var left = new House(kept("break-in"), Optional.of(Incident.of(WORD, "break-in", Optional.empty(), old)));
+        var left = new House(kept("break-in"),
+                Optional.of(Incident.of(Incident.Kind.BURGLARY, Optional.empty(), WORD, "break-in", Optional.empty(), old)));
         left.on(new Event.IncidentRecorded(old, Optional.empty())).repeats("security/status", "break-in");
         assertEquals(old, left.state.alert().orElseThrow().since());
         assertEquals(1, left.state.alert().orElseThrow().count());
@@ -80,13 +81,15 @@ final class BreakInTest {
     }
 
     @Test void afterARestartAnAcknowledgedRetainedWordIsQuiet() {
-        var seen = Incident.of(WORD, "break-in", Optional.empty(), T0.minusSeconds(9)).recorded(Optional.empty()).seen(T0.minusSeconds(5));
+        var seen = Incident.of(Incident.Kind.BURGLARY, Optional.empty(), WORD, "break-in", Optional.empty(), T0.minusSeconds(9))
+                .recorded(Optional.empty()).seen(T0.minusSeconds(5));
         var left = new House(kept("break-in"), Optional.of(seen)).repeats("security/status", "break-in");
         assertEquals(Optional.of(seen), left.state.incident());
     }
 
     @Test void aRetainedWordThatCameWhileTheHubWasOffRings() {
-        var seen = Incident.of(WORD, "break-in", Optional.empty(), T0.minusSeconds(900)).recorded(Optional.empty())
+        var seen = Incident.of(Incident.Kind.BURGLARY, Optional.empty(), WORD, "break-in", Optional.empty(), T0.minusSeconds(900))
+                .recorded(Optional.empty())
                 .seen(T0.minusSeconds(500));
         var left = new House(kept("ok"), Optional.of(seen)).repeats("security/status", "break-in");
         assertEquals(T0, left.state.incident().orElseThrow().since());

@@ -3,6 +3,9 @@ package hearth.hub;
 import hearth.device.DeviceId;
 import hearth.device.Message;
 import hearth.device.PropertyRef;
+import hearth.home.AlarmMode;
+import hearth.home.AlarmPlan;
+import hearth.home.AlarmZone;
 import hearth.home.Device;
 import hearth.home.Home;
 import hearth.home.Settings;
@@ -13,6 +16,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// A house to try things on: the seeds, a broker that is up, a clock that stands until it is moved.
 final class House {
@@ -35,9 +41,66 @@ final class House {
     }
 
     House(Map<PropertyRef, HubState.Kept> kept, Optional<Incident> incident) {
-        state = HubState.start("1", seeds(), Settings.DEFAULT, PROFILES, kept, incident, List.of());
+        this(seeds(), kept, incident);
+    }
+
+    House(Home home, Map<PropertyRef, HubState.Kept> kept, Optional<Incident> incident) {
+        state = HubState.start("1", home, Settings.DEFAULT, PROFILES, kept, incident, List.of());
         on(new Event.LinkChanged(new BrokerLink.Up("127.0.0.1:1883", "MQTT 5", true, T0)));
         effects.clear();
+    }
+
+    /// One that is guarded: a door with delay, a window, the hallway where nobody is at night, a pair of barriers, and smoke; all calm.
+    static House guarded() {
+        var house = new House();
+        for (var id : List.of("door", "window", "kitchen")) {
+            house.add(id, "contact");
+        }
+        for (var id : List.of("hall", "left", "right")) {
+            house.add(id, "motion");
+        }
+        house.add("smoke", "smoke").add("siren", "plug");
+        house.on(new Event.HomeEdited(new HomeEdit.Guarded(AlarmPlan.NONE.with(List.of(
+                new AlarmZone("Entrance", ids("door"), Set.of(AlarmMode.values()), AlarmZone.Entry.DELAYED, false),
+                new AlarmZone("Perimeter", ids("window", "kitchen"), Set.of(AlarmMode.values()), AlarmZone.Entry.INSTANT, false),
+                new AlarmZone("Inside", ids("hall"), Set.of(AlarmMode.AWAY, AlarmMode.VACATION), AlarmZone.Entry.INSTANT, false),
+                new AlarmZone("Garden", ids("left", "right"), Set.of(AlarmMode.AWAY), AlarmZone.Entry.INSTANT, true),
+                new AlarmZone("Fire", ids("smoke"), Set.of(), AlarmZone.Entry.ALWAYS, false))).withSirens(ids("siren")))));
+        for (var id : List.of("door", "window", "kitchen", "hall", "left", "right", "smoke")) {
+            house.says("home/" + id, "false");
+        }
+        house.effects.clear();
+        return house;
+    }
+
+    static Set<DeviceId> ids(String... all) {
+        return Stream.of(all).map(DeviceId::new).collect(Collectors.toSet());
+    }
+
+    House add(String id, String profile) {
+        return on(new Event.HomeEdited(new HomeEdit.Add(
+                new Device(new DeviceId(id), id, profile, Map.of("topic", "home/" + id), Device.Size.SMALL), "")));
+    }
+
+    /// With everything on disk that has to be there.
+    House stored() {
+        var all = List.copyOf(effects);
+        for (var effect : all) {
+            if (effect instanceof Effect.RecordPanel(var panel)) {
+                on(new Event.PanelRecorded(panel, Optional.empty()));
+            } else if (effect instanceof Effect.Record(var incident)) {
+                on(new Event.IncidentRecorded(incident.since(), Optional.empty()));
+            }
+        }
+        return this;
+    }
+
+    House wish(AlarmWish wish) {
+        return on(new Event.AlarmWished(wish, new Secret(""))).stored();
+    }
+
+    AlarmState alarm() {
+        return state.security().shown().state();
     }
 
     static Home seeds() {

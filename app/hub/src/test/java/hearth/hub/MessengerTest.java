@@ -37,7 +37,8 @@ final class MessengerTest {
     private static final Answer NO = new Answer.Refused("403 Forbidden");
     private static final Answer AWAY = new Answer.Unavailable("no route", Optional.empty());
 
-    private final House house = new House();
+    private House house = new House();
+    private final Map<Long, Delivery> disk = new HashMap<>();
 
     MessengerTest() {
         house.on(new Event.PeopleChanged(BOTH, Map.of()));
@@ -50,7 +51,8 @@ final class MessengerTest {
         assertEquals(List.of(), sent());
         house.on(new Event.DeliveryKept(1)).on(new Event.DeliveryKept(2));
         assertEquals(List.of("push 1", "hook 1"), sent());
-        assertEquals(new Notice(T0, Notice.Kind.ALARM, "break-in", List.of("kitchen"), 1, T0, false), delivery(1).notice());
+        assertEquals(new Notice(T0, Notice.Kind.ALARM, Incident.Kind.BURGLARY, "break-in", List.of("kitchen"), 1, T0),
+                delivery(1).notice());
     }
 
     @Test void theSecondPersonIsToldAfterAMinuteAndTheFirstAgainFiveMinutesLaterThreeTimesInAll() {
@@ -87,6 +89,46 @@ final class MessengerTest {
         house.effects.clear();
         house.later(Duration.ofMinutes(10));
         assertEquals(List.of(), sent());
+    }
+
+    @Test void fireGoesToEverybodyAtOnceAlsoWhenItBeganAsSomethingElse() {
+        raise(Incident.Kind.FIRE);
+        assertEquals(List.of("push", "hook", "bot"), run(_ -> OK));
+        house.later(Duration.ofMinutes(4));
+        assertEquals(List.of(), run(_ -> OK));
+        house.later(Duration.ofMinutes(1));
+        assertEquals(List.of("push", "hook", "bot"), run(_ -> OK));
+    }
+
+    @Test void whatTurnsOutToBeAFireGoesToEverybodyThen() {
+        var trouble = Incident.of(Incident.Kind.WATER, Optional.empty(), House.WORD, "leak", Optional.of("cellar"), T0);
+        come(trouble);
+        assertEquals(List.of("push", "hook"), run(_ -> OK));
+        house.now = T0.plusSeconds(30);
+        come(trouble.with(Incident.Kind.FIRE, House.DEGREES, "smoke", Optional.of("cellar"), house.now));
+        assertEquals(List.of("push", "hook", "bot"), run(_ -> OK).stream().distinct().toList());
+    }
+
+    @Test void sensorTroubleAndExercisesGoToTheFirstPersonOnlyAndAreMarked() {
+        raise(Incident.Kind.TROUBLE);
+        assertEquals(List.of("push", "hook"), run(_ -> OK));
+        assertTrue(!delivery(1).notice().urgent());
+        house.later(Duration.ofHours(1));
+        assertEquals(List.of(), run(_ -> OK));
+        disk.clear();
+        house.now = T0;
+        raise(Incident.Kind.TEST);
+        assertEquals(List.of("push", "hook"), run(_ -> OK));
+        assertTrue(delivery(1).notice().drill() && delivery(1).notice().urgent());
+    }
+
+    @Test void underDuressEverybodyIsToldAndNothingShowsIt() {
+        raise(Incident.Kind.DURESS);
+        assertEquals(List.of("push", "hook", "bot"), run(_ -> OK));
+        house.on(new Event.AlarmAnswered(T0, "bot"));
+        assertEquals(Proof.NONE, house.state.outbox().proof("push"));
+        assertEquals(List.of(), house.state.journal().list().stream().filter(e -> !e.at().isBefore(T0)).map(JournalEntry::kind)
+                .filter(k -> k != JournalEntry.Kind.BROKER_UP).toList());
     }
 
     @Test void anAnswerToAnEarlierAlarmIsNone() {
@@ -350,8 +392,9 @@ final class MessengerTest {
         private void die() {
             var now = house.now.plusSeconds(random.nextInt(100));
             var last = incident;
-            house = new House(Map.of(), last.map(i -> new Incident(i.since(), i.cause(), i.word(), i.zone(), i.happenings(), false,
-                    Optional.empty(), i.silenced(), i.acknowledged())));
+            house = new House(Map.of(),
+                    last.map(i -> new Incident(i.since(), i.kind(), i.mode(), i.cause(), i.word(), i.zone(), i.happenings(), false,
+                            Optional.empty(), i.silenced(), i.acknowledged())));
             house.now = now;
             answered.clear(); // an answer that was not written yet is lost: then the alarm is open again
             last.filter(i -> !i.open()).ifPresent(i -> answered.add(i.since()));
@@ -371,6 +414,20 @@ final class MessengerTest {
         house.says("security/status", zone(zone)).on(new Event.IncidentRecorded(T0, Optional.empty()));
     }
 
+    /// An alarm of this kind was left when the program was last stopped.
+    private void raise(Incident.Kind kind) {
+        come(Incident.of(kind, Optional.empty(), House.WORD, "sensor", Optional.of("cellar"), T0));
+    }
+
+    private void come(Incident alarm) {
+        var now = house.now;
+        house = new House(Map.of(), Optional.of(alarm));
+        house.now = now;
+        house.state = house.state.with(Outbox.of(BOTH, disk.values(), Map.of()));
+        house.effects.clear();
+        house.on(new Event.IncidentRecorded(T0, Optional.empty()));
+    }
+
     private interface Servers {
         Answer take(String channel);
     }
@@ -384,6 +441,9 @@ final class MessengerTest {
             var todo = new ArrayList<>(house.effects);
             house.effects.clear();
             for (var effect : todo) {
+                if (effect instanceof Effect.KeepDelivery(var kept)) {
+                    disk.put(kept.id(), kept);
+                }
                 if (effect instanceof Effect.KeepDelivery(var d) && d.state() instanceof State.Queued) {
                     house.on(new Event.DeliveryKept(d.id()));
                 } else if (effect instanceof Effect.Send(var d, var channel)) {

@@ -2,6 +2,8 @@ package io.moquette.broker;
 
 import hearth.broker.AccessNews;
 import hearth.broker.AccessNews.Reason;
+import io.netty.channel.Channel;
+import java.net.InetAddress;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -49,6 +51,12 @@ final class Doorbell {
     void refused(Reason reason, String clientId, String user, String address, String topic) {
         var news = new AccessNews.Refused(reason, cut(clientId), cut(user), address, cut(topic), Instant.now(), 1);
         ring(new AccessNews.Refused(reason, news.clientId(), news.user(), address, news.topic(), Instant.EPOCH, 0), news);
+    }
+
+    /// Before it has said who it is.
+    void refused(Reason reason, Channel from) {
+        InetAddress ip = Guest.ip(from);
+        refused(reason, "", "", ip == null ? "" : ip.getHostAddress(), "");
     }
 
     void knocked(String clientId, String user, String address, String hash) {

@@ -60,6 +60,9 @@ final class Gate extends ChannelInboundHandlerAdapter {
                         }
                     });
                 } else {
+                    if (message instanceof MqttMessage other && other.decoderResult().isFailure()) {
+                        admission.bell.refused(Reason.NOT_MQTT, ctx.channel());
+                    }
                     ctx.fireChannelRead(message); // refused there, as nothing but a CONNECT may come first
                 }
             }
@@ -113,7 +116,9 @@ final class Gate extends ChannelInboundHandlerAdapter {
             case WRONG_PASSWORD, UNKNOWN_USER -> MqttConnectReturnCode.CONNECTION_REFUSED_BAD_USER_NAME_OR_PASSWORD;
             case SLOWED, CROWDED -> MqttConnectReturnCode.CONNECTION_REFUSED_SERVER_UNAVAILABLE;
             case CLIENT_ID_TAKEN, CLIENT_ID_TWICE -> MqttConnectReturnCode.CONNECTION_REFUSED_IDENTIFIER_REJECTED;
-            case NO_LOGIN, MAY_NOT_WRITE, MAY_NOT_READ, MAY_NOT_WILL, TAMPERING -> MqttConnectReturnCode.CONNECTION_REFUSED_NOT_AUTHORIZED;
+            case NO_LOGIN, MAY_NOT_WRITE, MAY_NOT_READ, MAY_NOT_WILL, TAMPERING, CERTIFICATE_REFUSED, TLS_TOO_OLD, NOT_ENCRYPTED,
+                    NOT_MQTT ->
+                MqttConnectReturnCode.CONNECTION_REFUSED_NOT_AUTHORIZED;
         };
     }
 
@@ -123,7 +128,8 @@ final class Gate extends ChannelInboundHandlerAdapter {
             case SLOWED -> MqttConnectReturnCode.CONNECTION_REFUSED_CONNECTION_RATE_EXCEEDED;
             case CROWDED -> MqttConnectReturnCode.CONNECTION_REFUSED_SERVER_BUSY;
             case CLIENT_ID_TAKEN, CLIENT_ID_TWICE -> MqttConnectReturnCode.CONNECTION_REFUSED_CLIENT_IDENTIFIER_NOT_VALID;
-            case NO_LOGIN, MAY_NOT_WRITE, MAY_NOT_READ, MAY_NOT_WILL, TAMPERING ->
+            case NO_LOGIN, MAY_NOT_WRITE, MAY_NOT_READ, MAY_NOT_WILL, TAMPERING, CERTIFICATE_REFUSED, TLS_TOO_OLD, NOT_ENCRYPTED,
+                    NOT_MQTT ->
                 MqttConnectReturnCode.CONNECTION_REFUSED_NOT_AUTHORIZED_5;
         };
     }
@@ -137,7 +143,7 @@ final class Gate extends ChannelInboundHandlerAdapter {
             case CROWDED -> "too many want to come in, try again";
             case CLIENT_ID_TAKEN, CLIENT_ID_TWICE -> "this client identifier belongs to another login";
             case MAY_NOT_WILL -> "the will's topic is not allowed";
-            case MAY_NOT_WRITE, MAY_NOT_READ, TAMPERING -> "not allowed";
+            case MAY_NOT_WRITE, MAY_NOT_READ, TAMPERING, CERTIFICATE_REFUSED, TLS_TOO_OLD, NOT_ENCRYPTED, NOT_MQTT -> "not allowed";
         };
     }
 

@@ -22,6 +22,8 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
 
@@ -66,6 +68,7 @@ final class GuardedPostOffice extends PostOffice {
     /// A will of a client that may come back.
     private record Delayed(StoredMessage message, ScheduledFuture<?> due) {}
 
+    final Senders senders = new Senders();
     private final ISubscriptionsDirectory directory;
     private final Retained retained;
     private final GuardedRegistry registry;
@@ -86,8 +89,13 @@ final class GuardedPostOffice extends PostOffice {
         this.arrived = arrived;
     }
 
+    Stream<StoredMessage> retained(Predicate<String> wanted) {
+        return retained.on(wanted);
+    }
+
     /// Hands a message to all who want it, who have it when this returns. Session loop.
     Handed publish(String sender, StoredMessage message) {
+        senders.said(sender, message.topic());
         boolean kept = message.retained() && retained.take(sender, message);
         boolean taken = true;
         CompletableFuture<Void> room = GuardedSession.ROOM;

@@ -9,6 +9,7 @@ import hearth.broker.Door;
 import hearth.broker.EmbeddedBroker;
 import hearth.broker.Invitation;
 import hearth.broker.Permit;
+import hearth.broker.RetainedTopic;
 import io.moquette.BrokerConstants;
 import io.moquette.broker.config.IConfig;
 import io.moquette.broker.config.MemoryConfig;
@@ -25,6 +26,7 @@ import io.netty.handler.codec.mqtt.MqttReasonCodes;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
@@ -39,6 +41,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import javax.net.ssl.X509ExtendedKeyManager;
 import org.jspecify.annotations.NullMarked;
@@ -56,6 +59,9 @@ public final class GuardedServer implements AutoCloseable {
             "io.moquette", "io.netty.util.concurrent.DefaultPromise", "io.netty.channel.DefaultChannelPipeline")
             .map(java.util.logging.Logger::getLogger).toList();
     private static final Set<String> DELIVERIES = Set.of("deliver", "sendOfflineMessages", "flushQueues");
+    /// Bytes of a retained payload that are shown.
+    private static final int BEGINNING = 256;
+
     static {
         NOISE.forEach(logger -> logger.setLevel(java.util.logging.Level.OFF));
     }
@@ -150,7 +156,7 @@ public final class GuardedServer implements AutoCloseable {
         handler = new GuardedHandler(connections, admission, office, registry, around);
         network = new NioEventLoopGroup(1, new DefaultThreadFactory("broker-network")); // one: see GuardedLoops
         scheduler.scheduleAtFixedRate(admission.bell::second, 1, 1, TimeUnit.SECONDS);
-        plain = new Listener(null, null, handler);
+        plain = new Listener(null, null, handler, admission.bell);
         plain.open(settings.host(), port, network);
         return plain.port();
     }
@@ -165,7 +171,7 @@ public final class GuardedServer implements AutoCloseable {
         if (network == null || handler == null || door.isSecure() && keys == null || doors.containsKey(door)) {
             throw new IllegalStateException(door + " cannot be opened now");
         }
-        var listener = new Listener(door, keys == null ? null : Encryption.with(keys), handler);
+        var listener = new Listener(door, keys == null ? null : Encryption.with(keys), handler, admission.bell);
         listener.open(host, port, network);
         doors.put(door, listener);
         return listener.port();
@@ -185,6 +191,15 @@ public final class GuardedServer implements AutoCloseable {
 
     public long messagesReceived() {
         return handler == null ? 0 : handler.published.sum();
+    }
+
+    public List<RetainedTopic> retained(Predicate<String> wanted) {
+        return office.retained(wanted).map(it -> new RetainedTopic(it.topic(), new String(it.payload(), 0,
+                Math.min(BEGINNING, it.payload().length), StandardCharsets.UTF_8), it.payload().length, sender(it.topic()))).toList();
+    }
+
+    public Optional<String> sender(String topic) {
+        return office.senders.last(topic);
     }
 
     /// Who hears of what happens at the door.
@@ -226,19 +241,19 @@ public final class GuardedServer implements AutoCloseable {
         if (guest != null) {
             admission.arrived(guest, clientId, now.address);
         }
-        tell(clientId, now, arriving.version);
+        tell(clientId, now, arriving.version, true);
         channel.closeFuture().addListener(closed -> {
             var gone = new Seen(channel, now.address, Instant.now());
             if (registry.number(clientId) != 0 ? seen.replace(clientId, now, gone) : seen.remove(clientId, now)) {
-                tell(clientId, gone, arriving.version);
+                tell(clientId, gone, arriving.version, false);
             }
         });
         channel.config().setAutoRead(true);
     }
 
-    private void tell(String clientId, Seen what, int version) {
+    private void tell(String clientId, Seen what, int version, boolean here) {
         try {
-            scheduler.execute(() -> onChange.accept(session(clientId, what, version, List.of())));
+            scheduler.execute(() -> onChange.accept(session(clientId, what, version, here, List.of())));
         } catch (RejectedExecutionException stopping) {
             log.debug("{} left while the broker stops", clientId);
         }
@@ -261,22 +276,27 @@ public final class GuardedServer implements AutoCloseable {
         return registry.all().stream()
                 .filter(this::isKnown)
                 .map(it -> session(it.getClientID(), seen.get(it.getClientID()), it.getSessionData().protocolVersion().protocolLevel(),
+                        isHere(seen.get(it.getClientID())),
                         subscriptions.of(it.getClientID())))
                 .sorted(Comparator.comparing(ClientSession::clientId))
                 .toList();
     }
 
     private boolean isKnown(GuardedSession session) {
-        Seen client = seen.get(session.getClientID());
-        return session.isKept() || client != null && client.channel.isActive();
+        return session.isKept() || isHere(seen.get(session.getClientID()));
     }
 
-    private ClientSession session(String clientId, @Nullable Seen client, int version, List<String> subscriptions) {
+    private static boolean isHere(@Nullable Seen client) {
+        return client != null && client.channel.isActive();
+    }
+
+    private ClientSession session(String clientId, @Nullable Seen client, int version, boolean here, List<String> subscriptions) {
         Guest guest = admission.guest(clientId);
+        GuardedSession owing = registry.retrieve(clientId);
         return new ClientSession(clientId, client == null ? "" : client.address, client == null ? started : client.since,
-                client != null && client.channel.isActive(), subscriptions,
+                here, subscriptions,
                 version == 5 ? "5" : version == 4 ? "3.1.1" : "3.1", guest == null ? "" : guest.user,
-                guest == null ? 0 : guest.published.sum(), 0, guest == null ? Optional.empty() : guest.will);
+                guest == null ? 0 : guest.published.sum(), owing == null ? 0 : owing.owed(), guest == null ? Optional.empty() : guest.will);
     }
 
     private static String address(Channel channel) {

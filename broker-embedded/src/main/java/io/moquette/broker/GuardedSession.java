@@ -85,6 +85,8 @@ final class GuardedSession extends Session {
     private final List<CompletableFuture<Void>> held = new ArrayList<>();
     /// Since when it is far behind, in [System#nanoTime]; 0 if it is not.
     private volatile long behindSince;
+    /// What it is owed, as of the last change: for any thread.
+    private volatile long owed;
     /// Since when it is away; null while connected.
     private volatile @Nullable Instant goneAt;
 
@@ -99,6 +101,7 @@ final class GuardedSession extends Session {
         this(data, false, kept.no(), around);
         next = kept.next();
         onDisk = kept.messages();
+        owed = onDisk;
         kept.received().forEach(received::set);
         resumed = false;
         this.goneAt = goneAt;
@@ -110,6 +113,15 @@ final class GuardedSession extends Session {
 
     boolean isKept() {
         return no != 0;
+    }
+
+    /// How many messages wait for it or are on their way and not acknowledged. Any thread.
+    long owed() {
+        return owed;
+    }
+
+    private void count() {
+        owed = waiting.size() + onDisk + inFlight.size();
     }
 
     boolean hasExpired(Instant now) {
@@ -224,6 +236,7 @@ final class GuardedSession extends Session {
             drain();
             bound();
             keepUp();
+            count();
         }
         return true;
     }
@@ -352,6 +365,7 @@ final class GuardedSession extends Session {
         } else {
             drain();
         }
+        count();
     }
 
     // ---- bounds
@@ -487,6 +501,7 @@ final class GuardedSession extends Session {
         again.remove(packetId);
         forget(sent.seq);
         drain();
+        count();
     }
 
     // ---- QoS 2 from the client
@@ -548,6 +563,7 @@ final class GuardedSession extends Session {
         inFlight.clear();
         again.clear();
         onDisk = 0;
+        count();
     }
 
     @Override public String toString() {

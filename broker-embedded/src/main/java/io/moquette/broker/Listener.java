@@ -38,12 +38,14 @@ final class Listener implements AutoCloseable {
     private final @Nullable Door door;
     private final @Nullable SSLContext tls;
     private final GuardedHandler handler;
+    private final Doorbell bell;
     private final ChannelGroup clients = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE, true);
     private @Nullable Channel server;
 
     /// @param door null for MQTT over TCP alone
     /// @param tls  for a secure door
-    Listener(@Nullable Door door, @Nullable SSLContext tls, GuardedHandler handler) {
+    Listener(@Nullable Door door, @Nullable SSLContext tls, GuardedHandler handler, Doorbell bell) {
+        this.bell = bell;
         this.door = door;
         this.tls = tls;
         this.handler = handler;
@@ -70,7 +72,9 @@ final class Listener implements AutoCloseable {
         clients.add(channel);
         ChannelPipeline pipeline = channel.pipeline();
         if (tls != null) {
-            pipeline.addLast("ssl", new SslHandler(Encryption.of(tls), Thread::startVirtualThread)); // a handshake holds up nobody
+            var ssl = new SslHandler(Encryption.of(tls), Thread::startVirtualThread);
+            ssl.handshakeFuture().addListener(shaken -> Encryption.problem(shaken.cause()).ifPresent(why -> bell.refused(why, channel)));
+            pipeline.addLast("ssl", ssl); // a handshake holds up nobody
         }
         if (door == Door.WEB_SOCKET || door == Door.SECURE_WEB_SOCKET) {
             pipeline.addLast("http", new HttpServerCodec());

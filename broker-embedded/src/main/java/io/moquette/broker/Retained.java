@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
 
@@ -79,6 +80,10 @@ final class Retained implements IRetainedRepository {
             return null;
         });
         return known[0];
+    }
+
+    Stream<StoredMessage> on(Predicate<String> wanted) {
+        return messages.values().stream().filter(each -> wanted.test(each.topic()) && !each.hasExpired());
     }
 
     @Override public boolean isEmpty() {

@@ -104,7 +104,7 @@ public final class AddDevice extends VBox {
     }
 
     private void chooseTopic() {
-        show(1, "add.step.topic", "", new Start(ui, this::chooseKind, this::name), this::chooseTopic);
+        show(1, "add.step.topic", "", new Start(ui, this::chooseKind, this::name, this::progress), this::chooseTopic);
     }
 
     private void chooseKind(String topic) {
@@ -142,13 +142,17 @@ public final class AddDevice extends VBox {
         back.setVisible(number > 1);
         back.setOnAction(_ -> backwards.run());
         foot.setVisible(number == 3);
-        for (int i = 0; i < 3; i++) {
-            progress.getChildren().get(i).pseudoClassStateChanged(DONE, i < number);
-        }
+        progress(number);
         setVgrow(step, Priority.ALWAYS);
         getChildren().set(3, step);
         step.applyCss(); // a scroll pane holds its content only once it is styled
         step.requestFocus();
+    }
+
+    private void progress(int number) {
+        for (int i = 0; i < 3; i++) {
+            progress.getChildren().get(i).pseudoClassStateChanged(DONE, i < number);
+        }
     }
 
     private void add(Device device, String room) {

@@ -3,13 +3,17 @@ package hearth.ui.add;
 import hearth.device.DeviceId;
 import hearth.hub.BrokerLink;
 import hearth.hub.BrokerStatus.Reach;
+import hearth.hub.ClientName;
 import hearth.hub.Event;
 import hearth.hub.Family;
 import hearth.hub.HubState;
+import hearth.hub.Knock;
 import hearth.hub.Newcomer;
 import hearth.hub.Pairing;
+import hearth.hub.Refusal;
 import hearth.icon.Icon;
 import hearth.ui.CopyButton;
+import hearth.ui.CopyField;
 import hearth.ui.IconView;
 import hearth.ui.Look;
 import hearth.ui.QrPicture;
@@ -17,6 +21,7 @@ import hearth.ui.Texts;
 import hearth.ui.Ui;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -36,9 +41,11 @@ final class LetIn extends VBox {
 
     /// What is on screen; the time left is not part of it.
     ///
-    /// @param open whether other computers reach the embedded broker
+    /// @param open    whether other computers reach the embedded broker
+    /// @param knocks  who wants to join and has knocked since this was opened
+    /// @param refusal the newest since then
     private record Shown(BrokerLink link, boolean embedded, boolean open, Optional<Reach> reach, Optional<Pairing> pairing,
-            List<DeviceId> here) {
+            List<DeviceId> here, List<Knock> knocks, Optional<Refusal> refusal) {
     }
 
     private static final int MOST_SHOWN = 3;
@@ -53,6 +60,8 @@ final class LetIn extends VBox {
     private final VBox said = new VBox();
     private final VBox here = new VBox();
     private final Label left = new Label();
+    private final Instant opened;
+    private boolean allowed;
     private Optional<Shown> drawn = Optional.empty();
 
     /// @param arrived told the device that announced itself, when the user goes on with it
@@ -63,6 +72,7 @@ final class LetIn extends VBox {
         this.family = family;
         this.arrived = arrived;
         this.heard = heard;
+        opened = ui.clock().instant();
         before = ui.house().newcomers().stream().map(n -> n.device().id()).collect(Collectors.toSet());
         getStyleClass().add("pair");
         said.getStyleClass().add("pair-said");
@@ -82,7 +92,14 @@ final class LetIn extends VBox {
         var fresh = house.newcomers().stream().filter(n -> !n.proposed()).map(n -> n.device().id()).filter(id -> !before.contains(id))
                 .limit(MOST_SHOWN).toList();
         return new Shown(house.link(), settings.brokers().isEmpty(), settings.homeNetwork() || !settings.brokers().isEmpty(),
-                house.broker().reaches().stream().findFirst(), house.access().pairing().filter(p -> p.family() == family), fresh);
+                house.broker().reaches().stream().findFirst(), ours(house), fresh,
+                house.access().knocks().stream().filter(k -> !k.last().isBefore(opened)).limit(MOST_SHOWN).toList(),
+                house.access().refusals().stream().filter(r -> !r.last().isBefore(opened)).findFirst());
+    }
+
+    /// Whoever was allowed from here is waited for in place of the family's device.
+    private Optional<Pairing> ours(HubState house) {
+        return house.access().pairing().filter(p -> allowed || p.family() == family);
     }
 
     private void draw(Shown now) {
@@ -95,7 +112,7 @@ final class LetIn extends VBox {
     }
 
     private void count(Instant now) {
-        var ends = ui.house().access().pairing().filter(p -> p.family() == family).map(Pairing::ends);
+        var ends = ours(ui.house()).map(Pairing::ends);
         var seconds = ends.map(e -> Math.max(0, Duration.between(now, e).toSeconds()));
         left.setText(seconds.map(s -> texts.of("pair.left", s / 60 + ":" + (s % 60 < 10 ? "0" : "") + s % 60)).orElse(""));
     }
@@ -110,6 +127,9 @@ final class LetIn extends VBox {
             again.setOnAction(_ -> ui.submit().accept(new Event.PairingOpened(family)));
             return List.of(words(texts.of("pair.over")), again);
         }
+        if (allowed && pairing.get().password().isEmpty()) {
+            return List.of(words(texts.of("pair.allowed")));
+        }
         if (now.reach().isEmpty() || pairing.get().password().isEmpty()) {
             return List.of(words(texts.of("pair.preparing")));
         }
@@ -120,7 +140,8 @@ final class LetIn extends VBox {
         var fields = new VBox();
         fields.getStyleClass().add("pair-fields");
         HBox.setHgrow(fields, Priority.ALWAYS);
-        recipe.rows().forEach(row -> fields.getChildren().add(field(row)));
+        recipe.rows().forEach(row -> fields.getChildren().add(new CopyField(texts, texts.of(row.key()), row.value(),
+                row.key().replace('.', '-'))));
         recipe.block().ifPresent(block -> fields.getChildren().add(block(block)));
         var scan = words(texts.of("pair.scan"));
         scan.getStyleClass().add("quiet");
@@ -131,21 +152,6 @@ final class LetIn extends VBox {
         var both = new HBox(fields, code);
         both.getStyleClass().add("pair-both");
         return List.of(words(texts.of("pair." + family + ".words")), both);
-    }
-
-    private Node field(Recipe.Row row) {
-        var name = new Label(texts.of(row.key()));
-        name.getStyleClass().add("pair-name");
-        var value = new Label(row.value());
-        value.setId(row.key().replace('.', '-'));
-        value.getStyleClass().addAll("mono", "pair-value");
-        value.setMinWidth(0);
-        HBox.setHgrow(value, Priority.ALWAYS);
-        value.setMaxWidth(Double.MAX_VALUE);
-        var field = new HBox(name, value, new CopyButton(texts, name.getText(), row::value));
-        field.setAlignment(Pos.CENTER_LEFT);
-        field.getStyleClass().add("pair-field");
-        return field;
     }
 
     private Node block(String text) {
@@ -179,7 +185,30 @@ final class LetIn extends VBox {
         if (!now.here().isEmpty()) {
             return ui.house().newcomers().stream().filter(n -> now.here().contains(n.device().id())).map(this::newcomer).toList();
         }
-        return now.pairing().flatMap(Pairing::arrival).<List<Node>>map(a -> List.of(arrival(a))).orElse(List.of());
+        return now.pairing().flatMap(Pairing::arrival).<List<Node>>map(a -> List.of(arrival(a))).orElseGet(() -> atTheDoor(now));
+    }
+
+    /// Nobody has come yet: who knocks instead, and who was refused why.
+    private List<Node> atTheDoor(Shown now) {
+        var all = new ArrayList<Node>();
+        now.knocks().forEach(k -> all.add(knock(k)));
+        now.refusal().filter(_ -> now.knocks().isEmpty()).ifPresent(r -> {
+            var why = words(texts.of("refusal." + r.reason(), texts.plain(r.who(), 40), texts.plain(r.topic(), 80)));
+            why.setGraphic(new IconView(Icon.WARNING, "tone-amber"));
+            why.setId("pair-refused");
+            all.add(why);
+        });
+        return all;
+    }
+
+    private Node knock(Knock knock) {
+        var card = card(new IconView(Icon.BROKER, "disc", "amber"), texts.of("doors.knock", texts.plain(knock.name(), 40)),
+                texts.of("pair.knock.words", knock.address(), texts.plain(knock.clientId(), 60)), texts.of("doors.allow"), () -> {
+                    allowed = true;
+                    ui.submit().accept(new Event.KnockAllowed(knock.key()));
+                });
+        card.getStyleClass().add("pair-knock");
+        return card;
     }
 
     private Node newcomer(Newcomer newcomer) {
@@ -195,15 +224,17 @@ final class LetIn extends VBox {
 
     /// It is connected, and has not said what it is.
     private Node arrival(Pairing.Arrival arrival) {
-        return card(new IconView(Icon.CHECK_CIRCLE, "disc", "green"), texts.of("pair.connected", texts.plain(arrival.clientId(), 40)),
-                texts.of("pair.connected.words", arrival.address()), texts.of("pair.topics"), heard);
+        return card(new IconView(Icon.CHECK_CIRCLE, "disc", "green"),
+                texts.of("pair.connected", texts.plain(ClientName.of(arrival.clientId()), 40)),
+                texts.of("pair.connected.words", arrival.address(), texts.plain(arrival.clientId(), 60)), texts.of("pair.topics"), heard);
     }
 
     private Node card(IconView disc, String title, String details, String action, Runnable go) {
         var name = new Label(title);
         name.getStyleClass().add("pair-title");
         var more = new Label(details);
-        more.setMinWidth(0);
+        more.setWrapText(true);
+        more.setMinSize(0, USE_PREF_SIZE);
         var text = new VBox(name, more);
         text.setMinWidth(0);
         HBox.setHgrow(text, Priority.ALWAYS);

@@ -4,6 +4,7 @@ import hearth.hub.Family;
 import hearth.hub.Newcomer;
 import hearth.ui.Ui;
 import java.util.function.Consumer;
+import java.util.function.IntConsumer;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.FlowPane;
@@ -18,13 +19,16 @@ final class Start extends VBox {
     private final Ui ui;
     private final Consumer<String> topic;
     private final Consumer<Newcomer> arrived;
+    private final IntConsumer step;
     private final StackPane below = new StackPane();
     private Region shown;
 
     /// @param topic   told the topic the user chose
     /// @param arrived told the device that came in and announced itself
-    Start(Ui ui, Consumer<String> topic, Consumer<Newcomer> arrived) {
+    /// @param step    told how far one is: 2 while a device is let in
+    Start(Ui ui, Consumer<String> topic, Consumer<Newcomer> arrived, IntConsumer step) {
         this.ui = ui;
+        this.step = step;
         this.topic = topic;
         this.arrived = arrived;
         shown = new ChooseTopic(ui, topic);
@@ -66,5 +70,6 @@ final class Start extends VBox {
             shown = new LetIn(ui, family, arrived, () -> choose(Family.PLAIN));
         }
         below.getChildren().setAll(shown);
+        step.accept(family == Family.PLAIN ? 1 : 2);
     }
 }

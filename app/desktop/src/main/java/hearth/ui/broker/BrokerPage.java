@@ -42,12 +42,14 @@ public final class BrokerPage extends VBox {
         this.texts = ui.texts();
         var part = new StackPane();
         var explorer = new TopicExplorer(ui, useTopic);
+        var retained = new RetainedMessages(ui);
         var clients = new Clients(ui);
         var doors = new Doors(ui);
         var check = new Card(texts, texts.of("check.title"), new ConnectionCheck(ui));
         VBox.setVgrow(part, Priority.ALWAYS);
         Consumer<Part> show = p -> part.getChildren().setAll(switch (p) {
             case TOPICS -> explorer;
+            case RETAINED -> retained;
             case CLIENTS -> clients;
             case ACCESS -> doors;
             case CHECK -> check;
@@ -55,6 +57,7 @@ public final class BrokerPage extends VBox {
         var parts = new Segments<>(texts.of("broker.part"), List.of(Part.values()),
                 p -> texts.of(switch (p) {
                     case TOPICS -> "broker.topics";
+                    case RETAINED -> "retained.part";
                     case CLIENTS -> "broker.clients";
                     case ACCESS -> "doors.title";
                     case CHECK -> "check.title";

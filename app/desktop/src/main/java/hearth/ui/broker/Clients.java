@@ -1,57 +1,81 @@
 package hearth.ui.broker;
 
+import hearth.home.Login;
+import hearth.home.Logins;
 import hearth.hub.BrokerStatus.Session;
-import hearth.hub.Event;
+import hearth.hub.HubState;
 import hearth.icon.Icon;
 import hearth.ui.Card;
 import hearth.ui.IconView;
 import hearth.ui.Texts;
 import hearth.ui.Ui;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
-import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
-import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
-/// Who is connected to the embedded broker, and a way to cut them. FX thread.
-final class Clients extends StackPane {
+/// Every client of the embedded broker, those that are away with a session too, and the chosen one in full beside it. FX thread.
+final class Clients extends HBox {
+
+    /// A session and its login.
+    record Client(Session session, Optional<Login> login) {
+    }
+
+    /// Narrower than this, the table leaves to the details what is rarely compared.
+    private static final double NARROW = 900;
 
     private final Ui ui;
     private final Texts texts;
-    private final TableView<Session> table = new TableView<>();
-    private final ObservableList<Session> sessions = FXCollections.observableArrayList();
+    private final TableView<Client> table = new TableView<>();
+    private final ObservableList<Client> clients = FXCollections.observableArrayList();
 
     Clients(Ui ui) {
         this.ui = ui;
         this.texts = ui.texts();
-        var id = column("id", 200, Session::clientId, texts::plain);
-        var state = column("state", 110, Session::connected,
-                on -> texts.of(on ? "clients.connected" : "clients.away"));
-        var address = column("address", 140, Session::address, texts::plain);
-        var since = column("since", 150, Session::since, texts::moment);
-        var topics = column("subscriptions", 220, s -> String.join(", ", s.subscriptions()),
-                t -> texts.plain(t, 300));
-        state.setCellFactory(_ -> new StateCell());
+        var id = column("id", 190, c -> c.session().clientId(), texts::plain);
+        id.setCellFactory(_ -> new NameCell());
+        var login = column("login", 110, c -> c.login().map(Login::name).orElse(c.session().user()), texts::plain);
+        var address = column("address", 120, c -> c.session().host(), texts::plain);
+        var version = column("version", 76, c -> c.session().version(), v -> v);
+        var rate = column("rate", 76, c -> c.session().messagesPerSecond(), r -> RateLine.number(texts, r));
+        var queued = column("queued", 80, c -> c.session().queued(), q -> RateLine.number(texts, q));
+        List.of(rate, queued).forEach(c -> c.getStyleClass().add("numbers"));
         table.setId("clients");
         table.setAccessibleText(texts.of("broker.clients"));
-        List.of(id, state, address, since, topics, cut()).forEach(table.getColumns()::add);
+        List.of(id, login, address, version, rate, queued).forEach(table.getColumns()::add);
+        widthProperty().map(w -> w.doubleValue() > NARROW)
+                .subscribe(wide -> List.of(login, version, rate).forEach(c -> c.setVisible(wide)));
         table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_SUBSEQUENT_COLUMNS);
-        var sorted = sessions.sorted();
+        var sorted = clients.sorted();
         sorted.comparatorProperty().bind(table.comparatorProperty());
         table.setItems(sorted);
         VBox.setVgrow(table, Priority.ALWAYS);
-        getChildren().add(new Card(texts, texts.of("broker.clients"), table));
-        ui.show(this, h -> h.broker().sessions(), this::shown);
+        var details = new ClientDetails(ui);
+        table.getSelectionModel().selectedItemProperty().subscribe(details::show);
+        var left = new Card(texts, texts.of("broker.clients"), table);
+        HBox.setHgrow(left, Priority.ALWAYS);
+        left.setMinWidth(300);
+        left.setPrefWidth(680);
+        var right = new ScrollPane(details);
+        right.setFitToWidth(true);
+        right.getStyleClass().add("page-scroll");
+        right.setMinWidth(300);
+        right.setPrefWidth(400);
+        getStyleClass().add("side-by-side");
+        getChildren().addAll(left, right);
+        ui.show(this, Clients::of, this::shown);
         ui.show(this, h -> h.settings().brokers().isEmpty() || h.settings().brokerAccess().bridge(), own -> {
             var words = new Label(texts.of(own ? "clients.none" : "clients.external"));
             words.setWrapText(true);
@@ -59,19 +83,30 @@ final class Clients extends StackPane {
         });
     }
 
-    private void shown(List<Session> newest) {
+    private static List<Client> of(HubState house) {
+        return house.broker().sessions().stream().map(s -> new Client(s, login(house.access().logins(), s))).toList();
+    }
+
+    /// Whoever is away came with the login its client id belongs to.
+    private static Optional<Login> login(Logins logins, Session session) {
+        return session.user().isEmpty() && !session.connected()
+                ? logins.all().stream().filter(l -> l.clients().contains(session.clientId())).findFirst() : logins.login(session.user());
+    }
+
+    private void shown(List<Client> newest) {
         var chosen = table.getSelectionModel().getSelectedItem();
-        sessions.setAll(newest);
+        clients.setAll(newest);
         if (chosen != null) {
-            newest.stream().filter(s -> s.clientId().equals(chosen.clientId())).findFirst().ifPresent(table.getSelectionModel()::select);
+            newest.stream().filter(c -> c.session().clientId().equals(chosen.session().clientId())).findFirst()
+                    .ifPresent(table.getSelectionModel()::select);
         }
     }
 
-    private <T extends Comparable<? super T>> TableColumn<Session, T> column(String key, double width, Function<Session, T> part,
+    private <T extends Comparable<? super T>> TableColumn<Client, T> column(String key, double width, Function<Client, T> part,
             Function<T, String> words) {
-        var column = new TableColumn<Session, T>(texts.of("clients." + key));
+        var column = new TableColumn<Client, T>(texts.of("clients." + key));
         column.setPrefWidth(width);
-        column.setMinWidth(60);
+        column.setMinWidth(56);
         column.setCellValueFactory(row -> new SimpleObjectProperty<>(part.apply(row.getValue())));
         column.setCellFactory(_ -> new TableCell<>() {
             @Override protected void updateItem(@Nullable T value, boolean empty) {
@@ -83,44 +118,23 @@ final class Clients extends StackPane {
         return column;
     }
 
-    private final class StateCell extends TableCell<Session, Boolean> {
+    /// Its name, and whether it is there.
+    private final class NameCell extends TableCell<Client, String> {
 
         private final IconView icon = new IconView(Icon.CHECK_CIRCLE);
 
-        @Override protected void updateItem(@Nullable Boolean on, boolean empty) {
-            super.updateItem(on, empty);
-            setGraphic(empty || on == null ? null : icon);
-            if (empty || on == null) {
-                setText(null);
-            } else {
-                setText(texts.of(on ? "clients.connected" : "clients.away"));
-                icon.show(on ? Icon.CHECK_CIRCLE : Icon.DISCONNECT);
-                icon.getStyleClass().setAll("icon", on ? "tone-green" : "tone-grey");
+        @Override protected void updateItem(@Nullable String name, boolean empty) {
+            super.updateItem(name, empty);
+            var client = empty || getTableRow() == null ? null : getTableRow().getItem();
+            setGraphic(client == null ? null : icon);
+            setText(name == null ? null : texts.plain(name));
+            if (client != null) {
+                boolean here = client.session().connected();
+                icon.show(here ? Icon.CHECK_CIRCLE : Icon.DISCONNECT);
+                icon.getStyleClass().setAll("icon", here ? "tone-green" : "tone-grey");
+                setTooltip(new Tooltip(getText() + ": " + texts.of(here ? "clients.connected" : "clients.away")));
+                setAccessibleText(getText() + ", " + texts.of(here ? "clients.connected" : "clients.away"));
             }
         }
-    }
-
-    private TableColumn<Session, Session> cut() {
-        var column = new TableColumn<Session, Session>();
-        column.setText("");
-        column.setMinWidth(130);
-        column.setMaxWidth(170);
-        column.setSortable(false);
-        column.setCellValueFactory(row -> new SimpleObjectProperty<>(row.getValue()));
-        column.setCellFactory(_ -> new TableCell<>() {
-
-            private final Button button = new Button(texts.of("clients.cut"), new IconView(Icon.DISCONNECT));
-
-            @Override protected void updateItem(@Nullable Session session, boolean empty) {
-                super.updateItem(session, empty);
-                setGraphic(empty || session == null || !session.connected() ? null : button);
-                if (session != null) {
-                    button.getStyleClass().setAll("button", "small");
-                    button.setAccessibleText(texts.of("clients.cut") + " " + texts.plain(session.clientId()));
-                    button.setOnAction(_ -> ui.submit().accept(new Event.ClientCut(session.clientId())));
-                }
-            }
-        });
-        return column;
     }
 }

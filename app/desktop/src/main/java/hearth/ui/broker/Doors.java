@@ -1,32 +1,39 @@
 package hearth.ui.broker;
 
-import hearth.home.Grant;
 import hearth.home.Login;
-import hearth.home.Role;
 import hearth.hub.Access;
 import hearth.hub.Event;
 import hearth.hub.Knock;
+import hearth.hub.Mosquitto;
 import hearth.hub.Pairing;
 import hearth.hub.Refusal;
 import hearth.icon.Icon;
 import hearth.ui.Card;
 import hearth.ui.CopyButton;
 import hearth.ui.IconView;
+import hearth.ui.Latest;
+import hearth.ui.Place;
 import hearth.ui.Question;
 import hearth.ui.Texts;
 import hearth.ui.Ui;
+import hearth.ui.access.RoleWords;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.concurrent.CompletableFuture;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
-import javafx.scene.control.TextField;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
+import javafx.stage.DirectoryChooser;
 
 /// Who wants to join the embedded broker, who may, and who was refused and why. FX thread.
 final class Doors extends ScrollPane {
@@ -40,20 +47,24 @@ final class Doors extends ScrollPane {
     private final VBox refusals = rows();
     private final VBox fresh = rows();
     private final Question question;
+    private final Label said = words("", "quiet");
+    private final Latest<String> exported = new Latest<>(this::said);
 
     Doors(Ui ui) {
         this.ui = ui;
         this.texts = ui.texts();
         question = new Question(texts);
+        said.setManaged(false);
         var clear = new Button(texts.of("doors.clear"));
         clear.setId("doors-clear");
         clear.setOnAction(_ -> ui.submit().accept(new Event.RefusalsCleared()));
         var page = new VBox(new Card(texts, texts.of("doors.knocks"), fresh, knocks),
-                new Card(texts, texts.of("doors.logins"), question, logins, own()),
+                new Card(texts, texts.of("doors.logins"), question, logins, own(), said).beside(files()),
                 new Card(texts, texts.of("doors.refusals"), refusals).beside(clear));
         page.getStyleClass().add("doors");
         setContent(page);
         setFitToWidth(true);
+        setId("doors-page");
         getStyleClass().add("page-scroll");
         ui.show(this, h -> h.access(), this::shown);
     }
@@ -82,6 +93,10 @@ final class Doors extends ScrollPane {
         });
         access.pairing().filter(p -> p.arrival().isEmpty()).flatMap(Pairing::password)
                 .ifPresent(p -> all.add(password(access.pairing().orElseThrow().user(), p.text())));
+        access.pairing().filter(p -> p.arrival().isEmpty()).flatMap(p -> access.logins().login(p.user())).filter(l -> !l.hash().isEmpty())
+                .filter(_ -> access.pairing().flatMap(Pairing::password).isEmpty())
+                .ifPresent(l -> all.add(row(Icon.CLOCK, "grey", texts.of("doors.awaited", texts.plain(l.name())),
+                        texts.of("doors.awaited.words", texts.time(access.pairing().orElseThrow().ends())))));
         return all;
     }
 
@@ -96,7 +111,7 @@ final class Doors extends ScrollPane {
     }
 
     private Node knock(Knock knock) {
-        var who = texts.plain(knock.clientId().isEmpty() ? knock.user().isEmpty() ? knock.address() : knock.user() : knock.clientId(), 40);
+        var who = texts.plain(knock.name(), 40);
         var allow = new Button(texts.of("doors.allow"));
         allow.getStyleClass().add("accent");
         allow.setAccessibleText(texts.of("doors.allow") + " " + who);
@@ -107,12 +122,17 @@ final class Doors extends ScrollPane {
         refuse.setMinWidth(USE_PREF_SIZE);
         refuse.setOnAction(_ -> ui.submit().accept(new Event.KnockRefused(knock.key())));
         var row = row(Icon.BROKER, "amber", texts.of("doors.knock", who),
-                texts.of(knock.keepsItsPassword() ? "doors.knock.words" : "doors.knock.new", knock.address(), texts.moment(knock.last())));
+                texts.of(knock.keepsItsPassword() ? "doors.knock.words" : "doors.knock.new", knock.address(), texts.moment(knock.last()),
+                        texts.plain(knock.clientId(), 60)));
         row.getChildren().addAll(allow, refuse);
         return row;
     }
 
     private Node login(Login login) {
+        var edit = new Button(texts.of("doors.edit"));
+        edit.setAccessibleText(texts.of("doors.edit") + " " + login.name());
+        edit.setMinWidth(USE_PREF_SIZE);
+        edit.setOnAction(_ -> ui.go().accept(new Place.EditLogin(login.user())));
         var renew = new Button(texts.of("doors.renew"));
         renew.setMinWidth(USE_PREF_SIZE);
         renew.setOnAction(_ -> question.ask(texts.of("doors.renew.ask", login.name()), texts.of("doors.renew"),
@@ -123,49 +143,68 @@ final class Doors extends ScrollPane {
         revoke.setOnAction(_ -> question.ask(texts.of("doors.revoke.ask", login.name()), texts.of("doors.revoke"),
                 () -> ui.submit().accept(new Event.LoginRevoked(login.user()))));
         var row = row(Icon.CHECK_CIRCLE, "grey", texts.plain(login.name()) + (login.name().equals(login.user()) ? ""
-                : " · " + texts.plain(login.user())), role(login.role()) + " "
+                : " · " + texts.plain(login.user())), RoleWords.of(texts, login.role()) + " "
                         + login.used().map(u -> texts.of("doors.used", texts.moment(u))).orElse(texts.of("doors.unused")));
-        row.getChildren().addAll(renew, revoke);
+        row.getChildren().addAll(edit, renew, revoke);
         return row;
     }
 
-    private String role(Role role) {
-        return switch (role) {
-            case Role.Device(var grants) -> grants.isEmpty() ? texts.of("role.device.none")
-                    : texts.of("role.device", texts.plain(grants.stream().map(Grant::topics).map(t -> t.filter()).distinct().limit(6)
-                            .collect(Collectors.joining(", ")), 160));
-            case Role.ReadAll() -> texts.of("role.read");
-            case Role.ControlRooms(var rooms) -> texts.of("role.rooms", texts.plain(String.join(", ", rooms), 160));
-            case Role.Everything() -> texts.of("role.everything");
-        };
+    // ---- logins from elsewhere, and to elsewhere
+
+    private Node[] files() {
+        var bring = new Button(texts.of("import.open"));
+        bring.setId("doors-import");
+        bring.setOnAction(_ -> ui.go().accept(new Place.ImportLogins()));
+        var export = new Button(texts.of("export.open"));
+        export.setId("doors-export");
+        export.setOnAction(_ -> {
+            var chooser = new DirectoryChooser();
+            chooser.setTitle(texts.of("export.title"));
+            var folder = chooser.showDialog(getScene().getWindow());
+            if (folder != null) {
+                export(folder.toPath());
+            }
+        });
+        ui.show(export, h -> h.access().logins().all().isEmpty(), export::setDisable);
+        return new Node[]{bring, export};
+    }
+
+    /// Writes Mosquitto's two files there, for their owner only.
+    void export(Path folder) {
+        var files = Mosquitto.write(ui.house().access().logins(), ui.house().home());
+        CompletableFuture.runAsync(() -> exported.accept(write(folder, files)));
+    }
+
+    private String write(Path folder, Mosquitto.Export files) {
+        try {
+            own(folder.resolve("hearth.passwd"), files.passwords());
+            own(folder.resolve("hearth.acl"), files.acl());
+            return texts.of("export.done", folder.toString()) + (files.without().isEmpty() ? ""
+                    : " " + texts.of("export.without", texts.plain(String.join(", ", files.without()), 300)));
+        } catch (IOException refused) {
+            return texts.of("history.unwritten", folder.toString(), texts.plain(String.valueOf(refused.getMessage()), 200));
+        }
+    }
+
+    private static void own(Path file, String content) throws IOException {
+        Files.deleteIfExists(file);
+        boolean posix = file.getFileSystem().supportedFileAttributeViews().contains("posix");
+        Files.createFile(file, posix ? new FileAttribute<?>[]{PosixFilePermissions.asFileAttribute(
+                PosixFilePermissions.fromString("rw-------"))} : new FileAttribute<?>[0]);
+        Files.writeString(file, content);
+    }
+
+    private void said(String how) {
+        said.setText(how);
+        said.setManaged(true);
     }
 
     /// A login for a program of the user's own.
     private Node own() {
-        var name = new TextField();
-        name.setId("doors-name");
-        name.setPromptText(texts.of("doors.own.name"));
-        name.setAccessibleText(texts.of("doors.own.name"));
-        HBox.setHgrow(name, Priority.ALWAYS);
-        var read = new Button(texts.of("doors.own.read"));
-        read.setId("doors-own-read");
-        var all = new Button(texts.of("doors.own.everything"));
-        all.setId("doors-own-everything");
-        read.setOnAction(_ -> want(name, new Role.ReadAll()));
-        all.setOnAction(_ -> want(name, new Role.Everything()));
-        List.of(read, all).forEach(b -> {
-            b.setMinWidth(USE_PREF_SIZE);
-            b.disableProperty().bind(name.textProperty().map(t -> t.isBlank() || t.strip().length() > 64));
-        });
-        var row = new HBox(name, read, all);
-        row.setAlignment(Pos.CENTER_LEFT);
-        row.getStyleClass().add("door");
-        return row;
-    }
-
-    private void want(TextField name, Role role) {
-        ui.submit().accept(new Event.LoginWanted(name.getText().strip(), role));
-        name.clear();
+        var make = new Button(texts.of("doors.own"), new IconView(Icon.ADD));
+        make.setId("doors-own");
+        make.setOnAction(_ -> ui.go().accept(new Place.NewLogin()));
+        return make;
     }
 
     private Node refusal(Refusal refusal) {

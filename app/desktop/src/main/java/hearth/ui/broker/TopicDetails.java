@@ -8,6 +8,7 @@ import hearth.ui.Card;
 import hearth.ui.CopyButton;
 import hearth.ui.IconView;
 import hearth.ui.Question;
+import hearth.ui.SenderWords;
 import hearth.ui.Texts;
 import hearth.ui.Ui;
 import java.text.NumberFormat;
@@ -119,7 +120,8 @@ final class TopicDetails extends VBox {
     private void message(TopicSeen seen) {
         facts.setText(
                 texts.of("topic.facts", texts.of(seen.retained() ? "topic.kept" : "topic.passing"), seen.qos(), size(texts, seen.size()),
-                        texts.timeWithSeconds(seen.at()), texts.age(seen.at(), ui.clock().instant()), seen.count()));
+                        texts.timeWithSeconds(seen.at()), texts.age(seen.at(), ui.clock().instant()), seen.count())
+                        + "\n" + texts.of("topic.sender", SenderWords.on(ui, path())));
         if (shown != null && shown.payload().equals(seen.payload()) && shown.size() == seen.size()) {
             return; // the caret and a selection stay
         }

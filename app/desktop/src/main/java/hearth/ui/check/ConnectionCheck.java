@@ -3,10 +3,12 @@ package hearth.ui.check;
 import hearth.hub.Checkup;
 import hearth.hub.Checkup.Check;
 import hearth.hub.Event;
+import hearth.hub.Refusal;
 import hearth.icon.Icon;
 import hearth.ui.IconView;
 import hearth.ui.Texts;
 import hearth.ui.Ui;
+import java.util.List;
 import java.util.Locale;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
@@ -20,10 +22,12 @@ import javafx.scene.layout.VBox;
 public final class ConnectionCheck extends VBox {
 
     private static final int LONGEST = 300;
+    private static final int MOST_REFUSALS = 3;
 
     private final Texts texts;
     private final Button start;
     private final VBox findings = new VBox();
+    private final VBox refused = new VBox();
 
     public ConnectionCheck(Ui ui) {
         texts = ui.texts();
@@ -37,8 +41,10 @@ public final class ConnectionCheck extends VBox {
         head.getStyleClass().add("setting");
         findings.getStyleClass().add("home-access");
         getStyleClass().add("home-access");
-        getChildren().addAll(head, findings);
+        refused.getStyleClass().add("home-access");
+        getChildren().addAll(head, findings, refused);
         ui.show(this, house -> house.checkup(), this::shown);
+        ui.show(this, house -> house.access().refusals().stream().limit(MOST_REFUSALS).toList(), this::refused);
     }
 
     private void shown(Checkup checkup) {
@@ -46,6 +52,21 @@ public final class ConnectionCheck extends VBox {
         start.setText(texts.of(checkup.running() ? "check.running" : "check.start"));
         findings.getChildren().setAll(checkup.checks().stream().map(this::row).toList());
         findings.setManaged(!checkup.checks().isEmpty());
+    }
+
+    /// What devices tried is seen at the door, not from here.
+    private void refused(List<Refusal> newest) {
+        refused.setManaged(!newest.isEmpty());
+        refused.getChildren().clear();
+        if (!newest.isEmpty()) {
+            refused.getChildren().add(label(texts.of("check.refused")));
+        }
+        newest.forEach(refusal -> {
+            var said = texts.of("refusal." + refusal.reason(), texts.plain(refusal.who(), 40), texts.plain(refusal.topic(), 80));
+            var row = new HBox(new IconView(Icon.WARNING, "tone-amber"), label(said + " (" + texts.moment(refusal.last()) + ")"));
+            row.getStyleClass().addAll("finding", "setting");
+            refused.getChildren().add(row);
+        });
     }
 
     private Node row(Check check) {

@@ -2,14 +2,17 @@ package hearth.ui.device;
 
 import hearth.device.TopicFilter;
 import hearth.hub.DeviceState;
+import hearth.hub.Senders.Sender;
 import hearth.profile.Api;
 import hearth.profile.Profile;
 import hearth.ui.Card;
 import hearth.ui.CopyButton;
+import hearth.ui.SenderWords;
 import hearth.ui.Texts;
 import hearth.ui.Ui;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -23,12 +26,15 @@ import javafx.scene.layout.VBox;
 /// Where a device comes from and how it speaks. FX thread.
 final class AboutCard extends VBox {
 
+    private final Ui ui;
     private final Texts texts;
     private final GridPane grid = new GridPane();
     private final Label rhythm = value("");
     private final Label seen = value("");
+    private final Label client = value("");
 
     AboutCard(Ui ui, DeviceState device, String profile) {
+        this.ui = ui;
         texts = ui.texts();
         var binding = device.binding();
         var about = binding.about();
@@ -43,6 +49,8 @@ final class AboutCard extends VBox {
         row("about.kind",
                 value(ui.house().profiles().profile(profile).map((Profile p) -> p.name(texts.language())).orElse(texts.plain(profile))));
         row("about.via", value(new Names(binding, texts).via()));
+        client.setId("about-client");
+        row("about.client", client);
         row("about.rhythm", rhythm);
         row("about.seen", seen);
         var topics = value(
@@ -60,7 +68,14 @@ final class AboutCard extends VBox {
 
     void show(DeviceState device, Instant now) {
         rhythm.setText(device.rhythm().usual().map(this::usual).orElse(texts.of("about.irregular")));
+        client.setText(SenderWords.of(ui, sender(device)));
         seen.setText(device.lastSeen().map(at -> seen(at, now)).orElse(texts.of("devices.never")));
+    }
+
+    /// Who speaks for the device: the last on one of its topics that is not the hub, which says its commands there.
+    private Optional<Sender> sender(DeviceState device) {
+        return device.binding().topics().stream().map(TopicFilter::filter).flatMap(t -> ui.senders().last(t).stream()).filter(s -> !s.hub())
+                .findFirst();
     }
 
     private String seen(Instant at, Instant now) {

@@ -226,7 +226,11 @@ final class ControlCard extends VBox {
         var now = state.value().map(v -> texts.withUnit(v, property.unit())).orElse("–");
         return switch (outcome) {
             case Outcome.Confirmed(var at, var took, var origin) -> new Said(Icon.CHECK_CIRCLE, "green",
-                    texts.of(origin instanceof Origin.User ? "outcome.confirmed.user" : "outcome.confirmed.mqtt", seconds(took),
+                    texts.of(switch (origin) {
+                        case Origin.User() -> "outcome.confirmed.user";
+                        case Origin.Mqtt(),Origin.Scene _, Origin.Rule _ -> "outcome.confirmed.mqtt";
+                        case Origin.Alarm() -> "outcome.confirmed.alarm";
+                    }, seconds(took),
                             texts.timeWithSeconds(at.minus(took))));
             case Outcome.Differs(var at) -> new Said(Icon.WARNING, "amber", texts.of("outcome.differs", now, texts.timeWithSeconds(at)));
             case Outcome.NotConfirmed(var at, var reason) -> new Said(Icon.WARNING, "amber",

@@ -6,6 +6,7 @@ import hearth.home.Device;
 import hearth.hub.HubState;
 import hearth.hub.JournalEntry;
 import hearth.icon.Icon;
+import hearth.profile.Api;
 import hearth.ui.Texts;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -30,6 +31,10 @@ record Line(Instant at, Icon icon, String tone, String subject, String words) {
             case ADDED, REMOVED, SCENE, RULE_RAN, RULE_CUT -> texts.plain(entry.detail());
             case RULE_MISSED -> texts.plain(entry.detail().replaceFirst(" · [^·]*$", ""));
             case BROKER_UP, BROKER_LOST, PORT_TAKEN, MOVED, GAP, LIMITED -> texts.of("journal.broker");
+            case ARMING, ARMED, DISARMED, SIREN_OVER, CODE_REFUSED, LOCKED_OUT, CODES_CHANGED, ALARM_REFUSED ->
+                texts.of("rail.security");
+            case RANG, RANG_MORE -> entry.device().filter(Api.HUB::equals).isPresent() ? texts.of("rail.security")
+                    : texts.plain(named.orElse(""));
             case TOLD, ANSWERED -> texts.plain(entry.detail());
             case NOT_TOLD -> texts.plain(entry.detail().substring(entry.detail().lastIndexOf('\n') + 1));
             default -> texts.plain(named.orElse(texts.of("app.name")));
@@ -40,11 +45,30 @@ record Line(Instant at, Icon icon, String tone, String subject, String words) {
         var detail = texts.plain(entry.detail(), 160);
         var key = "journal." + entry.kind().name().toLowerCase(Locale.ROOT);
         return switch (entry.kind()) {
-            case ADDED, REMOVED, OFFLINE, ONLINE, SILENCED, TOLD, ANSWERED, SCENE, RULE_RAN, RULE_CUT -> texts.of(key);
+            case ADDED, REMOVED, OFFLINE, ONLINE, SILENCED, BYPASSED, TOLD, ANSWERED, SCENE, RULE_RAN, RULE_CUT -> texts.of(key);
+            case ARMING, ARMED, SIREN_OVER -> {
+                var parts = detail.split(" ", 2);
+                yield parts[0].isEmpty() ? texts.of(key + ".plain")
+                        : texts.of(key, word(texts, "alarm.mode.", parts[0]),
+                                parts.length == 1 ? "" : texts.of("journal.by", parts[1])).strip();
+            }
+            case DISARMED -> texts.of(key, detail.isEmpty() ? "" : texts.of("journal.by", detail)).strip();
+            case NOT_ARMED -> texts.of(key, word(texts, "obstacle.", detail));
+            case CODE_REFUSED, LOCKED_OUT -> texts.of(key, word(texts, "alarm.way.", detail));
+            case ALARM_REFUSED -> {
+                var parts = detail.split(" ", 2);
+                yield texts.of(key, word(texts, "alarm.why.", parts[0]), parts.length == 1 ? "" : parts[1]).strip();
+            }
+            case RANG, RANG_MORE -> {
+                var parts = detail.split(" ", 2);
+                yield texts.of(key, word(texts, "incident.", parts[0]), parts.length == 1 ? "" : parts[1]);
+            }
+            case BLIND -> texts.of(key, time(entry.detail().split(" ")[0], texts), time(entry.detail().replaceFirst(".* ", ""), texts));
             case NOT_TOLD -> texts.of(key, texts.answer(entry.detail().replaceFirst("\n.*", "")));
             case COMMANDED, NOT_CONFIRMED -> texts.of(key, value(entry, house, texts));
             case READABLE, UNREADABLE, RENAMED, REFUSED, BROKER_UP, BROKER_LOST, MOVED, SECURITY_CALM, SECURITY_TROUBLE, BREAK_IN,
-                    BREAK_IN_MORE, STARTED, JOINED, KNOCKED, REVOKED, TAMPERED, DUPLICATE, RULE_SAID ->
+                    BREAK_IN_MORE, STARTED, JOINED, KNOCKED, REVOKED, TAMPERED, DUPLICATE, ENTERED, CODES_CHANGED,
+                    RULE_SAID ->
                 texts.of(key, detail).strip();
             case ACKNOWLEDGED -> detail.isEmpty() ? texts.of("journal.acknowledged.plain") : texts.of(key, detail);
             case SILENT -> texts.of(key, time(entry.detail(), texts));
@@ -63,6 +87,12 @@ record Line(Instant at, Icon icon, String tone, String subject, String words) {
                 yield texts.of(key, texts.of("trouble." + kind), space < 0 ? "" : detail.substring(space + 1)).strip();
             }
         };
+    }
+
+    /// One of the program's own words, as it is said here.
+    private static String word(Texts texts, String family, String word) {
+        var key = family + word.toLowerCase(Locale.ROOT);
+        return texts.bundle().containsKey(key) ? texts.of(key) : texts.plain(word);
     }
 
     /// The journal keeps the wire's spelling; the device's properties say what it meant.
@@ -98,17 +128,24 @@ record Line(Instant at, Icon icon, String tone, String subject, String words) {
             case SECURITY_TROUBLE, BREAK_IN, BREAK_IN_MORE, TAMPERED -> Icon.SHIELD_ALERT;
             case SILENCED -> Icon.SILENCE;
             case ACKNOWLEDGED, ANSWERED -> Icon.CHECK;
+            case ARMING, ARMED, DISARMED, CODES_CHANGED -> Icon.SECURITY;
+            case RANG, RANG_MORE, CODE_REFUSED, LOCKED_OUT, ENTERED -> Icon.SHIELD_ALERT;
+            case NOT_ARMED, BYPASSED, ALARM_REFUSED, BLIND -> Icon.WARNING;
+            case SIREN_OVER -> Icon.SILENCE;
         };
     }
 
     private static String tone(JournalEntry.Kind kind) {
         return switch (kind) {
-            case STARTED, ADDED, REMOVED, RENAMED, SILENCED, ACKNOWLEDGED, REVOKED, MOVED, ANSWERED, SCENE, RULE_RAN, RULE_SAID -> "grey";
-            case COMMANDED, ONLINE, READABLE, TROUBLE_OVER, BROKER_UP, SECURITY_CALM, JOINED, TOLD -> "green";
+            case STARTED, ADDED, REMOVED, RENAMED, SILENCED, ACKNOWLEDGED, REVOKED, MOVED, ARMING, DISARMED, SIREN_OVER, CODES_CHANGED,
+                    ANSWERED, SCENE, RULE_RAN, RULE_SAID ->
+                "grey";
+            case COMMANDED, ONLINE, READABLE, TROUBLE_OVER, BROKER_UP, SECURITY_CALM, JOINED, ARMED, TOLD -> "green";
             case NOT_CONFIRMED, UNREADABLE, REFUSED, TROUBLE, PORT_TAKEN, DUPLICATE, SILENT, OFFLINE, BROKER_LOST, SECURITY_TROUBLE,
-                    KNOCKED, GAP, NOT_TOLD, LIMITED, RULE_MISSED, RULE_CUT ->
+                    KNOCKED, GAP, LIMITED, NOT_TOLD, NOT_ARMED, BYPASSED, ALARM_REFUSED, BLIND, CODE_REFUSED, ENTERED,
+                    RULE_MISSED, RULE_CUT ->
                 "amber";
-            case BREAK_IN, BREAK_IN_MORE, TAMPERED -> "red";
+            case BREAK_IN, BREAK_IN_MORE, TAMPERED, RANG, RANG_MORE, LOCKED_OUT -> "red";
         };
     }
 }

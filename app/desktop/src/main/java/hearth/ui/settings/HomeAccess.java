@@ -53,7 +53,7 @@ final class HomeAccess extends VBox {
         getChildren().addAll(addresses, SettingsPage.wrapped(texts.of("network.logins"), "quiet"), row("network.device",
                 way("home-device", Icon.ADD, "network.device.add", new Place.AddDevice())),
                 row("network.program",
-                        way("home-program", Icon.BROKER, "network.program.add", new Place.Broker(Place.Broker.Part.ACCESS))));
+                        way("home-program", Icon.BROKER, "network.program.add", new Place.NewLogin())));
         ui.show(this, Access::of, this::shown);
     }
 

@@ -11,7 +11,9 @@ import hearth.hub.BrokerStatus;
 import hearth.hub.Event;
 import hearth.hub.Family;
 import hearth.hub.HubState;
+import hearth.hub.Knock;
 import hearth.hub.Password;
+import hearth.hub.Refusal;
 import hearth.ui.HearthWindow;
 import hearth.ui.Houses;
 import hearth.ui.Place;
@@ -81,6 +83,31 @@ class LetInTest {
         robot.clickOn("#pair-on").clickOn("#add-add");
         assertTrue(house.home().devices().values().stream().anyMatch(d -> d.name().equals("Kettle")));
         assertTrue(house.access().pairing().isEmpty(), "nobody else is let in");
+    }
+
+    @Test void whoKnocksMeanwhileIsAllowedFromHereAndComesInByItself(FxRobot robot) {
+        open(robot, Houses.SETTINGS.withHomeNetwork(true), 1000, 800);
+        robot.clickOn("#pair-OTHER");
+        made();
+        var knock = new Knock("kitchen-plug", "plug", "192.168.1.44", Houses.NOW, Houses.NOW, 1, "$argon2id$hash");
+        to(new Event.Knocked(knock));
+        assertTrue(robot.lookup("Kitchen plug wants to join: allow?").tryQuery().isPresent());
+        robot.clickOn("#pair-on");
+        assertEquals(new Event.KnockAllowed(knock.key()), submitted.getLast());
+        assertTrue(robot.lookup("It may come in now, and does so by itself when it tries again.").tryQuery().isPresent());
+        assertEquals("Kitchen plug", house.access().logins().login("plug").orElseThrow().name());
+        arrived();
+        assertTrue(robot.lookup("Tasmota 4F2A1C is connected").tryQuery().isPresent());
+    }
+
+    @Test void aRefusalIsSaidWhereTheDeviceIsWaitedFor(FxRobot robot) {
+        open(robot, Houses.SETTINGS.withHomeNetwork(true), 1000, 800);
+        robot.clickOn("#pair-TASMOTA");
+        made();
+        to(new Event.Refused(
+                new Refusal(Refusal.Reason.WRONG_PASSWORD, "DVES_4F2A1C", "tasmota", "192.168.1.44", "", Houses.NOW, Houses.NOW,
+                        1)));
+        assertTrue(text(robot, "#pair-refused").startsWith("DVES_4F2A1C gave a wrong password."));
     }
 
     @Test void closingTheDialogLetsNobodyElseIn(FxRobot robot) {

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import hearth.device.Message;
 import hearth.device.Payload;
+import hearth.home.Grant;
+import hearth.home.Login;
 import hearth.home.Role;
 import hearth.hub.BrokerLink;
 import hearth.hub.BrokerStatus;
@@ -13,14 +15,20 @@ import hearth.hub.HubState;
 import hearth.hub.Knock;
 import hearth.hub.Password;
 import hearth.hub.Refusal;
+import hearth.hub.Retained;
+import hearth.hub.Senders.Sender;
 import hearth.ui.Houses;
+import hearth.ui.Place;
 import hearth.ui.Place.Broker.Part;
 import hearth.ui.Stand;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import javafx.scene.control.Label;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
 import javafx.scene.control.TreeItem;
@@ -29,6 +37,7 @@ import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
@@ -73,34 +82,83 @@ class BrokerPageTest {
         assertEquals(List.of(new Event.SettingsChanged(Houses.SETTINGS.withPort(1884))), stand.events);
     }
 
-    @Test void aClientCanBeCut(FxRobot robot) {
-        var sessions = List.of(
-                new BrokerStatus.Session("lamp", "10.0.0.2:4000", Houses.NOW, true, List.of("lamp/#"), "", "5", 0, 0, Optional.empty()));
-        stand.show(Houses.after(EMPTY, Houses.NOW, new Event.BrokerSeen(new BrokerStatus(1, List.of(), sessions))));
-        robot.clickOn("Clients").clickOn("Disconnect");
-        assertEquals(List.of(new Event.ClientCut("lamp")), stand.events);
+    @Test void aClientIsShownInFullCutAndItsLoginRevokedAfterAQuestion(FxRobot robot) {
+        var sessions = List.of(new BrokerStatus.Session("lamp-7", "10.0.0.2:4000", Houses.NOW, true, List.of("lamp/#"), "lamp", "5", 3, 12,
+                Optional.of(new BrokerStatus.LastWords("lamp/state", "offline", true))));
+        var house = Houses.after(EMPTY, Houses.NOW, new Event.LoginWanted("Lamp", new Role.ReadAll()),
+                new Event.LoginRenamed("lamp", "Porch lamp"), new Event.BrokerSeen(new BrokerStatus(1, List.of(), sessions)));
+        stand.show(house);
+        robot.clickOn("Clients").clickOn("lamp-7");
+        for (var words : List.of("Porch lamp · lamp", "10.0.0.2:4000", "MQTT 5", "12", "lamp/#",
+                "lamp/state: offline (kept by the broker)")) {
+            assertTrue(robot.lookup((Label l) -> l.getText().equals(words)).tryQuery().isPresent(), words);
+        }
+        robot.clickOn("#clients-cut").clickOn("#clients-edit").clickOn("#doors-revoke").clickOn("#question-yes");
+        assertEquals(List.of(new Event.ClientCut("lamp-7"), new Event.LoginRevoked("lamp")), stand.events);
+        assertEquals(List.of(new Place.EditLogin("lamp")), stand.ways);
+    }
+
+    @Test void whoSaidAValueIsToldWhereItIsKnown(FxRobot robot) throws Exception {
+        stand.senders.put("a", Optional.of(new Sender("plug-1", false)));
+        stand.show(heard(EMPTY, Message.of("a", "1"), Message.of("b", "2")));
+        until(() -> tree(robot).getExpandedItemCount() == 2);
+        robot.interact(() -> tree(robot).getSelectionModel().select(0));
+        assertTrue(robot.lookup((Label l) -> l.getText().endsWith("Said by plug-1")).tryQuery().isPresent());
+        robot.interact(() -> tree(robot).getSelectionModel().select(1));
+        assertTrue(robot.lookup((Label l) -> l.getText().endsWith("Said by not known")).tryQuery().isPresent());
+    }
+
+    @Test void whatIsKeptIsSearchedAndClearedAfterAQuestionAndACommandWithOneClick(FxRobot robot) {
+        var command = new Retained("cmnd/plug/POWER", "ON", 2, Optional.of(new Sender("phone", false)));
+        var value = new Retained("tele/plug/LWT", "Online", 6, Optional.empty());
+        stand.show(Houses.after(EMPTY, Houses.NOW, new Event.BrokerSeen(new BrokerStatus(1, List.of(), List.of(), List.of(command))),
+                new Event.RetainedListed(new Retained.Found("", List.of(command, value), 2))));
+        robot.clickOn("Kept");
+        assertEquals(new Event.RetainedAsked(""), stand.events.getFirst());
+        assertTrue(robot.lookup("Said by phone").tryQuery().isPresent());
+        assertTrue(robot.lookup("2 messages").tryQuery().isPresent());
+        robot.clickOn(".clear-command");
+        assertEquals(new Event.MessageWritten(Message.retained("cmnd/plug/POWER", "")), stand.events.getLast());
+        robot.clickOn("tele/plug/LWT").clickOn("#retained-clear").clickOn("#question-yes");
+        assertEquals(new Event.MessageWritten(Message.retained("tele/plug/LWT", "")), stand.events.getLast());
+        robot.clickOn("#retained-filter").write("Te");
+        assertEquals(new Event.RetainedAsked("te"), stand.events.getLast());
     }
 
     @Test void whoKnocksIsLetInOrNotAndWhoWasRefusedIsTold(FxRobot robot) {
         var knock = new Knock("kitchen-plug", "plug", "10.0.0.7", Houses.NOW, Houses.NOW, 1, "$argon2id$hash");
         var refusal = new Refusal(Refusal.Reason.TAMPERING, "stranger", "", "10.0.0.9", "security/status", Houses.NOW, Houses.NOW, 3);
         stand.show(Houses.after(EMPTY, Houses.NOW, new Event.Knocked(knock), new Event.Refused(refusal)));
-        robot.clickOn("Access").clickOn("Allow").clickOn("Refuse");
+        robot.clickOn("Access");
+        assertTrue(robot.lookup("Kitchen plug wants to join: allow?").tryQuery().isPresent());
+        robot.clickOn("Allow").clickOn("Refuse");
         assertEquals(List.of(new Event.KnockAllowed(knock.key()), new Event.KnockRefused(knock.key())), stand.events);
         assertTrue(robot
-                .lookup((javafx.scene.control.Label l) -> l.getText().contains("stranger tried to speak for the alarm, on security/status"))
+                .lookup((Label l) -> l.getText().contains("stranger tried to speak for the alarm, on security/status"))
                 .tryQuery().isPresent());
     }
 
-    @Test void aLoginIsMadeForAProgramShownOnceAndRevokedAfterAQuestion(FxRobot robot) {
-        stand.show(EMPTY);
-        robot.clickOn("Access").clickOn("#doors-name").write("Node-RED").clickOn("#doors-own-read");
-        assertEquals(List.of(new Event.LoginWanted("Node-RED", new Role.ReadAll())), stand.events);
+    @Test void loginsAreMadeChangedAndRevokedFromHere(FxRobot robot) {
         stand.show(Houses.after(EMPTY, Houses.NOW, new Event.LoginWanted("Node-RED", new Role.ReadAll()),
                 new Event.PasswordMade("node-red", new Password("plum-otter-42-lake"), "$argon2id$hash")));
+        robot.clickOn("Access");
         assertTrue(robot.lookup("plum-otter-42-lake").tryQuery().isPresent());
+        robot.clickOn("#doors-own").clickOn("Edit").clickOn("#doors-import");
+        assertEquals(List.of(new Place.NewLogin(), new Place.EditLogin("node-red"), new Place.ImportLogins()), stand.ways);
         robot.clickOn("#doors-seen").clickOn("Revoke").clickOn("#question-yes");
-        assertEquals(List.of(new Event.PasswordSeen(), new Event.LoginRevoked("node-red")), stand.events.subList(1, 3));
+        assertEquals(List.of(new Event.PasswordSeen(), new Event.LoginRevoked("node-red")), stand.events);
+    }
+
+    @Test void loginsAreExportedForMosquittoAndItIsSaidWhoNeedsAnotherPasswordThere(FxRobot robot, @TempDir Path folder) throws Exception {
+        stand.show(Houses.after(EMPTY, Houses.NOW, new Event.LoginsImported(List.of(new Login("plug", "plug",
+                new Role.Device(List.of(Grant.of("plug/#", Grant.Way.BOTH))), "$7$101$AA==$AA==", Houses.NOW, Optional.empty(),
+                List.of()))),
+                new Event.LoginWanted("Node-RED", new Role.ReadAll())));
+        robot.clickOn("Access");
+        WaitForAsyncUtils.waitForAsyncFx(5_000, () -> ((Doors) robot.lookup("#doors-page").query()).export(folder));
+        until(() -> robot.lookup((Label l) -> l.getText().endsWith("Mosquitto 2.0 cannot check ours: node-red.")).tryQuery().isPresent());
+        assertEquals("plug:$7$101$AA==$AA==\n", Files.readString(folder.resolve("hearth.passwd")));
+        assertTrue(Files.readString(folder.resolve("hearth.acl")).contains("user plug\ntopic readwrite plug/#"));
     }
 
     @Test void theTreeGrowsWhereItIsOpenAndKeepsWhatIsChosen(FxRobot robot) throws Exception {

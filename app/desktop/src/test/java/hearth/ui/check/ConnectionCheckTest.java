@@ -7,11 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import hearth.hub.Checkup.Check;
 import hearth.hub.Checkup.Finding;
 import hearth.hub.Event;
+import hearth.hub.Refusal;
 import hearth.ui.Houses;
 import hearth.ui.Stand;
 import hearth.ui.Texts;
 import java.time.ZoneOffset;
 import java.util.List;
+import javafx.scene.control.Label;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -40,6 +42,13 @@ class ConnectionCheckTest {
         assertTrue(robot.lookup("Port 8883 is taken by another program, so devices cannot connect encrypted. "
                 + "Close that program, or use port 8884 in Settings.").tryQuery().isPresent());
         assertFalse(robot.lookup("#check-start").queryButton().isDisabled());
+    }
+
+    @Test void whoWasRefusedLatelyIsSaidBesideWhatWasFound(FxRobot robot) {
+        stand.show(Houses.after(stand.house(), Houses.NOW, new Event.Refused(new Refusal(Refusal.Reason.CERTIFICATE_REFUSED, "", "",
+                "192.168.1.44", "", Houses.NOW, Houses.NOW, 1))));
+        assertTrue(robot.lookup((Label l) -> l.getText().startsWith("A device at 192.168.1.44 does not trust this house’s certificate."))
+                .tryQuery().isPresent());
     }
 
     @Test void everyFindingHasASentenceInBothLanguages() {

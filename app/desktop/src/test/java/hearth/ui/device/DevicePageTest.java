@@ -14,9 +14,11 @@ import hearth.hub.History.Sample;
 import hearth.hub.HomeEdit;
 import hearth.hub.HubState;
 import hearth.hub.Origin;
+import hearth.hub.Senders;
 import hearth.ui.Houses;
 import hearth.ui.Stand;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -102,6 +104,16 @@ class DevicePageTest {
         robot.interact(() -> section.setExpanded(true));
         int built = robot.lookup(".control").queryAll().size();
         assertTrue(built > 0 && built < 30, () -> "built " + built);
+    }
+
+    @Test void whoSpeaksForADeviceIsToldAndTheHubIsNotTheDevice(FxRobot robot) {
+        var stand = open(robot, DeviceId.of("heating"));
+        stand.senders.put("home/heating", Optional.of(new Senders.Sender("hearth", true)));
+        stand.show(Houses.after(HOUSE, Houses.NOW, Houses.said("heating", "21.6")));
+        assertEquals("not known", robot.lookup("#about-client").queryAs(Label.class).getText());
+        stand.senders.put("home/heating/action", Optional.of(new Senders.Sender("trv-1", false)));
+        stand.show(Houses.after(HOUSE, Houses.NOW, Houses.said("heating", "21.7")));
+        assertEquals("trv-1", robot.lookup("#about-client").queryAs(Label.class).getText());
     }
 
     @Test void aDeviceIsRenamedAndMovedInsideThePage(FxRobot robot) {

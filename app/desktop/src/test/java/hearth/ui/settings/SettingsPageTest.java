@@ -124,7 +124,7 @@ class SettingsPageTest {
         }
         fire(robot, "#home-device");
         fire(robot, "#home-program");
-        assertEquals(List.of(new Place.AddDevice(), new Place.Broker(Place.Broker.Part.ACCESS)), stand.ways);
+        assertEquals(List.of(new Place.AddDevice(), new Place.NewLogin()), stand.ways);
         assertEquals(List.of(), stand.events);
         stand.show(closed);
         assertFalse(robot.lookup("#home-device").queryButton().getParent().getParent().isVisible());

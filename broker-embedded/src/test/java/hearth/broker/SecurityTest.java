@@ -113,6 +113,23 @@ class SecurityTest {
         awaits(Reason.MAY_NOT_READ, "plug-1", "lamp/#");
     }
 
+    /// A share of a subscription is one.
+    @Test void whoMayNotReadATopicMayNotShareItEither() throws IOException {
+        Client own = own();
+        for (int level : new int[]{4, 5}) {
+            try (var plug = new RawClient(broker.port()).send(RawClient.connect(level, "plug-" + level, "plug", PASSWORD))) {
+                assertEquals(0, plug.read().body()[1]);
+                for (String filter : List.of("$share/g/lamp/#", "$share/g/#", "$share/g/cmnd/plug/#")) {
+                    RawClient.Packet answer = plug.send(RawClient.subscribe(level, 9, filter, 1)).read();
+                    assertEquals(filter.endsWith("plug/#") ? 1 : 0x80, answer.body()[answer.body().length - 1] & 0xFF, filter);
+                }
+                own.say("lamp/state", "secret", 1, false);
+                own.say("cmnd/plug/POWER", "on", 1, false);
+                assertTrue(new String(plug.read().body(), StandardCharsets.UTF_8).contains("cmnd/plug/POWER"));
+            }
+        }
+    }
+
     @Test void whoIsNotEnrolledIsAnImpostorOnSecurityStatus() throws IOException {
         Client own = own();
         own.subscribe("security/#", 1);

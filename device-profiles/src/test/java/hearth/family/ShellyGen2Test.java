@@ -24,6 +24,7 @@ class ShellyGen2Test {
         assertEquals("", t.problem());
         assertEquals(List.of(asks(PLUG, 1, "GetDeviceInfo")), t.asked());
         assertEquals(List.of("device/signal", "device/update"), t.paths());
+        assertEquals(List.of(PLUG), t.devices());
         t.announces(PLUG + "/hearth/rpc", reply(1, "{'name':'Kettle','id':'" + PLUG + "','mac':'AABBCCDDEEFF','gen':2,'app':'Plus1PM'}"));
         assertEquals(List.of(asks(PLUG, 2, "GetStatus")), t.asked());
         t.announces(PLUG + "/hearth/rpc", reply(2, "{'sys':{'uptime':5},'wifi':{'rssi':-50},'input:0':{'id':0,'state':null},'switch:0':"

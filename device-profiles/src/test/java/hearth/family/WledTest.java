@@ -17,6 +17,7 @@ class WledTest {
         var t = strip();
         assertEquals("", t.problem());
         assertEquals("WLED aabbcc", t.name());
+        assertEquals(List.of("wled-aabbcc"), t.devices());
         assertEquals("wled", t.binding().about().via());
         assertEquals("wled/aabbcc/g", t.property("light/brightness").source());
         assertEquals(List.of("light/on true", "light/brightness 50.2"), t.says("wled/aabbcc/g", "128"));

@@ -70,4 +70,14 @@ class FamiliesTest {
         assertTrue(house.state.device(KETTLE).isEmpty());
         assertEquals(List.of("Kettle"), house.state.hidden().stream().map(Hidden::name).toList());
     }
+
+    @Test void aDeletedShellyStaysHiddenWhateverItSaysNext() {
+        var online = "shellyplus1-001122334455/online";
+        house.repeats(online, "true").says("shellyplus1-001122334455/status/switch:0", "{\"output\":true}");
+        var id = new DeviceId("shellyplus1-001122334455");
+        assertTrue(house.state.device(id).isPresent());
+        house.on(new Event.HomeEdited(new HomeEdit.Remove(id))).repeats(online, "");
+        house.says(online, "false").says(online, "true").says("shellyplus1-001122334455/status/switch:1", "{\"output\":true}");
+        assertTrue(house.state.device(id).isEmpty());
+    }
 }

@@ -2,6 +2,7 @@ package io.moquette.broker;
 
 import hearth.broker.BrokerSettings;
 import hearth.broker.EmbeddedBroker;
+import io.moquette.broker.subscriptions.Topic;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandler;
@@ -23,6 +24,7 @@ import io.netty.handler.codec.mqtt.MqttQoS;
 import io.netty.handler.codec.mqtt.MqttReasonCodeAndPropertiesVariableHeader;
 import io.netty.handler.codec.mqtt.MqttReasonCodes;
 import io.netty.handler.codec.mqtt.MqttSubscribeMessage;
+import io.netty.handler.codec.mqtt.MqttUnacceptableProtocolVersionException;
 import io.netty.handler.codec.mqtt.MqttUnsubscribeMessage;
 import io.netty.handler.flow.FlowControlHandler;
 import io.netty.util.AttributeKey;
@@ -106,8 +108,7 @@ final class GuardedHandler extends NewNettyMQTTHandler {
 
     @Override public void channelRead(ChannelHandlerContext ctx, Object message) throws Exception {
         if (!(message instanceof MqttMessage packet) || packet.fixedHeader() == null || packet.decoderResult().isFailure()) {
-            boolean tooLarge = message instanceof MqttMessage bad && bad.decoderResult().cause() instanceof TooLongFrameException;
-            refuse(ctx, message, tooLarge ? MqttReasonCodes.Disconnect.PACKET_TOO_LARGE : MqttReasonCodes.Disconnect.MALFORMED_PACKET);
+            unreadable(ctx, message, message instanceof MqttMessage bad ? bad.decoderResult().cause() : null);
             return;
         }
         Phase phase = ctx.channel().attr(PHASE).get();
@@ -119,26 +120,32 @@ final class GuardedHandler extends NewNettyMQTTHandler {
             refuse(ctx, message, MqttReasonCodes.Disconnect.PROTOCOL_ERROR);
             return;
         }
+        Optional<MqttReasonCodes.Disconnect> fault = Grammar.fault(packet, connection(ctx.channel()).isProtocolVersion5());
+        if (fault.isPresent()) {
+            refuse(ctx, message, fault.get());
+            return;
+        }
         switch (packet) {
             case MqttConnectMessage connect -> arrive(ctx, connect);
-            case MqttPublishMessage publish when !isWellFormed(publish) ->
-                refuse(ctx, message, MqttReasonCodes.Disconnect.MALFORMED_PACKET);
             case MqttPublishMessage publish -> publish(ctx, publish);
             case MqttSubscribeMessage subscribe when !subscribe.payload().topicSubscriptions().stream()
                     .allMatch(wish -> maySubscribe(wish.topicFilter())) ->
                 refuse(ctx, message, MqttReasonCodes.Disconnect.TOPIC_FILTER_INVALID);
-            case MqttUnsubscribeMessage unsubscribe when !unsubscribe.payload().topics().stream().allMatch(GuardedHandler::maySubscribe) ->
+            case MqttUnsubscribeMessage unsubscribe when !unsubscribe.payload().topics().stream()
+                    .allMatch(filter -> maySubscribe(filter) && new Topic(filter).isValid()) ->
                 refuse(ctx, message, MqttReasonCodes.Disconnect.TOPIC_FILTER_INVALID);
-            case MqttUnsubscribeMessage unsubscribe -> {
-                outgoing(ctx).unsubscribes(unsubscribe);
-                super.channelRead(ctx, message);
-            }
             default -> pass(ctx, packet);
         }
     }
 
-    private static boolean isWellFormed(MqttPublishMessage publish) {
-        return WellFormed.text(publish.variableHeader().topicName()) && WellFormed.message(publish.variableHeader().properties());
+    private static void unreadable(ChannelHandlerContext ctx, Object message, @Nullable Throwable why) {
+        if (why instanceof MqttUnacceptableProtocolVersionException) {
+            ReferenceCountUtil.release(message);
+            refuseConnect(ctx, MqttConnectReturnCode.CONNECTION_REFUSED_UNACCEPTABLE_PROTOCOL_VERSION);
+        } else {
+            refuse(ctx, message, why instanceof TooLongFrameException ? MqttReasonCodes.Disconnect.PACKET_TOO_LARGE
+                    : MqttReasonCodes.Disconnect.MALFORMED_PACKET);
+        }
     }
 
     private void pass(ChannelHandlerContext ctx, MqttMessage packet) throws Exception {
@@ -150,9 +157,9 @@ final class GuardedHandler extends NewNettyMQTTHandler {
                 && reply.reasonCode() < 0) {
                     settle(ctx, "PUBREC", session -> session.refused(reply.messageId()));
                 } else {
-                    if (type == MqttMessageType.DISCONNECT) {
-                        ctx.channel().attr(PHASE).set(Phase.ENDED);
-                        leave(ctx, packet);
+                    if (type == MqttMessageType.DISCONNECT && !leaves(ctx, packet)) {
+                        refuse(ctx, packet, MqttReasonCodes.Disconnect.PROTOCOL_ERROR);
+                        return;
                     }
                     super.channelRead(ctx, packet);
                 }
@@ -170,32 +177,38 @@ final class GuardedHandler extends NewNettyMQTTHandler {
         });
     }
 
-    /// MQTT 5 lets a client say on leaving how long its session is to be kept.
-    private void leave(ChannelHandlerContext ctx, MqttMessage disconnect) {
+    /// MQTT 5 lets a client say on leaving how long its session is to be kept, if it was to be kept at all.
+    private boolean leaves(ChannelHandlerContext ctx, MqttMessage disconnect) {
         if (disconnect.variableHeader() instanceof MqttReasonCodeAndPropertiesVariableHeader header
                 && header.properties().getProperty(MqttPropertyType.SESSION_EXPIRY_INTERVAL.value()) instanceof IntegerProperty seconds) {
+            if (seconds.value() != 0 && outgoing(ctx).wishedNoExpiry()) {
+                return false;
+            }
             settle(ctx, "EXPIRY", session -> registry.changeExpiry(session, seconds.value()));
         }
+        ctx.channel().attr(PHASE).set(Phase.ENDED);
+        return true;
     }
 
     /// Reading pauses until [GuardedPostOffice] says that the session is connected: Moquette drops what comes before.
     private void arrive(ChannelHandlerContext ctx, MqttConnectMessage connect) {
         boolean v5 = connect.variableHeader().version() == 5;
-        if (connect.payload().clientIdentifier().length() > BrokerSettings.MAX_TOPIC_LENGTH) {
+        Optional<MqttConnectReturnCode> fault = Grammar.fault(connect);
+        if (fault.isPresent() && v5) {
+            refuseConnect(ctx, fault.get());
+        } else if (fault.isPresent()) {
+            refuse(ctx, connect, MqttReasonCodes.Disconnect.MALFORMED_PACKET);
+        } else if (connect.payload().clientIdentifier().length() > BrokerSettings.MAX_TOPIC_LENGTH) {
             refuseConnect(ctx, v5 ? MqttConnectReturnCode.CONNECTION_REFUSED_CLIENT_IDENTIFIER_NOT_VALID
                     : MqttConnectReturnCode.CONNECTION_REFUSED_IDENTIFIER_REJECTED);
-        } else if (!WellFormed.text(connect.payload().clientIdentifier())
-                || connect.variableHeader().isWillFlag() && !WellFormed.will(connect.payload().willProperties())) {
-                    refuse(ctx, connect, MqttReasonCodes.Disconnect.MALFORMED_PACKET);
-                } else
-            if (connect.variableHeader().isWillFlag() && !mayPublish(connect.payload().willTopic())) {
-                refuseConnect(ctx, v5 ? MqttConnectReturnCode.CONNECTION_REFUSED_TOPIC_NAME_INVALID
-                        : MqttConnectReturnCode.CONNECTION_REFUSED_NOT_AUTHORIZED);
-            } else {
-                ctx.channel().attr(PHASE).set(Phase.CONNECTED);
-                ctx.channel().config().setAutoRead(false);
-                admit(ctx, connect);
-            }
+        } else if (connect.variableHeader().isWillFlag() && !mayPublish(connect.payload().willTopic())) {
+            refuseConnect(ctx, v5 ? MqttConnectReturnCode.CONNECTION_REFUSED_TOPIC_NAME_INVALID
+                    : MqttConnectReturnCode.CONNECTION_REFUSED_NOT_AUTHORIZED);
+        } else {
+            ctx.channel().attr(PHASE).set(Phase.CONNECTED);
+            ctx.channel().config().setAutoRead(false);
+            admit(ctx, connect);
+        }
     }
 
     private void admit(ChannelHandlerContext ctx, MqttConnectMessage connect) {

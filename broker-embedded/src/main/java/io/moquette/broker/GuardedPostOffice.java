@@ -10,6 +10,7 @@ import io.netty.handler.codec.mqtt.MqttProperties.IntegerProperty;
 import io.netty.handler.codec.mqtt.MqttProperties.MqttProperty;
 import io.netty.handler.codec.mqtt.MqttProperties.MqttPropertyType;
 import io.netty.handler.codec.mqtt.MqttQoS;
+import io.netty.handler.codec.mqtt.MqttSubscribeMessage;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -70,6 +71,7 @@ final class GuardedPostOffice extends PostOffice {
 
     final Senders senders = new Senders();
     private final ISubscriptionsDirectory directory;
+    private final Subscribing subscribing;
     private final Retained retained;
     private final GuardedRegistry registry;
     private final GuardedLoops loops;
@@ -77,11 +79,13 @@ final class GuardedPostOffice extends PostOffice {
     private final Consumer<Arriving> arrived;
     private final Map<String, Delayed> delayedWills = new ConcurrentHashMap<>();
 
-    GuardedPostOffice(ISubscriptionsDirectory directory, Retained retained, GuardedRegistry registry, BrokerInterceptor interceptor,
+    GuardedPostOffice(ISubscriptionsDirectory directory, Subscribing subscribing, Retained retained, GuardedRegistry registry,
+            BrokerInterceptor interceptor,
             Authorizator authorizator, GuardedLoops loops, ScheduledExecutorService scheduler, Consumer<Arriving> arrived) {
         super(directory, retained, registry, new MemorySessionsRepository(), interceptor, authorizator, loops, Clock.systemUTC(),
                 MqttQoS.EXACTLY_ONCE);
         this.directory = directory;
+        this.subscribing = subscribing;
         this.retained = retained;
         this.registry = registry;
         this.loops = loops;
@@ -93,23 +97,53 @@ final class GuardedPostOffice extends PostOffice {
         return retained.on(wanted);
     }
 
+    @Override public void subscribeClientToTopics(MqttSubscribeMessage subscribe, String clientId, String user, MQTTConnection connection) {
+        GuardedSession session = registry.retrieve(clientId);
+        if (session != null) {
+            subscribing.subscribe(subscribe, session, connection);
+        }
+    }
+
+    @Override public void unsubscribe(List<String> filters, MQTTConnection connection, int messageId) {
+        GuardedSession session = registry.retrieve(connection.getClientId());
+        if (session != null) {
+            subscribing.unsubscribe(filters, session, connection, messageId);
+        }
+    }
+
     /// Hands a message to all who want it, who have it when this returns. Session loop.
-    Handed publish(String sender, StoredMessage message) {
+    ///
+    /// @param acknowledge told what became of it, before its own sender gets it unless that is to be on disk first: so a client that
+    ///                    hears itself is through with what it said before it is with what it heard
+    void publish(String sender, StoredMessage message, Consumer<Handed> acknowledge) {
         senders.said(sender, message.topic());
         boolean kept = message.retained() && retained.take(sender, message);
         boolean taken = true;
         CompletableFuture<Void> room = GuardedSession.ROOM;
+        var toSender = new ArrayList<StoredMessage>();
         for (Recipient each : recipients(sender, message)) {
             GuardedSession session = registry.retrieve(each.first.getClientId());
             if (session != null) {
                 StoredMessage its = forRecipient(message, each);
                 kept |= session.isKept() && its.qos() != MqttQoS.AT_MOST_ONCE;
-                taken &= deliver(its, session);
-                CompletableFuture<Void> itsRoom = session.room();
-                room = itsRoom == GuardedSession.ROOM ? room : CompletableFuture.allOf(room, itsRoom);
+                if (session.getClientID().equals(sender) && !session.isKept()) {
+                    toSender.add(its);
+                } else {
+                    taken &= deliver(its, session);
+                    CompletableFuture<Void> itsRoom = session.room();
+                    room = itsRoom == GuardedSession.ROOM ? room : CompletableFuture.allOf(room, itsRoom);
+                }
             }
         }
-        return new Handed(!taken ? Outcome.REFUSED : kept ? Outcome.TO_DISK : Outcome.DONE, room);
+        acknowledge.accept(new Handed(!taken ? Outcome.REFUSED : kept ? Outcome.TO_DISK : Outcome.DONE, room));
+        GuardedSession back = registry.retrieve(sender);
+        if (back != null) {
+            toSender.forEach(its -> deliver(its, back));
+        }
+    }
+
+    private void publish(String sender, StoredMessage message) {
+        publish(sender, message, handed -> {});
     }
 
     private boolean deliver(StoredMessage message, GuardedSession to) {
@@ -118,10 +152,11 @@ final class GuardedPostOffice extends PostOffice {
     }
 
     private Collection<Recipient> recipients(String sender, StoredMessage message) {
-        var all = new LinkedHashMap<String, Recipient>();
+        var all = new LinkedHashMap<Object, Recipient>();
         for (Subscription each : directory.matchWithoutQosSharpening(new Topic(message.topic()))) {
             if (!each.option().isNoLocal() || !each.getClientId().equals(sender)) {
-                all.compute(each.clientAndShareName(), (who, known) -> known == null ? Recipient.of(each) : known.and(each));
+                all.compute(each.getShareName().isEmpty() ? each.getClientId() : each,
+                        (who, known) -> known == null ? Recipient.of(each) : known.and(each));
             }
         }
         return all.values();

@@ -15,6 +15,7 @@ import io.moquette.broker.config.IConfig;
 import io.moquette.broker.config.MemoryConfig;
 import io.moquette.broker.security.AcceptAllAuthenticator;
 import io.moquette.broker.security.IAuthorizatorPolicy;
+import io.moquette.broker.subscriptions.CTrieSubscriptionDirectory;
 import io.moquette.broker.subscriptions.Topic;
 import io.moquette.interception.BrokerInterceptor;
 import io.netty.channel.Channel;
@@ -122,10 +123,12 @@ public final class GuardedServer implements AutoCloseable {
         loops = new GuardedLoops(interceptor, (clientId, command, thrown) -> failed(clientId, command, thrown));
         around = new GuardedSession.Surroundings(ledger, loops, limits, onReport);
         subscriptions = new KeptSubscriptions(ledger);
-        var directory = new GuardedDirectory(subscriptions);
+        var directory = new CTrieSubscriptionDirectory();
+        directory.init(subscriptions);
         registry = new GuardedRegistry(directory, authorizator, scheduler, around);
         subscriptions.begin(registry::number);
-        office = new GuardedPostOffice(directory, new Retained(ledger, kept.retained(), limits.retainedBytes(), onReport), registry,
+        var retained = new Retained(ledger, kept.retained(), limits.retainedBytes(), onReport);
+        office = new GuardedPostOffice(directory, new Subscribing(directory, subscriptions, retained, authorizator), retained, registry,
                 interceptor, authorizator, loops, scheduler, arriving -> arrived(arriving));
         registry.onTakeOver(office::fireWill);
         registry.onEnd(office::sessionEnded);

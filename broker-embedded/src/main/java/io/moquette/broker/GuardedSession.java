@@ -2,11 +2,7 @@ package io.moquette.broker;
 
 import hearth.broker.BrokerLimits;
 import hearth.broker.BrokerReport;
-import io.moquette.broker.subscriptions.Topic;
-import io.netty.buffer.ByteBuf;
-import io.netty.handler.codec.mqtt.MqttProperties.IntegerProperty;
 import io.netty.handler.codec.mqtt.MqttProperties.MqttProperty;
-import io.netty.handler.codec.mqtt.MqttProperties.MqttPropertyType;
 import io.netty.handler.codec.mqtt.MqttQoS;
 import io.netty.handler.codec.mqtt.MqttReasonCodes;
 import java.time.Instant;
@@ -207,21 +203,6 @@ final class GuardedSession extends Session {
 
     // ---- to the client
 
-    @Override
-    @SuppressWarnings("rawtypes") public void sendRetainedPublishOnSessionAtQos(Topic topic, MqttQoS qos, ByteBuf payload,
-            MqttProperty... properties) {
-        Instant expiry = Instant.MAX;
-        var others = new ArrayList<MqttProperty<?>>();
-        for (MqttProperty<?> each : properties) {
-            if (each.propertyId() == MqttPropertyType.PUBLICATION_EXPIRY_INTERVAL.value() && each instanceof IntegerProperty seconds) {
-                expiry = Instant.now().plusSeconds(Integer.toUnsignedLong(seconds.value()));
-            } else {
-                others.add(each);
-            }
-        }
-        deliver(new StoredMessage(topic.toString(), qos, true, expiry, others, Utils.readBytesAndRewind(payload)));
-    }
-
     /// @return false if it is neither delivered nor kept: the disk is full and the client away
     boolean deliver(StoredMessage message) {
         Outlet to = outlet;
@@ -231,7 +212,7 @@ final class GuardedSession extends Session {
             }
         } else if (!connected() && isKept() && around.ledger.isFull()) {
             return false;
-        } else if ((connected() || isKept()) && !message.hasExpired()) {
+        } else if ((outlet != null && connected() || isKept()) && !message.hasExpired()) {
             enqueue(new Waiting(next++, message));
             drain();
             bound();
@@ -412,12 +393,10 @@ final class GuardedSession extends Session {
     private void bound() {
         long all = waiting.size() + onDisk;
         MQTTConnection to = connection;
-        if (to != null && connected()) {
-            if (all - shortest > around.limits.waitingMessages() || waitingBytes > around.limits.waitingBytes()) {
-                cut(to);
-            }
-        } else {
+        if (to == null || !connected()) {
             dropOldest();
+        } else if (all - shortest > around.limits.waitingMessages() || waitingBytes > around.limits.waitingBytes()) {
+            cut(to);
         }
     }
 

@@ -120,16 +120,21 @@ final class Incoming {
             ledger.afterwards(() -> ready(ack));
             return;
         }
-        GuardedPostOffice.Handed handed = office.publish(session.getClientID(), message);
-        if (ack == null) {
-            return;
-        }
+        office.publish(session.getClientID(), message, handed -> {
+            if (ack != null) {
+                acknowledge(ack, handed, session);
+            }
+        });
+    }
+
+    private void acknowledge(Owed ack, GuardedPostOffice.Handed handed, GuardedSession session) {
         if (handed.outcome() == Outcome.REFUSED) {
             Gate.cut(channel, MqttReasonCodes.Disconnect.QUOTA_EXCEEDED); // unacknowledged, it comes again with the next connection
             return;
         }
-        boolean toDisk = handed.outcome() == Outcome.TO_DISK || message.qos() == MqttQoS.EXACTLY_ONCE && session.isKept();
-        if (message.qos() == MqttQoS.EXACTLY_ONCE) {
+        boolean exactly = ack.type == MqttMessageType.PUBREC;
+        boolean toDisk = handed.outcome() == Outcome.TO_DISK || exactly && session.isKept();
+        if (exactly) {
             session.receive(ack.packetId);
         }
         handed.room().thenRun(() -> {

@@ -58,8 +58,8 @@ final class KeptSubscriptions implements ISubscriptionsRepository {
         }
     }
 
-    boolean has(String clientId, Topic filter) {
-        return all.getOrDefault(clientId, Map.of()).containsKey(new Key("", filter.toString()));
+    boolean has(String clientId, String share, Topic filter) {
+        return all.getOrDefault(clientId, Map.of()).containsKey(new Key(share, filter.toString()));
     }
 
     /// A client's filters as it sent them, sorted.

@@ -16,14 +16,11 @@ import io.netty.handler.codec.mqtt.MqttPublishMessage;
 import io.netty.handler.codec.mqtt.MqttPublishVariableHeader;
 import io.netty.handler.codec.mqtt.MqttSubAckMessage;
 import io.netty.handler.codec.mqtt.MqttUnsubAckMessage;
-import io.netty.handler.codec.mqtt.MqttUnsubAckPayload;
-import io.netty.handler.codec.mqtt.MqttUnsubscribeMessage;
 import io.netty.util.ReferenceCountUtil;
 import java.util.ArrayDeque;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
 
@@ -31,13 +28,15 @@ import org.jspecify.annotations.Nullable;
 /// understands aliases; the limits an MQTT 5 client is told are the real ones. Network thread.
 @NullMarked
 final class Outgoing extends ChannelOutboundHandlerAdapter {
+    /// What Moquette says of itself: sessions that last for ever, and a topic for answers that nobody but it was granted.
+    private static final Set<Integer> UNTRUE = Set.of(
+            MqttPropertyType.SESSION_EXPIRY_INTERVAL.value(), MqttPropertyType.RESPONSE_INFORMATION.value());
+
     private record Held(Object message, ChannelPromise promise) {}
 
     private final Ledger ledger;
     private final ArrayDeque<Held> held = new ArrayDeque<>();
     private final Map<String, Integer> aliases = new HashMap<>();
-    /// How many filters each UNSUBSCRIBE under way has.
-    private final Map<Integer, Integer> unsubscribing = new HashMap<>();
     private int mostAliases;
     private long wishedExpiry;
     private boolean five;
@@ -56,11 +55,9 @@ final class Outgoing extends ChannelOutboundHandlerAdapter {
         kept = five ? wishedExpiry > 0 : !header.isCleanSession();
     }
 
-    /// Moquette gives one reason for however many filters.
-    void unsubscribes(MqttUnsubscribeMessage unsubscribe) {
-        if (five) {
-            unsubscribing.put(unsubscribe.variableHeader().messageId(), unsubscribe.payload().topics().size());
-        }
+    /// Whether its session was to end with its connection.
+    boolean wishedNoExpiry() {
+        return wishedExpiry == 0;
     }
 
     private static long number(MqttProperties properties, MqttPropertyType type) {
@@ -113,11 +110,6 @@ final class Outgoing extends ChannelOutboundHandlerAdapter {
     private void pass(ChannelHandlerContext ctx, Object message, ChannelPromise promise) {
         ctx.write(switch (message) {
             case MqttConnAckMessage ack when five -> told(ack);
-            case MqttUnsubAckMessage ack when five -> {
-                int filters = Objects.requireNonNullElse(unsubscribing.remove(ack.variableHeader().messageId()), 1);
-                yield new MqttUnsubAckMessage(ack.fixedHeader(), ack.idAndPropertiesVariableHeader(),
-                        new MqttUnsubAckPayload(Collections.nCopies(filters, (short) 0)));
-            }
             case MqttPublishMessage publish when mostAliases > 0 -> shortened(publish);
             default -> message;
         }, promise);
@@ -125,8 +117,7 @@ final class Outgoing extends ChannelOutboundHandlerAdapter {
 
     private MqttMessage told(MqttConnAckMessage ack) {
         var properties = new MqttProperties();
-        ack.variableHeader().properties().listAll().stream()
-                .filter(each -> each.propertyId() != MqttPropertyType.SESSION_EXPIRY_INTERVAL.value()).forEach(properties::add);
+        ack.variableHeader().properties().listAll().stream().filter(each -> !UNTRUE.contains(each.propertyId())).forEach(properties::add);
         properties.add(new IntegerProperty(MqttPropertyType.MAXIMUM_PACKET_SIZE.value(), BrokerLimits.MAX_MESSAGE_BYTES));
         if (wishedExpiry > GuardedRegistry.LONGEST_EXPIRY) {
             properties.add(new IntegerProperty(MqttPropertyType.SESSION_EXPIRY_INTERVAL.value(), GuardedRegistry.LONGEST_EXPIRY));

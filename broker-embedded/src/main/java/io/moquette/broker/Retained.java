@@ -1,14 +1,10 @@
 package io.moquette.broker;
 
-import static io.netty.handler.codec.mqtt.MqttProperties.MqttPropertyType.PUBLICATION_EXPIRY_INTERVAL;
-
 import hearth.broker.BrokerReport;
 import io.moquette.broker.subscriptions.Topic;
-import io.netty.handler.codec.mqtt.MqttProperties;
 import io.netty.handler.codec.mqtt.MqttPublishMessage;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
@@ -86,16 +82,12 @@ final class Retained implements IRetainedRepository {
         return messages.values().stream().filter(each -> wanted.test(each.topic()) && !each.hasExpired());
     }
 
-    @Override public boolean isEmpty() {
-        return messages.isEmpty();
-    }
-
-    @Override public Collection<RetainedMessage> retainedOnTopic(String filter) {
-        Topic wanted = new Topic(filter);
-        Stream<StoredMessage> found = filter.indexOf('+') < 0 && filter.indexOf('#') < 0
-                ? Stream.ofNullable(messages.get(wanted))
-                : messages.entrySet().stream().filter(each -> each.getKey().match(wanted)).map(each -> each.getValue());
-        return found.filter(this::isCurrent).map(Retained::message).toList();
+    /// What a filter matches.
+    List<StoredMessage> matching(Topic filter) {
+        String text = filter.toString();
+        Stream<StoredMessage> found = text.indexOf('+') < 0 && text.indexOf('#') < 0 ? Stream.ofNullable(messages.get(filter))
+                : messages.entrySet().stream().filter(each -> each.getKey().match(filter)).map(each -> each.getValue());
+        return found.filter(this::isCurrent).toList();
     }
 
     private boolean isCurrent(StoredMessage message) {
@@ -106,20 +98,17 @@ final class Retained implements IRetainedRepository {
         return true;
     }
 
-    /// With its remaining seconds as a property: Moquette would add a second, negative one.
-    private static RetainedMessage message(StoredMessage it) {
-        var properties = new ArrayList<MqttProperties.MqttProperty<?>>(it.properties());
-        if (!it.expiry().equals(Instant.MAX)) {
-            int seconds = (int) Math.max(1, Duration.between(Instant.now(), it.expiry()).toSeconds());
-            properties.add(new MqttProperties.IntegerProperty(PUBLICATION_EXPIRY_INTERVAL.value(), seconds));
-        }
-        return new RetainedMessage(new Topic(it.topic()), it.qos(), it.payload(),
-                properties.toArray(MqttProperties.MqttProperty<?>[]::new));
-    }
-
     /// Not asked: what has expired goes when somebody wants it, or at the next start.
     @Override public Collection<RetainedMessage> listExpirable() {
         return List.of();
+    }
+
+    @Override public boolean isEmpty() {
+        return messages.isEmpty();
+    }
+
+    @Override public Collection<RetainedMessage> retainedOnTopic(String filter) {
+        throw new UnsupportedOperationException("Moquette answers no subscription");
     }
 
     @Override public void cleanRetained(Topic topic) {

@@ -1,5 +1,6 @@
 package io.moquette.broker;
 
+import io.moquette.broker.subscriptions.Subscription;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.mqtt.MqttFixedHeader;
@@ -55,6 +56,17 @@ record StoredMessage(
         byte[] payload = new byte[publish.payload().readableBytes()];
         publish.payload().getBytes(publish.payload().readerIndex(), payload);
         return new StoredMessage(topic, publish.fixedHeader().qosLevel(), publish.fixedHeader().isRetain(), expiry, properties, payload);
+    }
+
+    /// As one subscriber gets it: no better than asked for, and with the identifier of the subscription.
+    StoredMessage to(Subscription subscription, boolean itsRetained) {
+        MqttQoS most = subscription.option().qos();
+        var its = new ArrayList<MqttProperty<?>>(properties);
+        if (subscription.hasSubscriptionIdentifier()) {
+            its.add(new IntegerProperty(MqttPropertyType.SUBSCRIPTION_IDENTIFIER.value(),
+                    subscription.getSubscriptionIdentifier().value()));
+        }
+        return with(most.value() < qos.value() ? most : qos, itsRetained, its);
     }
 
     StoredMessage with(MqttQoS otherQos, boolean otherRetained, List<? extends MqttProperty<?>> otherProperties) {

@@ -54,6 +54,7 @@ record ProfileConvention(String via, boolean raw, List<Heard> topics, Fields at,
     /// @param starts  what the topic begins with, one of these: told by `only`, to be quick
     /// @param only    which texts the names may stand for, `*` for anything
     /// @param except  which not
+    /// @param names   names that stand in the payload, and where
     /// @param payload the only payloads that count; empty for any
     /// @param where   what must stand at some places of the JSON
     /// @param unless  what must not
@@ -61,7 +62,7 @@ record ProfileConvention(String via, boolean raw, List<Heard> topics, Fields at,
     /// @param under   where it goes within the variable
     /// @param words   keys whose texts belong to the shape
     private record Heard(TopicPattern topic, String as, Keep keep, boolean many, List<String> starts, Map<String, List<Pattern>> only,
-            Map<String, List<Pattern>> except, List<String> payload, Map<JsonPath, List<Pattern>> where,
+            Map<String, List<Pattern>> except, Map<String, JsonPath> names, List<String> payload, Map<JsonPath, List<Pattern>> where,
             Map<JsonPath, List<Pattern>> unless, JsonPath inside, Optional<Phrase> under, Set<String> words) {
 
         /// @param never what names may not stand for on any topic
@@ -71,14 +72,21 @@ record ProfileConvention(String via, boolean raw, List<Heard> topics, Fields at,
                 if (topic.names().contains("value")) {
                     throw at.reject("topic", "names a level value, which is what was heard");
                 }
+                var names = new HashMap<String, JsonPath>();
+                for (var name : at.tree("names").entrySet()) {
+                    names.put(name.getKey(), JsonPath.of(name.getValue().asText()));
+                }
                 var except = globs(at, "except");
                 never.forEach((name, globs) -> except.merge(name, globs,
                         (one, other) -> Stream.concat(one.stream(), other.stream()).toList()));
                 var heard = new Heard(topic, at.text("as"), at.word("keep", Keep.class, Keep.PAYLOAD), at.flag("many"),
-                        starts(at, topic), globs(at, "only"), except, at.texts("payload", List.of()), places(at, "where"),
+                        starts(at, topic), globs(at, "only"), except, names, at.texts("payload", List.of()), places(at, "where"),
                         places(at, "unless"),
                         JsonPath.of(at.text("inside", "$")),
                         at.optionalPhrase("under"), Set.copyOf(at.texts("words", List.of())));
+                if (!names.isEmpty() && (heard.keep() != Keep.PAYLOAD || !heard.inside().whole())) {
+                    throw at.reject("names", "needs the whole payload kept");
+                }
                 at.done();
                 return heard;
             } catch (IllegalArgumentException broken) {
@@ -121,6 +129,18 @@ record ProfileConvention(String via, boolean raw, List<Heard> topics, Fields at,
         Optional<Map<String, String>> captures(String topic, int slashes) {
             return starts.isEmpty() || starts.stream().anyMatch(start -> topic.regionMatches(true, 0, start, 0, start.length()))
                     ? this.topic.match(topic, slashes).filter(names -> fit(names)) : Optional.empty();
+        }
+
+        /// The names of the topic and those of the payload; empty where one is missing.
+        Optional<Map<String, String>> named(Map<String, String> captures, Payload said) {
+            if (names.isEmpty()) {
+                return Optional.of(captures);
+            }
+            var json = said.size() > LONGEST_SHAPE ? Optional.<JsonNode>empty() : said.text().flatMap(Said::parsed);
+            var all = new HashMap<>(captures);
+            names.forEach((name, path) -> json.flatMap(path::in).map(JsonNode::asText).filter(n -> !n.isBlank())
+                    .ifPresent(n -> all.put(name, n)));
+            return all.keySet().containsAll(names.keySet()) && fit(all) ? Optional.of(all) : Optional.empty();
         }
 
         private boolean fit(Map<String, String> names) {
@@ -199,7 +219,7 @@ record ProfileConvention(String via, boolean raw, List<Heard> topics, Fields at,
     @Override public Optional<Place> place(Message message) {
         int slashes = TopicPattern.slashes(message.topic());
         for (var heard : topics) {
-            var captures = heard.captures(message.topic(), slashes);
+            var captures = heard.captures(message.topic(), slashes).flatMap(names -> heard.named(names, message.payload()));
             if (captures.isPresent()) {
                 var kept = heard.kept(message.payload());
                 if (kept.isPresent()) {
@@ -256,7 +276,7 @@ record ProfileConvention(String via, boolean raw, List<Heard> topics, Fields at,
             for (var heard : topics) {
                 var topic = heard.keep() == Keep.SHAPE ? slot[1].substring(0, Math.max(0, slot[1].lastIndexOf(' '))) : slot[1];
                 var captures = heard.as().equals(slot[0]) ? heard.captures(topic, TopicPattern.slashes(topic))
-                        : Optional.<Map<String, String>>empty();
+                        .flatMap(names -> heard.named(names, entry.getValue())) : Optional.<Map<String, String>>empty();
                 if (captures.isPresent()) {
                     take(heard, captures.get(), entry.getValue(), values);
                     break;

@@ -41,6 +41,9 @@ class ShellyGen1Test {
                 "relay/0 off",
                 "relay/1 on");
         assertEquals("SHSW-25", t.binding().about().model());
+        assertEquals("SHPLG-S",
+                new Transcript().announces("shellies/announce", "{'id':'shellyplug-s-1','model':'SHPLG-S','mac':'A4CF12F45BAE'}")
+                        .binding().about().model());
         assertEquals(List.of("relay0/on", "relay1/on", "state/signal"), t.paths());
         t.announces("homeassistant/switch/x/config",
                 "{'unique_id':'x','command_topic':'c','device':{'connections':[['mac','a4:cf:12:f4:5b:ae']]}}");

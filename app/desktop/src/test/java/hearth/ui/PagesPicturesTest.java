@@ -290,6 +290,10 @@ class PagesPicturesTest {
                     new Event.CheckMade(Check.of(Finding.LISTENER_FINE, 1883)),
                     new Event.CheckMade(Check.of(Finding.LAN_FINE, "192.168.1.20")), new Event.CheckMade(Check.of(Finding.LOGIN_FINE)),
                     new Event.CheckMade(Check.of(Finding.TLS_TAKEN, 8883, "mosquitto", 8884)),
+                    new Event.Refused(
+                            new Refusal(Refusal.Reason.CERTIFICATE_REFUSED, "", "", "192.168.1.44", "", Houses.NOW, Houses.NOW, 1)),
+                    new Event.Refused(new Refusal(Refusal.Reason.WRONG_PASSWORD, "shelly-1", "shelly", "192.168.1.45", "", Houses.NOW,
+                            Houses.NOW, 7)),
                     new Event.CheckMade(Check.of(Finding.FIREWALL_UFW, "sudo ufw allow proto tcp to any port 1883,8883")));
             picture("check-" + name, new Place.Broker(), house, 1000, 800, look == DARK ? 1.5 : 1, root -> {
                 var segments = (Parent) root.lookup("#broker-part");

@@ -4,6 +4,7 @@ import hearth.home.Grant;
 import hearth.home.Login;
 import hearth.home.Logins;
 import hearth.home.Role;
+import hearth.profile.Api;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -148,6 +149,9 @@ final class Doorkeeper {
         refusals = Stream.concat(Stream.of(known.map(r -> r.again(refusal)).orElse(refusal)),
                 refusals.stream().filter(r -> !r.isAgain(refusal))).limit(Refusal.MOST).toList();
         boolean news = known.filter(r -> r.last().plus(TOLD_AGAIN).isAfter(refusal.last())).isEmpty();
+        if (news) {
+            effects.add(new Effect.Publish(Api.log("warn", refusal.line()))); // a hub without a window tells it, too
+        }
         if (refusal.reason() == Refusal.Reason.TAMPERING && news) {
             var who = refusal.clientId() + " · " + refusal.address() + " · " + refusal.topic();
             journal.accept(JournalEntry.Kind.TAMPERED, who);

@@ -2,6 +2,7 @@ package hearth.hub;
 
 import java.time.Instant;
 import java.util.EnumSet;
+import java.util.Locale;
 import java.util.Set;
 
 /// Something the broker did not let a client do, or bounded, and why. The same thing again is counted, not listed again.
@@ -65,6 +66,13 @@ public record Refusal(Reason reason, String clientId, String user, String addres
     /// Whom it is about, as far as that is known.
     public String who() {
         return !clientId.isEmpty() ? clientId : user.isEmpty() ? address : user;
+    }
+
+    /// `refused shelly-1 (192.168.1.45): wrong password`
+    String line() {
+        var about = (address.isEmpty() || address.equals(who()) ? "" : " (" + address + ")") + ": "
+                + reason.name().toLowerCase(Locale.ROOT).replace('_', ' ') + (topic.isEmpty() ? "" : ", " + topic);
+        return "refused " + who() + about;
     }
 
     boolean isAgain(Refusal other) {

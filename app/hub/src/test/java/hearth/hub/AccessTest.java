@@ -11,6 +11,7 @@ import hearth.home.Login;
 import hearth.home.Logins;
 import hearth.home.Role;
 import hearth.home.Settings;
+import hearth.profile.Api;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -132,17 +133,27 @@ class AccessTest {
         assertEquals(new Effect.Admit(List.of()), house.effects.getLast());
     }
 
+    @Test void aRefusalIsSaidOnTheHubsLogForProgramsThatSeeNoWindow() {
+        var wrong = new Refusal(Refusal.Reason.WRONG_PASSWORD, "shelly-1", "shelly", "192.168.1.45", "", House.T0, House.T0, 1);
+        house.on(new Event.Refused(wrong)).on(new Event.Refused(wrong));
+        var stranger = new Refusal(Refusal.Reason.MAY_NOT_WRITE, "", "", "192.168.1.9", "lock/set", House.T0, House.T0, 1);
+        house.on(new Event.Refused(stranger));
+        assertEquals(List.of(new Effect.Publish(Api.log("warn", "refused shelly-1 (192.168.1.45): wrong password")),
+                new Effect.Publish(Api.log("warn", "refused 192.168.1.9: may not write, lock/set"))), house.effects);
+    }
+
     @Test void whatTheBrokerBoundsIsListedAndToldOnceAMinute() {
         var slow = new Refusal(Refusal.Reason.CUT_SLOW, "camera", "", "", "", House.T0, House.T0, 1);
         house.on(new Event.Refused(slow)).on(new Event.Refused(slow));
         assertEquals(List.of(new Refusal(Refusal.Reason.CUT_SLOW, "camera", "", "", "", House.T0, House.T0, 2)),
                 house.state.access().refusals());
         var line = new JournalEntry(House.T0, JournalEntry.Kind.LIMITED, Optional.empty(), "CUT_SLOW camera");
-        assertEquals(List.of(new Effect.Append(line)), house.effects);
+        var said = new Effect.Publish(Api.log("warn", "refused camera: cut slow"));
+        assertEquals(List.of(said, new Effect.Append(line)), house.effects);
         var full = House.T0.plusSeconds(61);
         house.now = full;
         house.on(new Event.Refused(new Refusal(Refusal.Reason.CUT_SLOW, "camera", "", "", "", full, full, 1)));
-        assertEquals(2, house.effects.size());
+        assertEquals(4, house.effects.size());
     }
 
     @Test void aProgramOfAPersonsOwnIsShownItsPasswordOnce() {

@@ -37,7 +37,7 @@ final class Grammar {
     private static final Set<Integer> IN_ACKNOWLEDGEMENT = ids(REASON_STRING);
     private static final Set<Integer> IN_DISCONNECT = ids(SESSION_EXPIRY_INTERVAL, REASON_STRING);
     private static final Set<Integer> FLAGS = ids(REQUEST_RESPONSE_INFORMATION, REQUEST_PROBLEM_INFORMATION);
-    private static final Set<Integer> POSITIVE = ids(RECEIVE_MAXIMUM, MAXIMUM_PACKET_SIZE);
+    private static final Set<Integer> POSITIVE = ids(RECEIVE_MAXIMUM, MAXIMUM_PACKET_SIZE, SUBSCRIPTION_IDENTIFIER);
 
     private Grammar() {}
 

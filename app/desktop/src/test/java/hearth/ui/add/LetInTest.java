@@ -135,6 +135,8 @@ class LetInTest {
         robot.clickOn("#pair-ESPHOME");
         made();
         Screens.save(window.scene(), name + "-3", scale);
+        to(new Event.Knocked(new Knock("kitchen-plug", "plug", "192.168.1.45", Houses.NOW, Houses.NOW, 1, "$argon2id$hash")));
+        Screens.save(window.scene(), name + "-4", scale);
         assertTrue(stage.isShowing());
     }
 

@@ -182,30 +182,35 @@ class AttackTest {
     @Test void mutatedConnections() throws Exception {
         var random = new Random(42);
         for (int i = 0; i < 1_500; i++) {
-            int level = i % 2 == 0 ? 4 : 5;
-            byte[][] packets = {
-                RawClient.connect(level, "attacker" + i % 20, i % 3 == 0, i % 4 == 0 ? "will/" + i % 20 : null, "x"),
-                RawClient.subscribe(level, 1, "m/#", 1),
-                RawClient.publish(level, i % 3, i % 2 == 0, 2, "m/" + i % 20, "payload"), RawClient.puback(1),
-                RawClient.unsubscribe(3, "m/#"),
-                RawClient.packet(0x62, new byte[]{0, 2}), RawClient.disconnect()};
-            for (int flips = 1 + random.nextInt(3); flips > 0; flips--) {
-                byte[] packet = packets[random.nextInt(packets.length)];
-                int at = random.nextInt(packet.length);
-                if (at == 1 && packet.length < 126) {
-                    packet[at] ^= (byte) (1 << random.nextInt(3)); // the length: longer ones only wait for the idle time
-                } else {
-                    packet[at] ^= (byte) (1 << random.nextInt(8));
-                }
+            mutated(broker.port(), i, random);
+        }
+    }
+
+    /// A connection whose packets have one to three bits turned.
+    static void mutated(int port, int number, Random random) {
+        int level = number % 2 == 0 ? 4 : 5;
+        byte[][] packets = {
+            RawClient.connect(level, "attacker" + number % 20, number % 3 == 0, number % 4 == 0 ? "will/" + number % 20 : null, "x"),
+            RawClient.subscribe(level, 1, "m/#", 1),
+            RawClient.publish(level, number % 3, number % 2 == 0, 2, "m/" + number % 20, "payload"), RawClient.puback(1),
+            RawClient.unsubscribe(3, "m/#"),
+            RawClient.packet(0x62, new byte[]{0, 2}), RawClient.disconnect()};
+        for (int flips = 1 + random.nextInt(3); flips > 0; flips--) {
+            byte[] packet = packets[random.nextInt(packets.length)];
+            int at = random.nextInt(packet.length);
+            if (at == 1 && packet.length < 126) {
+                packet[at] ^= (byte) (1 << random.nextInt(3)); // the length: longer ones only wait for the idle time
+            } else {
+                packet[at] ^= (byte) (1 << random.nextInt(8));
             }
-            try (var raw = new RawClient(broker.port())) {
-                raw.send(Arrays.copyOf(packets, 1 + random.nextInt(packets.length)));
-                if (i % 2 == 0) {
-                    raw.reset();
-                }
-            } catch (IOException closedEarly) {
-                continue;
+        }
+        try (var raw = new RawClient(port)) {
+            raw.send(Arrays.copyOf(packets, 1 + random.nextInt(packets.length)));
+            if (number % 2 == 0) {
+                raw.reset();
             }
+        } catch (IOException closedEarly) {
+            return;
         }
     }
 }

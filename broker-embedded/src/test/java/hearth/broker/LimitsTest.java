@@ -83,6 +83,19 @@ class LimitsTest {
         slow.close();
     }
 
+    @Test void whoKeepsReadingIsNotCutHoweverFastOthersSendForTheyWait() throws Exception {
+        start(limits(100, 1_000, 100_000, 10_000, 5_000_000, 100_000, 1_000_000)); // more than all may have under way
+        Client clean = Client.v3(port, "clean").with("a", 1);
+        Client kept = Client.v5Kept(port, "kept").with("a", 1);
+        List<Client> speakers = List.of(Client.v5(port, "five"), Client.v3(port, "three"));
+        List<? extends CompletableFuture<?>> sent = IntStream.range(0, 20_000)
+                .mapToObj(i -> speakers.get(i % 2).publish("a", "x".repeat(500).getBytes(), 1, false)).toList();
+        assertEquals(20_000, clean.next(20_000).size());
+        assertEquals(20_000, kept.next(20_000).size());
+        sent.forEach(Client::done);
+        assertEquals(List.of(), reported(SlowClientCut.class));
+    }
+
     @Test void whoCatchesUpAfterALongAbsenceIsNotSlow() throws Exception {
         start(limits(100, 1_000, 100_000, 500, 1_000_000, 100_000, 1_000_000));
         Client.v5Kept(port, "away").with("a", 1).disconnect();

@@ -26,7 +26,7 @@ import org.slf4j.LoggerFactory;
 /// acknowledged comes again. Nothing goes round: in MQTT 5 a broker does not say back what the bridge said (no local), and what any of
 /// our bridges carried is marked and not carried again; in MQTT 3.1.1 what was said is remembered and passed over once.
 ///
-/// One thread tries, waits and reconnects. Goes at QoS 1 at most, without MQTT 5 properties.
+/// One thread tries, waits and reconnects. Goes at QoS 1 at most; where both brokers speak MQTT 5, with a message's properties.
 public final class Bridge implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(Bridge.class);
@@ -172,7 +172,7 @@ public final class Bridge implements AutoCloseable {
                 return;
             }
             onTheWay.incrementAndGet();
-            said(to, message).whenComplete((_, failed) -> {
+            said(to, message, arrived).whenComplete((_, failed) -> {
                 onTheWay.decrementAndGet();
                 if (failed == null) {
                     count.incrementAndGet();
@@ -185,9 +185,9 @@ public final class Bridge implements AutoCloseable {
             });
         }
 
-        private CompletableFuture<?> said(Link to, Message message) {
+        private CompletableFuture<?> said(Link to, Message message, Wire.Arrived arrived) {
             try {
-                return to.publish(message, true);
+                return to.carry(message, arrived);
             } catch (IllegalArgumentException noTopic) {
                 return CompletableFuture.failedFuture(noTopic);
             }

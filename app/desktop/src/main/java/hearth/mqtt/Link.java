@@ -165,17 +165,19 @@ final class Link implements AutoCloseable {
 
     /// Answered when the broker has it (QoS 0: when it is written); never blocks. Fails when the link ends before.
     CompletableFuture<?> publish(Message message) {
-        return publish(message, false);
+        return said(() -> wire.publish(message));
     }
 
-    /// The same.
-    ///
-    /// @param bridged marks it as one that came over a bridge, where the version can
-    CompletableFuture<?> publish(Message message, boolean bridged) {
+    /// The same for what came from another broker: marked, and with all that belongs to it, where the version can.
+    CompletableFuture<?> carry(Message message, Wire.Arrived from) {
+        return said(() -> wire.carry(message, from));
+    }
+
+    private CompletableFuture<?> said(Supplier<CompletableFuture<?>> how) {
         if (closed || wire.state() != MqttClientState.CONNECTED) { // the client would wait for its first connection otherwise
             return CompletableFuture.failedFuture(new IOException("not connected"));
         }
-        var answer = wire.publish(message, bridged);
+        var answer = how.get();
         unanswered.add(answer);
         answer.whenComplete((_, _) -> unanswered.remove(answer));
         if (closed) {

@@ -44,8 +44,8 @@ public final class Move {
             throws InterruptedException {
         try {
             var source = kept(from, known);
-            var there = back ? Map.<String, Message>of() : kept(to, source.keySet());
-            var going = source.values().stream().filter(m -> !there.containsKey(m.topic())).toList();
+            var there = back ? Map.<String, Wire.Arrived>of() : kept(to, source.keySet());
+            var going = source.values().stream().filter(m -> !there.containsKey(m.message().topic())).toList();
             int refused = say(to, going);
             return new Moved(to.toString(), now, going.size() - refused, source.size() - going.size(), refused, "");
         } catch (IOException failed) {
@@ -57,14 +57,16 @@ public final class Move {
         return !topic.startsWith("hearth/") && !Api.own(topic);
     }
 
-    private Map<String, Message> kept(BrokerAddress broker, Collection<String> known) throws IOException, InterruptedException {
-        var found = new ConcurrentHashMap<String, Message>();
+    private Map<String, Wire.Arrived> kept(BrokerAddress broker, Collection<String> known) throws IOException, InterruptedException {
+        var found = new ConcurrentHashMap<String, Wire.Arrived>();
         var last = new AtomicLong(System.nanoTime());
-        try (var in = dialer.connected(broker, login(), link -> link.receive(message -> {
+        try (var in = dialer.connected(broker, login(), link -> link.arriving(arrived -> {
+            var message = arrived.message();
             if (message.retained() && house(message.topic())) {
                 last.set(System.nanoTime());
-                found.put(message.topic(), message);
+                found.put(message.topic(), arrived);
             }
+            arrived.taken().run();
         }))) {
             in.link().subscribe();
             quiet(last);
@@ -90,13 +92,15 @@ public final class Move {
     }
 
     /// The answer is how many were refused.
-    private int say(BrokerAddress broker, List<Message> messages) throws IOException, InterruptedException {
+    private int say(BrokerAddress broker, List<Wire.Arrived> messages) throws IOException, InterruptedException {
         int refused = 0;
         try (var out = dialer.connected(broker, login(), _ -> {
         })) {
             for (int n = 0; n < messages.size(); n += AT_ONCE) {
                 var answers = messages.subList(n, Math.min(messages.size(), n + AT_ONCE)).stream()
-                        .<CompletableFuture<?>>map(m -> out.link().publish(new Message(m.topic(), m.payload(), 1, true), true)).toList();
+                        .<CompletableFuture<?>>map(
+                                m -> out.link().carry(new Message(m.message().topic(), m.message().payload(), 1, true), m))
+                        .toList();
                 for (var answer : answers) {
                     refused += taken(answer, out.link()) ? 0 : 1;
                 }

@@ -15,7 +15,6 @@ import com.hivemq.client.mqtt.mqtt3.message.subscribe.Mqtt3Subscribe;
 import com.hivemq.client.mqtt.mqtt3.message.subscribe.Mqtt3Subscription;
 import com.hivemq.client.mqtt.mqtt3.message.unsubscribe.Mqtt3Unsubscribe;
 import com.hivemq.client.mqtt.mqtt5.Mqtt5AsyncClient;
-import com.hivemq.client.mqtt.mqtt5.datatypes.Mqtt5UserProperties;
 import com.hivemq.client.mqtt.mqtt5.exceptions.Mqtt5SubAckException;
 import com.hivemq.client.mqtt.mqtt5.message.auth.Mqtt5SimpleAuth;
 import com.hivemq.client.mqtt.mqtt5.message.connect.Mqtt5Connect;
@@ -32,6 +31,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /// What differs between the two versions of the protocol. Any thread.
@@ -43,9 +43,15 @@ sealed interface Wire {
     int LARGEST = 16 << 20;
     int KEEP_ALIVE_SECONDS = 18;
 
-    /// @param bridged whether it came over a bridge of ours already; always false in MQTT 3.1.1, which has no place for it
-    /// @param taken   acknowledges it
-    record Arrived(Message message, boolean bridged, Runnable taken) {
+    /// @param whole with what only MQTT 5 has beside the message: content type, response topic, user properties, expiry
+    /// @param taken acknowledges it
+    record Arrived(Message message, Optional<Mqtt5Publish> whole, Runnable taken) {
+
+        /// Whether it came over a bridge of ours already; always false in MQTT 3.1.1, which has no place for it.
+        boolean bridged() {
+            return whole.filter(p -> p.getUserProperties().asList().stream().anyMatch(u -> u.getName().toString().equals(V5.MARK)))
+                    .isPresent();
+        }
     }
 
     /// What the broker says of itself when it lets us in.
@@ -75,8 +81,10 @@ sealed interface Wire {
 
     CompletableFuture<Void> unsubscribe(List<String> filters);
 
-    /// @param bridged marks it, where the version can
-    CompletableFuture<?> publish(Message message, boolean bridged);
+    CompletableFuture<?> publish(Message message);
+
+    /// The same for what came from another broker: marked, and with all that belongs to it, where the version can.
+    CompletableFuture<?> carry(Message message, Arrived from);
 
     CompletableFuture<?> disconnect(boolean durable);
 
@@ -97,7 +105,7 @@ sealed interface Wire {
 
     record V5(Mqtt5AsyncClient client) implements Wire {
 
-        private static final String MARK = "hearth-bridge";
+        static final String MARK = "hearth-bridge";
         /// So many unacknowledged messages the broker may send; more are held back there.
         private static final int WINDOW = 1_000;
 
@@ -107,8 +115,7 @@ sealed interface Wire {
 
         @Override public Flowable<Arrived> incoming(boolean byHand) {
             return client.toRx().publishes(MqttGlobalPublishFilter.ALL, byHand)
-                    .map(p -> new Arrived(message(p.getTopic(), p.getPayloadAsBytes(), p.getQos(), p.isRetain()),
-                            p.getUserProperties().asList().stream().anyMatch(u -> u.getName().toString().equals(MARK)),
+                    .map(p -> new Arrived(message(p.getTopic(), p.getPayloadAsBytes(), p.getQos(), p.isRetain()), Optional.of(p),
                             byHand ? p::acknowledge : Wire::nothing));
         }
 
@@ -122,7 +129,7 @@ sealed interface Wire {
             return client.connect(Mqtt5Connect.builder().keepAlive(KEEP_ALIVE_SECONDS).cleanStart(!login.durable())
                     .sessionExpiryInterval(login.durable() ? Mqtt5Connect.NO_SESSION_EXPIRY : 0).restrictions().maximumPacketSize(LARGEST)
                     .receiveMaximum(WINDOW).applyRestrictions().simpleAuth(auth.orElse(null))
-                    .willPublish(login.will().map(w -> published(w, false).asWill()).orElse(null)).build()).thenApply(ack -> {
+                    .willPublish(login.will().map(w -> published(w).asWill()).orElse(null)).build()).thenApply(ack -> {
                         var limits = ack.getRestrictions();
                         return new Greeting(ack.isSessionPresent(), limits.getMaximumQos().getCode(), limits.getMaximumPacketSize(),
                                 limits.isRetainAvailable());
@@ -147,17 +154,22 @@ sealed interface Wire {
                     });
         }
 
-        @Override public CompletableFuture<?> publish(Message message, boolean bridged) {
-            return client.publish(published(message, bridged));
+        @Override public CompletableFuture<?> publish(Message message) {
+            return client.publish(published(message));
+        }
+
+        @Override public CompletableFuture<?> carry(Message m, Arrived from) {
+            var whole = from.whole().orElseGet(() -> published(m));
+            return client.publish(whole.extend().topic(m.topic()).payload(m.payload().buffer()).qos(qos(m.qos())).retain(m.retained())
+                    .userProperties(whole.getUserProperties().extend().add(MARK, "1").build()).build());
         }
 
         @Override public CompletableFuture<?> disconnect(boolean durable) {
             return client.disconnect(Mqtt5Disconnect.builder().sessionExpiryInterval(durable ? KEPT.toSeconds() : 0).build());
         }
 
-        private static Mqtt5Publish published(Message m, boolean bridged) {
-            var publish = Mqtt5Publish.builder().topic(m.topic()).payload(m.payload().buffer()).qos(qos(m.qos())).retain(m.retained());
-            return bridged ? publish.userProperties(Mqtt5UserProperties.builder().add(MARK, "1").build()).build() : publish.build();
+        private static Mqtt5Publish published(Message m) {
+            return Mqtt5Publish.builder().topic(m.topic()).payload(m.payload().buffer()).qos(qos(m.qos())).retain(m.retained()).build();
         }
     }
 
@@ -169,7 +181,7 @@ sealed interface Wire {
 
         @Override public Flowable<Arrived> incoming(boolean byHand) {
             return client.toRx().publishes(MqttGlobalPublishFilter.ALL, byHand)
-                    .map(p -> new Arrived(message(p.getTopic(), p.getPayloadAsBytes(), p.getQos(), p.isRetain()), false,
+                    .map(p -> new Arrived(message(p.getTopic(), p.getPayloadAsBytes(), p.getQos(), p.isRetain()), Optional.empty(),
                             byHand ? p::acknowledge : Wire::nothing));
         }
 
@@ -200,13 +212,17 @@ sealed interface Wire {
         }
 
         /// Not the client's own future: cancelling that one leaves its thread waiting for the answer.
-        @Override public CompletableFuture<?> publish(Message message, boolean bridged) {
+        @Override public CompletableFuture<?> publish(Message message) {
             var answer = new CompletableFuture<Mqtt3PublishResult>();
             var sent = client.toRx().publish(Flowable.just(published(message))).subscribe(
                     result -> result.getError().ifPresentOrElse(answer::completeExceptionally, () -> answer.complete(result)),
                     answer::completeExceptionally);
             answer.whenComplete((_, _) -> sent.dispose());
             return answer;
+        }
+
+        @Override public CompletableFuture<?> carry(Message message, Arrived from) {
+            return publish(message);
         }
 
         @Override public CompletableFuture<?> disconnect(boolean durable) {

@@ -109,6 +109,26 @@ class OtherBrokerTest {
         }
     }
 
+    @Test void afterAllNodesWereAwayTheFirstThatIsBackIsTaken() throws Exception {
+        try (var one = Mosquitto.open(folder); var two = Mosquitto.open(folder);
+                var hub = Running.headless(folder.resolve("data"), "--broker", one.uri() + "," + two.uri())) {
+            hub.awaits(h -> at(h, one.port()));
+            for (var back : List.of(two, one, two)) {
+                one.kill();
+                two.kill();
+                hub.awaits(h -> h.link() instanceof BrokerLink.Lost
+                        && h.beyond().nodes().values().stream().allMatch(n -> n.kind() == BrokerNode.Kind.FAILED));
+                back.start();
+                hub.awaits(h -> at(h, back.port()));
+                hub.awaits(h -> h.beyond().failover().filter(f -> f.to().equals("127.0.0.1:" + back.port())).isPresent());
+                try (var peer = new Peer(back.port())) {
+                    peer.say(Message.retained("temperature", "" + back.port()));
+                    hub.awaits(h -> said(h, "temperature", "" + back.port()));
+                }
+            }
+        }
+    }
+
     private static boolean at(HubState house, int port) {
         return house.link() instanceof BrokerLink.Up up && up.address().equals("127.0.0.1:" + port);
     }

@@ -4,6 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.hivemq.client.mqtt.MqttClient;
+import com.hivemq.client.mqtt.MqttGlobalPublishFilter;
+import com.hivemq.client.mqtt.datatypes.MqttQos;
+import com.hivemq.client.mqtt.mqtt5.Mqtt5AsyncClient;
+import com.hivemq.client.mqtt.mqtt5.message.publish.Mqtt5PayloadFormatIndicator;
+import com.hivemq.client.mqtt.mqtt5.message.publish.Mqtt5Publish;
 import hearth.broker.BrokerSettings;
 import hearth.broker.EmbeddedBroker;
 import hearth.device.Message;
@@ -12,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -78,6 +85,48 @@ final class BridgeTest {
     private static List<Message> said(int each) {
         return Stream.of("old/", "far/").flatMap(who -> IntStream.range(0, each).boxed()
                 .flatMap(i -> Stream.of(Message.of(who + i % 7, "" + i), Message.of("same", "on")))).toList();
+    }
+
+    @Test void whatBelongsToAMessageInMqtt5IsCarriedWithIt() throws Exception {
+        var question = Mqtt5Publish.builder().topic("ask").payload("?".getBytes()).qos(MqttQos.AT_LEAST_ONCE).messageExpiryInterval(600)
+                .payloadFormatIndicator(Mqtt5PayloadFormatIndicator.UTF_8).contentType("text/plain").responseTopic("answer")
+                .correlationData(new byte[]{1, 2}).userProperties().add("a", "b").add("a", "c").applyUserProperties().build();
+        five(inner.port(), "before", new LinkedBlockingQueue<>()).publish(question.extend().topic("kept").retain(true).build()).join();
+        var moved = new Move("mover").carry(BrokerAddress.of("mqtt://127.0.0.1:" + inner.port()), BrokerAddress.of(outer.uri()), List.of(),
+                false, NOW);
+        assertEquals(1, moved.carried());
+        bridge(outer.uri());
+        var atOld = new LinkedBlockingQueue<Mqtt5Publish>();
+        var atFar = new LinkedBlockingQueue<Mqtt5Publish>();
+        var old = five(inner.port(), "old", atOld);
+        var far = five(outer.port(), "far", atFar);
+        assertCarried(question.extend().topic("kept").build(), atFar.poll(30, TimeUnit.SECONDS));
+        old.publish(question).join();
+        assertCarried(question, atFar.poll(30, TimeUnit.SECONDS));
+        atOld.clear();
+        far.publish(question.extend().topic("reply").build()).join();
+        assertCarried(question.extend().topic("reply").build(), atOld.poll(30, TimeUnit.SECONDS));
+    }
+
+    /// Hears all.
+    private Mqtt5AsyncClient five(int port, String id, LinkedBlockingQueue<Mqtt5Publish> heard) {
+        var client = MqttClient.builder().identifier(id).serverHost("127.0.0.1").serverPort(port).useMqttVersion5().buildAsync();
+        client.publishes(MqttGlobalPublishFilter.ALL, heard::add);
+        client.connect().join();
+        client.subscribeWith().topicFilter("#").send().join();
+        open.add(() -> client.disconnect().join());
+        return client;
+    }
+
+    private static void assertCarried(Mqtt5Publish said, Mqtt5Publish heard) {
+        assertEquals(said.getTopic(), heard.getTopic());
+        assertEquals(said.getContentType(), heard.getContentType());
+        assertEquals(said.getResponseTopic(), heard.getResponseTopic());
+        assertEquals(said.getCorrelationData(), heard.getCorrelationData());
+        assertEquals(said.getPayloadFormatIndicator(), heard.getPayloadFormatIndicator());
+        assertEquals(said.getUserProperties().asList(), heard.getUserProperties().asList().subList(0, 2));
+        long left = heard.getMessageExpiryInterval().orElseThrow();
+        assertTrue(left > 500 && left <= 600, () -> "expires in " + left);
     }
 
     @Test void ofTheHubsTopicsOnlyCommandsGoOutAndAllComeIn() throws Exception {

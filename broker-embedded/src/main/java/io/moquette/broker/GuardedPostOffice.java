@@ -17,6 +17,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -62,6 +63,12 @@ final class GuardedPostOffice extends PostOffice {
         REFUSED
     }
 
+    /// @param room done once nobody who is there is far behind: so long the sender should wait
+    record Handed(Outcome outcome, CompletableFuture<Void> room) {}
+
+    /// A will of a client that may come back.
+    private record Delayed(StoredMessage message, ScheduledFuture<?> due) {}
+
     final Senders senders = new Senders();
     private final ISubscriptionsDirectory directory;
     private final Subscribing subscribing;
@@ -70,7 +77,7 @@ final class GuardedPostOffice extends PostOffice {
     private final GuardedLoops loops;
     private final ScheduledExecutorService scheduler;
     private final Consumer<Arriving> arrived;
-    private final Map<String, ScheduledFuture<?>> delayedWills = new ConcurrentHashMap<>();
+    private final Map<String, Delayed> delayedWills = new ConcurrentHashMap<>();
 
     GuardedPostOffice(ISubscriptionsDirectory directory, Subscribing subscribing, Retained retained, GuardedRegistry registry,
             BrokerInterceptor interceptor,
@@ -108,10 +115,11 @@ final class GuardedPostOffice extends PostOffice {
     ///
     /// @param acknowledge told what became of it, before its own sender gets it unless that is to be on disk first: so a client that
     ///                    hears itself is through with what it said before it is with what it heard
-    void publish(String sender, StoredMessage message, Consumer<Outcome> acknowledge) {
+    void publish(String sender, StoredMessage message, Consumer<Handed> acknowledge) {
         senders.said(sender, message.topic());
         boolean kept = message.retained() && retained.take(sender, message);
         boolean taken = true;
+        CompletableFuture<Void> room = GuardedSession.ROOM;
         var toSender = new ArrayList<StoredMessage>();
         for (Recipient each : recipients(sender, message)) {
             GuardedSession session = registry.retrieve(each.first.getClientId());
@@ -122,10 +130,12 @@ final class GuardedPostOffice extends PostOffice {
                     toSender.add(its);
                 } else {
                     taken &= deliver(its, session);
+                    CompletableFuture<Void> itsRoom = session.room();
+                    room = itsRoom == GuardedSession.ROOM ? room : CompletableFuture.allOf(room, itsRoom);
                 }
             }
         }
-        acknowledge.accept(!taken ? Outcome.REFUSED : kept ? Outcome.TO_DISK : Outcome.DONE);
+        acknowledge.accept(new Handed(!taken ? Outcome.REFUSED : kept ? Outcome.TO_DISK : Outcome.DONE, room));
         GuardedSession back = registry.retrieve(sender);
         if (back != null) {
             toSender.forEach(its -> deliver(its, back));
@@ -133,7 +143,7 @@ final class GuardedPostOffice extends PostOffice {
     }
 
     private void publish(String sender, StoredMessage message) {
-        publish(sender, message, outcome -> {});
+        publish(sender, message, handed -> {});
     }
 
     private boolean deliver(StoredMessage message, GuardedSession to) {
@@ -173,19 +183,27 @@ final class GuardedPostOffice extends PostOffice {
         if (delay == 0) {
             publish(clientId, will.message());
         } else {
-            delayedWills.put(clientId, scheduler.schedule(() -> loops.routeCommand(clientId, "WILL", () -> {
-                delayedWills.remove(clientId);
-                publish(clientId, will.message());
+            delayedWills.put(clientId, new Delayed(will.message(), scheduler.schedule(() -> loops.routeCommand(clientId, "WILL", () -> {
+                sessionEnded(clientId);
                 return null;
-            }), delay, TimeUnit.SECONDS));
+            }), delay, TimeUnit.SECONDS)));
+        }
+    }
+
+    /// Says a will that waits.
+    void sessionEnded(String clientId) {
+        Delayed delayed = delayedWills.remove(clientId);
+        if (delayed != null) {
+            delayed.due.cancel(false);
+            publish(clientId, delayed.message);
         }
     }
 
     /// Of a client that is back.
     @Override public void wipeExistingScheduledWill(String clientId) {
-        ScheduledFuture<?> delayed = delayedWills.remove(clientId);
+        Delayed delayed = delayedWills.remove(clientId);
         if (delayed != null) {
-            delayed.cancel(false);
+            delayed.due.cancel(false);
         }
     }
 

@@ -41,6 +41,8 @@ final class GuardedRegistry extends SessionRegistry {
     private final GuardedSession.Surroundings around;
     /// Told of a session whose connection ends because another takes it over.
     private volatile Consumer<GuardedSession> takenOver = session -> {};
+    /// Told of a client whose session ends.
+    private volatile Consumer<String> ended = clientId -> {};
 
     GuardedRegistry(ISubscriptionsDirectory directory, Authorizator authorizator, ScheduledExecutorService scheduler,
             GuardedSession.Surroundings around) {
@@ -69,6 +71,10 @@ final class GuardedRegistry extends SessionRegistry {
 
     void onTakeOver(Consumer<GuardedSession> listener) {
         takenOver = listener;
+    }
+
+    void onEnd(Consumer<String> listener) {
+        ended = listener;
     }
 
     private static ISessionsRepository.SessionData data(String clientId, int version, int expirySeconds) {
@@ -200,6 +206,7 @@ final class GuardedRegistry extends SessionRegistry {
     private void purge(GuardedSession session) {
         session.assignState(Session.SessionStatus.DISCONNECTED, Session.SessionStatus.DESTROYED);
         remove(session);
+        ended.accept(session.getClientID());
     }
 
     @Override void remove(Session session) {
@@ -219,6 +226,12 @@ final class GuardedRegistry extends SessionRegistry {
     private void expire() {
         Instant now = Instant.now();
         for (GuardedSession each : pool.values()) {
+            if (each.isStuck()) {
+                around.loops().routeCommand(each.getClientID(), "STUCK", () -> {
+                    each.cutIfStuck();
+                    return null;
+                });
+            }
             if (each.hasExpired(now)) {
                 around.loops().routeCommand(each.getClientID(), "EXPIRE", () -> {
                     if (each.hasExpired(Instant.now()) && each.disconnected()) {

@@ -131,6 +131,7 @@ public final class GuardedServer implements AutoCloseable {
         office = new GuardedPostOffice(directory, new Subscribing(directory, subscriptions, retained, authorizator), retained, registry,
                 interceptor, authorizator, loops, scheduler, arriving -> arrived(arriving));
         registry.onTakeOver(office::fireWill);
+        registry.onEnd(office::sessionEnded);
         registry.restore(kept, subscriptions);
         ledger.start();
     }

@@ -7,11 +7,13 @@ import io.netty.handler.codec.mqtt.MqttQoS;
 import io.netty.handler.codec.mqtt.MqttReasonCodes;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.jspecify.annotations.NullMarked;
@@ -39,10 +41,14 @@ final class GuardedSession extends Session {
     private static final int MOST_IN_FLIGHT = 256;
     /// MQTT 3.1.1 lets a client not say how much it can take.
     private static final int MOST_IN_FLIGHT_3 = 64;
+    /// For whoever is not far behind.
+    static final CompletableFuture<Void> ROOM = CompletableFuture.completedFuture(null);
     /// What a session on disk keeps in memory of its queue.
     private static final int HEAD_MESSAGES = 512;
     private static final int HEAD_BYTES = 1024 * 1024;
     private static final int REPORT_EVERY = 1_000;
+    /// So long its senders wait for one that is far behind; then it is cut.
+    private static final long PATIENCE_NANOS = 3_000_000_000L;
 
     /// Its number in the ledger; 0 if it ends with its connection.
     private final long no;
@@ -70,8 +76,11 @@ final class GuardedSession extends Session {
     private long mostBytes = Long.MAX_VALUE;
     /// The shortest the queue has been on this connection: who only catches up is not slow.
     private long shortest;
-    private boolean cut;
     private long lost;
+    /// Who waits until it is not far behind any more.
+    private final List<CompletableFuture<Void>> held = new ArrayList<>();
+    /// Since when it is far behind, in [System#nanoTime]; 0 if it is not.
+    private volatile long behindSince;
     /// What it is owed, as of the last change: for any thread.
     private volatile long owed;
     /// Since when it is away; null while connected.
@@ -132,7 +141,6 @@ final class GuardedSession extends Session {
         super.bind(itsConnection);
         connection = itsConnection;
         outlet = new Outlet(itsConnection.channel);
-        cut = false;
         window = itsConnection.isProtocolVersion5() ? Math.min(itsConnection.sendQuota().getMaximum(), MOST_IN_FLIGHT) : MOST_IN_FLIGHT_3;
     }
 
@@ -173,6 +181,7 @@ final class GuardedSession extends Session {
         resumed = false;
         lost = 0;
         goneAt = Instant.now();
+        keepUp();
     }
 
     /// Sends first what was sent before and is not settled, then what waits.
@@ -203,10 +212,11 @@ final class GuardedSession extends Session {
             }
         } else if (!connected() && isKept() && around.ledger.isFull()) {
             return false;
-        } else if ((connected() || isKept()) && !message.hasExpired()) {
+        } else if ((outlet != null && connected() || isKept()) && !message.hasExpired()) {
             enqueue(new Waiting(next++, message));
             drain();
             bound();
+            keepUp();
             count();
         }
         return true;
@@ -251,6 +261,7 @@ final class GuardedSession extends Session {
             send(to, first.message, id);
         }
         shortest = Math.min(shortest, waiting.size() + onDisk);
+        keepUp();
     }
 
     /// A QoS 2 message once it is on disk: after a crash its identifier could be another message's, which the client would take for this
@@ -340,6 +351,44 @@ final class GuardedSession extends Session {
 
     // ---- bounds
 
+    /// Done once it is not far behind what it is sent, or gone: for whoever would send more.
+    CompletableFuture<Void> room() {
+        if (!isBehind()) {
+            return ROOM;
+        }
+        var it = new CompletableFuture<Void>();
+        held.add(it);
+        return it;
+    }
+
+    private boolean isBehind() {
+        return outlet != null && (waiting.size() + onDisk - shortest > around.limits.waitingMessages() / 10
+                || waitingBytes > around.limits.waitingBytes() / 4);
+    }
+
+    private void keepUp() {
+        if (isBehind()) {
+            behindSince = behindSince == 0 ? System.nanoTime() : behindSince;
+        } else {
+            behindSince = 0;
+            held.forEach(each -> each.complete(null));
+            held.clear();
+        }
+    }
+
+    /// Whether its senders have waited long enough. Any thread.
+    boolean isStuck() {
+        long since = behindSince;
+        return since != 0 && System.nanoTime() - since > PATIENCE_NANOS;
+    }
+
+    void cutIfStuck() {
+        MQTTConnection to = connection;
+        if (isStuck() && to != null) {
+            cut(to);
+        }
+    }
+
     /// Who is there and does not keep up is cut; what waits for those who are away is bounded.
     private void bound() {
         long all = waiting.size() + onDisk;
@@ -347,15 +396,7 @@ final class GuardedSession extends Session {
         if (to == null || !connected()) {
             dropOldest();
         } else if (all - shortest > around.limits.waitingMessages() || waitingBytes > around.limits.waitingBytes()) {
-            if (!isKept()) {
-                waiting.clear();
-                waitingBytes = 0;
-            }
-            if (!cut) {
-                cut = true; // what is on its way here still comes
-                around.reports.accept(new BrokerReport.SlowClientCut(getClientID(), all));
-                cut(to);
-            }
+            cut(to);
         }
     }
 
@@ -373,7 +414,15 @@ final class GuardedSession extends Session {
         }
     }
 
-    private static void cut(MQTTConnection to) {
+    private void cut(MQTTConnection to) {
+        around.reports.accept(new BrokerReport.SlowClientCut(getClientID(), waiting.size() + onDisk));
+        if (!isKept()) {
+            waiting.clear();
+            waitingBytes = 0;
+        }
+        connection = null;
+        outlet = null;
+        keepUp();
         if (to.isProtocolVersion5()) {
             to.brokerDisconnect(MqttReasonCodes.Disconnect.QUOTA_EXCEEDED);
         }

@@ -120,28 +120,30 @@ final class Incoming {
             ledger.afterwards(() -> ready(ack));
             return;
         }
-        office.publish(session.getClientID(), message, outcome -> {
+        office.publish(session.getClientID(), message, handed -> {
             if (ack != null) {
-                acknowledge(ack, outcome, session);
+                acknowledge(ack, handed, session);
             }
         });
     }
 
-    private void acknowledge(Owed ack, Outcome outcome, GuardedSession session) {
-        if (outcome == Outcome.REFUSED) {
+    private void acknowledge(Owed ack, GuardedPostOffice.Handed handed, GuardedSession session) {
+        if (handed.outcome() == Outcome.REFUSED) {
             Gate.cut(channel, MqttReasonCodes.Disconnect.QUOTA_EXCEEDED); // unacknowledged, it comes again with the next connection
             return;
         }
-        boolean toDisk = outcome == Outcome.TO_DISK;
-        if (ack.type == MqttMessageType.PUBREC) {
+        boolean exactly = ack.type == MqttMessageType.PUBREC;
+        boolean toDisk = handed.outcome() == Outcome.TO_DISK || exactly && session.isKept();
+        if (exactly) {
             session.receive(ack.packetId);
-            toDisk |= session.isKept();
         }
-        if (toDisk) {
-            ledger.afterwards(() -> ready(ack));
-        } else {
-            ready(ack);
-        }
+        handed.room().thenRun(() -> {
+            if (toDisk) {
+                ledger.afterwards(() -> ready(ack));
+            } else {
+                ready(ack);
+            }
+        });
     }
 
     /// A message that is not taken: its sender would repeat it for ever.

@@ -74,6 +74,14 @@ record Line(Instant at, Icon icon, String tone, String subject, String words) {
             case SILENT -> texts.of(key, time(entry.detail(), texts));
             case RULE_MISSED -> texts.of(key, time(entry.detail().replaceFirst(".* · ", ""), texts));
             case GAP -> texts.of(key, time(entry.detail().split(" ")[0], texts), time(entry.detail().replaceFirst(".* ", ""), texts));
+            case THERMOSTAT -> {
+                var parts = detail.split(" ", 2);
+                yield texts.of(key + "." + parts[0], parts.length == 1 ? ""
+                        : parts[0].equals("silent") ? time(parts[1], texts)
+                        : house.home().devices().values().stream().filter(d -> d.id().value().equals(parts[1])).findFirst()
+                                .map(Device::name)
+                                .map(texts::plain).orElse(parts[1]));
+            }
             case PORT_TAKEN -> detail.contains(" ")
                     ? texts.of(key, detail.substring(0, detail.indexOf(' ')), detail.substring(detail.indexOf(' ') + 1))
                     : texts.of("journal.port_taken.plain", detail);
@@ -122,6 +130,7 @@ record Line(Instant at, Icon icon, String tone, String subject, String words) {
             case NOT_CONFIRMED, UNREADABLE, REFUSED, TROUBLE, PORT_TAKEN, DUPLICATE, GAP, NOT_TOLD, LIMITED, RULE_MISSED, RULE_CUT ->
                 Icon.WARNING;
             case SILENT -> Icon.CLOCK;
+            case THERMOSTAT -> Icon.THERMOSTAT;
             case OFFLINE, BROKER_LOST -> Icon.DISCONNECT;
             case BROKER_UP, MOVED, KNOCKED -> Icon.BROKER;
             case SECURITY_CALM -> Icon.SHIELD_OK;
@@ -138,7 +147,7 @@ record Line(Instant at, Icon icon, String tone, String subject, String words) {
     private static String tone(JournalEntry.Kind kind) {
         return switch (kind) {
             case STARTED, ADDED, REMOVED, RENAMED, SILENCED, ACKNOWLEDGED, REVOKED, MOVED, ARMING, DISARMED, SIREN_OVER, CODES_CHANGED,
-                    ANSWERED, SCENE, RULE_RAN, RULE_SAID ->
+                    ANSWERED, SCENE, RULE_RAN, RULE_SAID, THERMOSTAT ->
                 "grey";
             case COMMANDED, ONLINE, READABLE, TROUBLE_OVER, BROKER_UP, SECURITY_CALM, JOINED, ARMED, TOLD -> "green";
             case NOT_CONFIRMED, UNREADABLE, REFUSED, TROUBLE, PORT_TAKEN, DUPLICATE, SILENT, OFFLINE, BROKER_LOST, SECURITY_TROUBLE,

@@ -74,14 +74,7 @@ record Line(Instant at, Icon icon, String tone, String subject, String words) {
             case SILENT -> texts.of(key, time(entry.detail(), texts));
             case RULE_MISSED -> texts.of(key, time(entry.detail().replaceFirst(".* · ", ""), texts));
             case GAP -> texts.of(key, time(entry.detail().split(" ")[0], texts), time(entry.detail().replaceFirst(".* ", ""), texts));
-            case THERMOSTAT -> {
-                var parts = detail.split(" ", 2);
-                yield texts.of(key + "." + parts[0], parts.length == 1 ? ""
-                        : parts[0].equals("silent") ? time(parts[1], texts)
-                        : house.home().devices().values().stream().filter(d -> d.id().value().equals(parts[1])).findFirst()
-                                .map(Device::name)
-                                .map(texts::plain).orElse(parts[1]));
-            }
+            case THERMOSTAT -> thermostat(detail, house, texts);
             case PORT_TAKEN -> detail.contains(" ")
                     ? texts.of(key, detail.substring(0, detail.indexOf(' ')), detail.substring(detail.indexOf(' ') + 1))
                     : texts.of("journal.port_taken.plain", detail);
@@ -95,6 +88,16 @@ record Line(Instant at, Icon icon, String tone, String subject, String words) {
                 yield texts.of(key, texts.of("trouble." + kind), space < 0 ? "" : detail.substring(space + 1)).strip();
             }
         };
+    }
+
+    /// A word for what it does, and what that is about: when its thermometer was heard last, or which window is open.
+    private static String thermostat(String detail, HubState house, Texts texts) {
+        var parts = detail.split(" ", 2);
+        var key = "journal.thermostat." + parts[0];
+        var about = parts.length == 1 ? "" : parts[1];
+        return !texts.bundle().containsKey(key) ? detail : texts.of(key, parts[0].equals("silent") ? time(about, texts)
+                : house.home().devices().values().stream().filter(d -> d.id().value().equals(about)).findFirst().map(Device::name)
+                        .map(texts::plain).orElse(about));
     }
 
     /// One of the program's own words, as it is said here.

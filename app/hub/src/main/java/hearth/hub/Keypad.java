@@ -87,6 +87,7 @@ final class Keypad {
                     refuse(Way.MQTT, Why.UNREADABLE);
                     bench.journal(JournalEntry.Kind.ALARM_REFUSED, Optional.empty(), (Why.UNREADABLE + " " + said).strip());
                 }
+                case AlarmApi.Asked.Acknowledge() -> guard.acknowledge();
                 case AlarmApi.Asked.Command(var word, var code, var bypass, boolean force) ->
                     wish(wish(word, bypass, force), new Secret(code), Way.MQTT);
             }
@@ -103,6 +104,9 @@ final class Keypad {
 
     private boolean isCrowded() {
         boolean over = now.isAfter(crowd.since().plus(CROWDED)) || now.isBefore(crowd.since());
+        if (over && crowd.refused() > 1) {
+            bench.journal(JournalEntry.Kind.ALARM_REFUSED, Optional.empty(), Why.BUSY + " " + crowd.refused());
+        }
         crowd = over ? new Security.Crowd(now, 1, 0) : new Security.Crowd(crowd.since(), crowd.wishes() + 1, crowd.refused());
         return crowd.wishes() > CROWD;
     }

@@ -228,7 +228,7 @@ final class ControlCard extends VBox {
             case Outcome.Confirmed(var at, var took, var origin) -> new Said(Icon.CHECK_CIRCLE, "green",
                     texts.of(switch (origin) {
                         case Origin.User() -> "outcome.confirmed.user";
-                        case Origin.Mqtt(), Origin.Scene _, Origin.Rule _ -> "outcome.confirmed.mqtt";
+                        case Origin.Mqtt(),Origin.Scene _, Origin.Rule _ -> "outcome.confirmed.mqtt";
                         case Origin.Alarm() -> "outcome.confirmed.alarm";
                     }, seconds(took),
                             texts.timeWithSeconds(at.minus(took))));

@@ -18,6 +18,9 @@ import java.util.concurrent.TimeUnit;
 /// Arguments: the folder that holds the image, a folder for the training's own files.
 final class Train {
     private static final List<String> PROGRAM = List.of("hearth.app.Main", "--port", "0");
+    /// What the optimising compiler did in training it would do again at every start, and hold up the first frame; left alone it comes
+    /// when it is worth it.
+    private static final String FIRST_COMPILER_ONLY = "-XX:TieredStopAtLevel=2";
     private static final List<String> WITHOUT_A_DISPLAY = List.of("-Dglass.platform=Headless", "-Dprism.order=sw");
 
     private Train() {}
@@ -46,7 +49,7 @@ final class Train {
 
         Files.deleteIfExists(cache);
         dateAll(image, time);
-        run(command, scratch.resolve("first"), "-XX:AOTCacheOutput=" + cache);
+        run(command, scratch.resolve("first"), FIRST_COMPILER_ONLY, "-XX:AOTCacheOutput=" + cache);
         dateAll(image, time);
         // With "on" a cache that does not fit is an error.
         run(command, scratch.resolve("second"), "-XX:AOTCache=" + cache, "-XX:AOTMode=on");

@@ -2,6 +2,7 @@ package hearth.convention;
 
 import hearth.convention.homeassistant.HomeAssistant;
 import hearth.convention.homie.Homie;
+import hearth.convention.plain.Plain;
 import hearth.convention.zigbee2mqtt.Zigbee2Mqtt;
 import hearth.profile.Convention;
 import hearth.profile.ProfileCatalog;
@@ -22,6 +23,7 @@ public final class Conventions {
         all.add(new HomeAssistant());
         all.add(new Homie());
         all.addAll(profiles.conventions(true));
+        all.add(new Plain());
         return List.copyOf(all);
     }
 }

@@ -35,8 +35,10 @@ public record Announced(List<Convention> conventions, PMap<String, Announcement>
 
     /// More announcements than this are passed over.
     public static final int MOST = 20_000;
-    /// So many messages may make up one; nobody needs more.
-    private static final int MOST_SLOTS = 500;
+    /// More devices than this are not guessed at.
+    public static final int MOST_GUESSES = 200;
+    /// So many messages may make up one: Homie 4 takes one for each attribute.
+    private static final int MOST_SLOTS = 2_000;
     /// A picture on a topic that counts by itself is not worth keeping.
     private static final int LARGE = 64 << 10;
     /// More of them than 64 MiB, too.
@@ -74,6 +76,11 @@ public record Announced(List<Convention> conventions, PMap<String, Announcement>
     /// @param parts by rank of the convention and key
     public record Group(DeviceId device, String identity, TreePMap<String, Part> parts) {
 
+        /// Whether nobody announced it.
+        public boolean guessed() {
+            return Identity.guessed(identity);
+        }
+
         /// What it is called by itself; its first identity where it says nothing.
         public String name() {
             return parts.values().stream().map(Part::name).filter(n -> !n.isBlank()).findFirst().orElseGet(() -> Identity.words(identity));
@@ -101,12 +108,38 @@ public record Announced(List<Convention> conventions, PMap<String, Announcement>
         return new Announced(conventions, announcements, groups, identities, given.plus(identity, device), uniques, bytes);
     }
 
+    /// The same for what nobody knows, by those that guess: see [Convention#guesses]. At most [#MOST_GUESSES] devices.
+    public Optional<Change> guess(Message message, Predicate<DeviceId> taken) {
+        return take(message, true, taken);
+    }
+
+    /// What was guessed of this topic is taken back; empty for nothing.
+    public Optional<Change> withdraw(String topic, Predicate<DeviceId> taken) {
+        for (int rank = 0; rank < conventions.size(); rank++) {
+            var convention = conventions.get(rank);
+            for (int end = convention.guesses() ? topic.length() : -1; end > 0; end = topic.lastIndexOf('/', end - 1)) {
+                var key = topic.substring(0, end);
+                var slot = end == topic.length() ? "" : topic.substring(end + 1);
+                var known = announcements.get(convention.via() + " " + key);
+                if (known != null && known.slots().containsKey(slot)) {
+                    return take(new Message(topic, Payload.EMPTY, 0, false), new Convention.Place(key, slot, Payload.EMPTY), rank, taken);
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
     /// Takes a message in; empty where it announces nothing, or nothing new.
     ///
     /// @param taken ids that others in the house have
     public Optional<Change> take(Message message, Predicate<DeviceId> taken) {
+        return take(message, false, taken);
+    }
+
+    private Optional<Change> take(Message message, boolean guessing, Predicate<DeviceId> taken) {
         for (int rank = 0; rank < conventions.size(); rank++) {
-            var place = conventions.get(rank).place(message);
+            var place = conventions.get(rank).guesses() == guessing ? conventions.get(rank).place(message)
+                    : Optional.<Convention.Place>empty();
             if (place.isPresent()) {
                 return take(message, place.get(), rank, taken);
             }
@@ -116,7 +149,7 @@ public record Announced(List<Convention> conventions, PMap<String, Announcement>
 
     /// Whether a message announces something, be it known or new.
     public boolean announces(Message message) {
-        return conventions.stream().anyMatch(c -> c.place(message).isPresent());
+        return conventions.stream().anyMatch(c -> !c.guesses() && c.place(message).isPresent());
     }
 
     private Optional<Change> take(Message message, Convention.Place place, int rank, Predicate<DeviceId> taken) {
@@ -125,14 +158,16 @@ public record Announced(List<Convention> conventions, PMap<String, Announcement>
         var old = announcements.getOrDefault(key, new Announcement(HashTreePMap.empty(), HashTreePMap.empty(), ""));
         var known = old.slots().get(place.slot());
         boolean empty = place.kept().size() == 0;
-        long grown = bytes + place.kept().size() - (known == null ? 0 : known.kept().size());
-        boolean full = grown > MOST_BYTES || known == null && (old.slots().size() >= MOST_SLOTS || announcements.size() >= MOST);
-        if (empty ? known == null : full || known != null && known.kept().equals(place.kept())) {
+        var keeps = empty || known == null ? place.kept() : convention.kept(known.kept(), place.kept());
+        long grown = bytes + keeps.size() - (known == null ? 0 : known.kept().size());
+        boolean full = grown > MOST_BYTES || known == null && (old.slots().size() >= MOST_SLOTS || announcements.size() >= MOST)
+                || convention.guesses() && !announcements.containsKey(key) && guesses() >= MOST_GUESSES;
+        if (empty ? known == null : full || known != null && known.kept().equals(keeps)) {
             return Optional.empty();
         }
-        var said = message.payload().size() > LARGE && message.payload().size() > place.kept().size()
-                ? new Message(message.topic(), place.kept(), message.qos(), message.retained()) : message;
-        var slots = empty ? old.slots().minus(place.slot()) : old.slots().plus(place.slot(), new Slot(said, place.kept()));
+        boolean large = message.payload().size() > LARGE && message.payload().size() > keeps.size();
+        var said = large || convention.guesses() ? new Message(message.topic(), keeps, message.qos(), message.retained()) : message;
+        var slots = empty ? old.slots().minus(place.slot()) : old.slots().plus(place.slot(), new Slot(said, keeps));
         var reading = slots.isEmpty() ? Reading.NOTHING : convention.read(place.key(), payloads(slots));
         var step = new Joining(this, rank, taken);
         var parts = step.replace(old.parts(), reading.parts());
@@ -141,6 +176,11 @@ public record Announced(List<Convention> conventions, PMap<String, Announcement>
         return Optional
                 .of(new Change(new Announced(conventions, all, step.groups, step.identities, given, step.uniques, grown), step.changed,
                         reading.replies(), Optional.of(kept), step.twice, reading.problem()));
+    }
+
+    /// How many devices are only guessed at.
+    private long guesses() {
+        return groups.values().stream().filter(g -> Identity.guessed(g.identity())).count();
     }
 
     private static Map<String, Payload> payloads(PMap<String, Slot> slots) {
@@ -249,17 +289,18 @@ public record Announced(List<Convention> conventions, PMap<String, Announcement>
     public Map<String, Message> places(DeviceId device) {
         var topics = new HashSet<String>();
         group(device).ifPresent(g -> g.parts().values().forEach(p -> topics.addAll(p.clears())));
+        var guess = group(device).filter(Group::guessed).map(g -> g.parts().values().iterator().next().key()).orElse("");
         var places = new LinkedHashMap<String, Message>();
         announcements.forEach((key, a) -> a.slots().forEach((slot, said) -> {
-            if (topics.contains(said.message().topic())) {
+            if (topics.contains(said.message().topic()) || key.equals(guess)) {
                 places.put(key + " " + slot, said.message());
             }
         }));
         return places;
     }
 
-    /// The messages that announced a device, as they came: to be said again when its deletion is undone.
+    /// The messages that announced a device, as they came: to be said again when its deletion is undone. None of one only guessed at.
     public List<Message> said(DeviceId device) {
-        return List.copyOf(places(device).values());
+        return group(device).filter(Group::guessed).isPresent() ? List.of() : List.copyOf(places(device).values());
     }
 }

@@ -29,11 +29,12 @@ import java.util.regex.Pattern;
 
 /// Between a payload and a value, as a profile's `number`, `bool`, `words`, `color`, `text` or `bytes` describes it.
 ///
+/// @param paths    the first that is there counts
 /// @param optional a message without it says nothing of it, instead of being unreadable
 /// @param except   texts that say nothing; `*`: nor does any that is no such value
 /// @param fades    after which time nobody will say that it is no longer true; zero where somebody will
 /// @param template makes the text in which the value is found, of the message and of `scope`; nothing where it makes an empty one
-record Codec(List<JsonPath> paths, boolean optional, Set<String> except, Duration fades, Optional<Template> template, Scope scope,
+public record Codec(List<JsonPath> paths, boolean optional, Set<String> except, Duration fades, Optional<Template> template, Scope scope,
         Kind kind) implements Binding.Decoder {
 
     private static final int SHOWN = 64;
@@ -46,15 +47,22 @@ record Codec(List<JsonPath> paths, boolean optional, Set<String> except, Duratio
     private static final Pattern HEX = Pattern.compile("#?(?:[0-9a-fA-F]{2})?([0-9a-fA-F]{2})([0-9a-fA-F]{2})([0-9a-fA-F]{2})");
     private static final Pattern PLACE = Pattern.compile("\\{(\\w+)}");
 
-    sealed interface Kind {
+    /// What values are and how they are written.
+    public sealed interface Kind {
         /// @param from   the device's own end points for `type`'s, equal to it where the device uses the same scale
         /// @param divide what the device says is so many times the unit
         /// @param mired  the device says mired, the value is K
         /// @param invert the device counts from the other end of the range
         record Number(PropertyType.Range type, PropertyType.Range from, Unit unit, double divide, boolean mired, boolean invert)
                 implements Kind {
+
+            /// As the device writes them.
+            public Number(PropertyType.Range type, PropertyType.Range from, Unit unit) {
+                this(type, from, unit, 1, false, false);
+            }
         }
 
+        /// @param yes in lower case but for the first, which is the one that is sent; `no` likewise
         record Bool(List<String> yes, List<String> no) implements Kind {
         }
 
@@ -74,7 +82,12 @@ record Codec(List<JsonPath> paths, boolean optional, Set<String> except, Duratio
         }
     }
 
-    PropertyType type() {
+    /// Values of that kind at these places, and nothing more to it.
+    public Codec(List<JsonPath> paths, boolean optional, Kind kind) {
+        this(paths, optional, Set.of(), Duration.ZERO, Optional.empty(), Scope.NONE, kind);
+    }
+
+    public PropertyType type() {
         return switch (kind) {
             case Kind.Number number -> number.type();
             case Kind.Bool _ -> new PropertyType.Bool();
@@ -255,7 +268,7 @@ record Codec(List<JsonPath> paths, boolean optional, Set<String> except, Duratio
     }
 
     /// Fills `{value}` into a payload: a text, or a JSON tree in which `"{value}"` keeps a number a number.
-    Payload filled(JsonNode template, Value value) {
+    public Payload filled(JsonNode template, Value value) {
         var places = places(value);
         return Payload.of(template.isTextual() ? text(template.textValue(), places, value) : fill(template, places, value).toString());
     }

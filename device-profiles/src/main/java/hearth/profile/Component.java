@@ -1,6 +1,7 @@
 package hearth.profile;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import hearth.device.Capability;
 import hearth.device.Message;
@@ -29,8 +30,6 @@ record Component(Fields at, Optional<Phrase> each, Optional<Phrase> leaves, Opti
         Property.Category category, List<State> states, Tell tell) {
 
     private static final int MOST_ITEMS = 300;
-    private static final List<String> YES = List.of("on", "true", "1", "yes", "open", "opened", "detected", "motion", "active", "online");
-    private static final List<String> NO = List.of("off", "false", "0", "no", "closed", "close", "clear", "none", "inactive", "offline");
 
     enum Tell {
         /// The topic: what is bound by hand.
@@ -88,7 +87,8 @@ record Component(Fields at, Optional<Phrase> each, Optional<Phrase> leaves, Opti
     }
 
     /// One property: how it is reported, how it is commanded, or both.
-    private record State(Fields at, Phrase id, Phrase capability, List<Phrase> from, List<Phrase> paths, Optional<Phrase> when,
+    private record State(Fields at, Phrase id, Phrase capability, List<Phrase> from, List<Phrase> within, List<Phrase> paths,
+            Optional<Phrase> when,
             Optional<Phrase> name, Optional<Phrase> category, boolean optional, boolean momentary, List<Phrase> except,
             Phrase fades, Optional<Template> template, Late<Codec.Kind> kind, Optional<Command> command) {
     }
@@ -107,10 +107,13 @@ record Component(Fields at, Optional<Phrase> each, Optional<Phrase> leaves, Opti
         for (var entry : at.objects("command").entrySet()) {
             commands.put(entry.getKey(), command(entry.getValue()));
         }
+        var from = at.phrases("from", List.of());
+        var within = at.phrases("within", List.of("$"));
         var states = new ArrayList<State>();
         var reported = at.objects("state");
         for (var entry : reported.entrySet()) {
-            states.add(state(at, entry.getKey(), entry.getValue(), optional, Optional.ofNullable(commands.get(entry.getKey()))));
+            states.add(state(at, entry.getKey(), entry.getValue(), from, within, optional,
+                    Optional.ofNullable(commands.get(entry.getKey()))));
         }
         for (var key : commands.keySet()) {
             if (!reported.containsKey(key)) {
@@ -123,7 +126,8 @@ record Component(Fields at, Optional<Phrase> each, Optional<Phrase> leaves, Opti
         return component;
     }
 
-    private static State state(Fields component, String key, Fields at, boolean optional, Optional<Command> command) throws Rejected {
+    private static State state(Fields component, String key, Fields at, List<Phrase> above, List<Phrase> within, boolean optional,
+            Optional<Command> command) throws Rejected {
         var id = component.phrase("state/" + key, key);
         var capability = at.has("capability") ? at.phrase("capability") : id;
         if (!capability.text().contains("{") && Capability.of(capability.text()).isEmpty()) {
@@ -134,9 +138,11 @@ record Component(Fields at, Optional<Phrase> each, Optional<Phrase> leaves, Opti
         if (category.isPresent() && category.get().rendered().isEmpty()) {
             at.word("category", Property.Category.class, Property.Category.PRIMARY);
         }
-        var from = command.isPresent() && !at.has("from") ? List.<Phrase>of() : at.has("from") ? at.phrases("from", List.of())
-                : List.of(at.phrase("from"));
-        var state = new State(at, id, capability, from, at.phrases("path", List.of("$", "$.value")), at.optionalPhrase("when"),
+        var from = at.has("from") ? at.phrases("from", List.of()) : above;
+        if (from.isEmpty() && command.isEmpty()) {
+            at.text("from");
+        }
+        var state = new State(at, id, capability, from, within, at.phrases("path", List.of("$", "$.value")), at.optionalPhrase("when"),
                 at.has("name") ? Optional.of(at.phrase("name", Profile.in("en", at.words("name")))) : Optional.empty(), category,
                 at.flag("optional") || optional, at.flag("momentary"),
                 at.phrases("except", List.of()), at.phrase("fades", at.text("fades", "0")), template, kind(at), command);
@@ -172,10 +178,10 @@ record Component(Fields at, Optional<Phrase> each, Optional<Phrase> leaves, Opti
         }
         if (at.has("bool")) {
             var bool = at.object("bool");
-            var yes = bool.phrases("true", YES);
-            var no = bool.phrases("false", NO);
+            var yes = bool.phrases("true", Meaning.YES);
+            var no = bool.phrases("false", Meaning.NO);
             bool.done();
-            kinds.add(scope -> new Codec.Kind.Bool(lower(filled(bool, "true", yes, scope)), lower(filled(bool, "false", no, scope))));
+            kinds.add(scope -> new Codec.Kind.Bool(lower(listed(bool, "true", yes, scope)), lower(listed(bool, "false", no, scope))));
         }
         if (at.has("words")) {
             kinds.add(words(at));
@@ -217,8 +223,8 @@ record Component(Fields at, Optional<Phrase> each, Optional<Phrase> leaves, Opti
         }
         return scope -> {
             var words = new LinkedHashMap<String, String>();
-            var devices = filled(at, "words", theirs, scope);
-            var own = filled(at, "words", ours, scope);
+            var devices = listed(at, "words", theirs, scope);
+            var own = listed(at, "words", ours, scope);
             for (int i = 0; i < devices.size(); i++) {
                 words.put(devices.get(i), own.get(i));
             }
@@ -341,7 +347,7 @@ record Component(Fields at, Optional<Phrase> each, Optional<Phrase> leaves, Opti
     private Feature feature(State state, Scope scope) throws Rejected {
         var word = filled(state.at(), "capability", List.of(state.capability()), scope).getFirst();
         var capability = Capability.of(word).orElseThrow(() -> state.at().reject("capability", "is no capability: " + word));
-        var codec = new Codec(paths(state, scope), state.optional(), Set.copyOf(filled(state.at(), "except", state.except(), scope)),
+        var codec = new Codec(paths(state, scope), state.optional(), Set.copyOf(listed(state.at(), "except", state.except(), scope)),
                 Duration.ofMillis((long) (1000 * amount(state.at(), "fades", state.fades(), scope))), state.template(),
                 state.template().isPresent() ? scope : Scope.NONE,
                 state.kind().in(scope));
@@ -374,15 +380,18 @@ record Component(Fields at, Optional<Phrase> each, Optional<Phrase> leaves, Opti
         return tell == Tell.TOPIC || path.isEmpty() ? topic.filter() : topic.filter() + "#" + path;
     }
 
+    /// Every path, from every place in the payload where the whole may stand.
     private static List<JsonPath> paths(State state, Scope scope) throws Rejected {
         var paths = new ArrayList<JsonPath>();
-        for (var text : filled(state.at(), "path", state.paths(), scope)) {
-            try {
-                if (!text.isEmpty()) {
-                    paths.add(JsonPath.of(text));
+        for (var place : filled(state.at(), "within", state.within(), scope)) {
+            for (var text : filled(state.at(), "path", state.paths(), scope)) {
+                try {
+                    if (!text.isEmpty()) {
+                        paths.add(JsonPath.of(place).then(JsonPath.of(text)));
+                    }
+                } catch (IllegalArgumentException noPath) {
+                    throw state.at().reject("path", noPath);
                 }
-            } catch (IllegalArgumentException noPath) {
-                throw state.at().reject("path", noPath);
             }
         }
         return List.copyOf(paths);
@@ -425,6 +434,16 @@ record Component(Fields at, Optional<Phrase> each, Optional<Phrase> leaves, Opti
     static List<String> filled(Fields at, String key, List<Phrase> phrases, Scope scope) throws Rejected {
         try {
             return phrases.stream().map(p -> p.in(scope)).toList();
+        } catch (IllegalArgumentException failed) {
+            throw at.reject(key, failed);
+        }
+    }
+
+    /// An expression may make several texts at once.
+    private static List<String> listed(Fields at, String key, List<Phrase> phrases, Scope scope) throws Rejected {
+        try {
+            return phrases.stream().flatMap(p -> p.typed().isPresent() && p.node(scope) instanceof ArrayNode list
+                    ? list.valueStream().map(JsonNode::asText) : Stream.of(p.in(scope))).toList();
         } catch (IllegalArgumentException failed) {
             throw at.reject(key, failed);
         }

@@ -21,6 +21,18 @@ public interface Convention {
     /// @param said what its slots hold now; not empty
     Announced.Reading read(String key, Map<String, Payload> said);
 
+    /// Whether it only guesses what devices there are. It is asked of what nobody else knows, by [Announced#guess], and what it finds must be
+    /// accepted by the user, one by one.
+    default boolean guesses() {
+        return false;
+    }
+
+    /// What is kept of a slot after another message; not empty. What guesses keeps an example of all that was said, which it would itself
+    /// understand: after a restart that is all there is.
+    default Payload kept(Payload before, Payload now) {
+        return now;
+    }
+
     /// Which part of which announcement a message is.
     ///
     /// @param key  what belongs together and is read together: a topic, or a device's id where many topics describe one device

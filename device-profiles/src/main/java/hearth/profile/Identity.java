@@ -8,6 +8,7 @@ import java.util.regex.Pattern;
 /// What devices are told apart by, spelled alike however a convention spells it: `ieee:0x00158d0001a2b3c4`, `mac:a4c138aabbcc`, `id:…`.
 public final class Identity {
 
+    private static final String PLAIN = "plain:";
     private static final Pattern IEEE = Pattern.compile("(?:^|.*[^0-9a-f])0x([0-9a-f]{16})(?:[^0-9a-f].*|$)");
     private static final Pattern MAC = Pattern.compile("[0-9a-f]{2}([:-]?)(?:[0-9a-f]{2}\\1){4}[0-9a-f]{2}");
 
@@ -31,6 +32,16 @@ public final class Identity {
         }
         all.add("id:" + identifier);
         return all;
+    }
+
+    /// Of topics that nobody announced and that are taken for a device.
+    public static String plain(String group) {
+        return PLAIN + group;
+    }
+
+    /// Whether the device of this identity is only guessed at.
+    public static boolean guessed(String identity) {
+        return identity.startsWith(PLAIN);
     }
 
     /// The identity as the device's id may show it.

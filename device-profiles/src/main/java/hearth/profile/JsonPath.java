@@ -6,14 +6,17 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// `$.a.b[0]['c d']`: the small part of JSONPath (RFC 9535) that names one place.
-record JsonPath(List<Object> steps) {
+///
+/// @param steps keys as text, places in a list as numbers
+public record JsonPath(List<Object> steps) {
 
     private static final Pattern STEP = Pattern.compile("\\.([^.\\[\\]]+)|\\[(\\d{1,6})\\]|\\['([^']+)'\\]");
 
     /// Throws where the text is no such path. A leading `$` may be left out: `a.b` is `$.a.b`.
-    static JsonPath of(String text) {
+    public static JsonPath of(String text) {
         var rest = text.startsWith("$") ? text.substring(1) : text.startsWith("[") ? text : "." + text;
         var steps = new ArrayList<Object>();
         var step = STEP.matcher(rest);
@@ -28,7 +31,12 @@ record JsonPath(List<Object> steps) {
         return new JsonPath(List.copyOf(steps));
     }
 
-    boolean whole() {
+    /// The way there, and on from there.
+    JsonPath then(JsonPath rest) {
+        return new JsonPath(Stream.concat(steps.stream(), rest.steps.stream()).toList());
+    }
+
+    public boolean whole() {
         return steps.isEmpty();
     }
 
@@ -37,7 +45,7 @@ record JsonPath(List<Object> steps) {
         return steps.stream().map(String::valueOf).collect(Collectors.joining("."));
     }
 
-    Optional<JsonNode> in(JsonNode root) {
+    public Optional<JsonNode> in(JsonNode root) {
         var node = root;
         for (var step : steps) {
             node = step instanceof Integer index ? node.path(index) : node.path((String) step);

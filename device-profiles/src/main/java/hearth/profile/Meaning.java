@@ -52,7 +52,7 @@ public final class Meaning {
             rule(Capability.CURRENT, words("current ampere amps strom"), NONE, Set.of("", "A")),
             rule(Capability.ILLUMINANCE, words("illuminance illumination lux lx beleuchtung"), NONE, Set.of("", "lx")),
             rule(Capability.PRESSURE, words("pressure barometer hpa mbar luftdruck druck"), NONE, NONE),
-            rule(Capability.CARBON_DIOXIDE, words("co2 eco2 carbondioxide"), NONE, NONE),
+            rule(Capability.CARBON_DIOXIDE, words("co2 carbondioxide"), NONE, NONE),
             rule(Capability.PARTICLES, words("pm1 pm2 pm25 pm10 particles feinstaub"), NONE, NONE),
             rule(Capability.AIR_QUALITY, words("voc tvoc aqi iaq airquality"), NONE, NONE),
             rule(Capability.SPEED, words("fanspeed"), NONE, PERCENT), rule(Capability.SPEED, words("fan"), words("speed"), PERCENT));
@@ -72,7 +72,7 @@ public final class Meaning {
             rule(Capability.PROBLEM, words("problem fault störung stoerung"), NONE, NONE),
             rule(Capability.LOCK, words("lock locked schloss"), NONE, NONE),
             rule(Capability.ON,
-                    words("on power switch relay relais relay0 relay1 plug socket outlet light lamp lights lamps licht lampe schalter "
+                    words("on power switch relay relais plug socket outlet light lamp lights lamps licht lampe schalter "
                             + "steckdose onoff pump pumpe fan ventilator heater heizung valve ventil"),
                     NONE, NONE));
 
@@ -80,6 +80,15 @@ public final class Meaning {
     private static final Set<String> GENERAL = words(
             "state status value values wert zustand val raw current reading data json payload level");
 
+    /// How devices say yes and no, in lower case.
+    public static final List<String> YES = List.of("on", "true", "1", "yes", "open", "opened", "detected", "motion", "active", "online",
+            "wet",
+            "occupied", "pressed");
+    public static final List<String> NO = List.of("off", "false", "0", "no", "closed", "close", "clear", "none", "inactive", "offline",
+            "dry",
+            "vacant", "released");
+
+    private static final Pattern NUMBERED = Pattern.compile("(\\p{L}{3,})\\d{1,3}");
     private static final Pattern GAPS = Pattern.compile("[^\\p{L}\\p{N}]+|(?<=\\p{Ll})(?=\\p{Lu})");
 
     private Meaning() {
@@ -93,9 +102,11 @@ public final class Meaning {
         return Set.of(all.split(" "));
     }
 
-    /// The words of a name, a topic or a key, in lower case: `doorContact`, `door_contact` and `Door/contact` are the same two.
+    /// The words of a name, a topic or a key, in lower case: `doorContact`, `door_contact` and `Door/contact` are the same two. A number at
+    /// the end counts things and is dropped: `lamp2` is a lamp.
     public static List<String> in(String text) {
-        return Arrays.stream(GAPS.split(text)).filter(w -> !w.isEmpty()).map(w -> w.toLowerCase(Locale.ROOT)).toList();
+        return Arrays.stream(GAPS.split(text)).filter(w -> !w.isEmpty()).map(w -> w.toLowerCase(Locale.ROOT))
+                .map(w -> NUMBERED.matcher(w).matches() ? w.replaceAll("\\d+$", "") : w).toList();
     }
 
     /// Whether these words leave open what a value is.

@@ -36,9 +36,10 @@ public record Part(String key, String hash, String learnt, List<String> identiti
         this(key, hash, "", identities, name, about, entity, unique, features, presence, greeting, clears);
     }
 
-    /// This very announcement, word for word: what the user deleted stays hidden by it.
+    /// This very announcement, word for word: what the user deleted stays hidden by it. What is only guessed at says nothing new
+    /// by another guess, and stays hidden for good.
     public String mark() {
-        return key + " " + hash;
+        return Identity.guessed(identities.getFirst()) ? key : key + " " + hash;
     }
 
     /// A short digest of what was said.

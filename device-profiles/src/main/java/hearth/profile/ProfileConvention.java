@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// Devices that a profile finds by the topics they speak on: the profile's `discover`, as a [Convention].
 ///
@@ -57,21 +58,23 @@ record ProfileConvention(String via, boolean raw, List<Heard> topics, Fields at,
     /// @param under   where it goes within the variable
     /// @param words   keys whose texts belong to the shape
     private record Heard(TopicPattern topic, String as, Keep keep, boolean many, Map<String, List<Pattern>> only,
-            Map<String, List<Pattern>> except, List<String> payload, Map<JsonPath, List<String>> where, JsonPath inside,
+            Map<String, List<Pattern>> except, List<String> payload, Map<JsonPath, List<Pattern>> where, JsonPath inside,
             Optional<Phrase> under, Set<String> words) {
 
-        static Heard read(Fields at) throws Rejected {
+        /// @param never what names may not stand for on any topic
+        static Heard read(Fields at, Map<String, List<Pattern>> never) throws Rejected {
             try {
                 var topic = new TopicPattern(at.text("topic"));
-                var where = new HashMap<JsonPath, List<String>>();
-                var places = at.has("where") ? at.object("where") : null;
-                if (places != null) {
-                    for (var place : places.keys()) {
-                        where.put(JsonPath.of(place), places.texts(place, List.of()));
-                    }
+                if (topic.names().contains("value")) {
+                    throw at.reject("topic", "names a level value, which is what was heard");
                 }
+                var except = globs(at, "except");
+                never.forEach((name, globs) -> except.merge(name, globs,
+                        (one, other) -> Stream.concat(one.stream(), other.stream()).toList()));
+                var where = new HashMap<JsonPath, List<Pattern>>();
+                globs(at, "where").forEach((path, texts) -> where.put(JsonPath.of(path), texts));
                 var heard = new Heard(topic, at.text("as"), at.word("keep", Keep.class, Keep.PAYLOAD), at.flag("many"),
-                        globs(at, "only"), globs(at, "except"), at.texts("payload", List.of()), where, JsonPath.of(at.text("inside", "$")),
+                        globs(at, "only"), except, at.texts("payload", List.of()), where, JsonPath.of(at.text("inside", "$")),
                         at.optionalPhrase("under"), Set.copyOf(at.texts("words", List.of())));
                 at.done();
                 return heard;
@@ -122,8 +125,8 @@ record ProfileConvention(String via, boolean raw, List<Heard> topics, Fields at,
                 return Optional.of(keep == Keep.FACT ? FACT : said);
             }
             return Said.parsed(text.get())
-                    .filter(json -> where.entrySet().stream().allMatch(e -> e.getKey().in(json).filter(n -> e.getValue().contains(
-                            n.asText())).isPresent()))
+                    .filter(json -> where.entrySet().stream().allMatch(e -> e.getKey().in(json)
+                            .filter(n -> matches(n.asText(), e.getValue())).isPresent()))
                     .flatMap(inside::in)
                     .filter(json -> keep != Keep.SHAPE || json.isObject())
                     .map(json -> keep == Keep.FACT ? FACT : Payload.of((keep == Keep.SHAPE ? Shape.of(json, words) : json).toString()));
@@ -133,8 +136,9 @@ record ProfileConvention(String via, boolean raw, List<Heard> topics, Fields at,
     static ProfileConvention read(Fields top, String id, Blueprint blueprint) throws Rejected {
         var at = top.object("discover");
         var topics = new ArrayList<Heard>();
+        var never = Heard.globs(at, "except");
         for (var topic : at.list("topics")) {
-            topics.add(Heard.read(topic));
+            topics.add(Heard.read(topic, never));
         }
         if (topics.isEmpty()) {
             throw at.reject("topics", "names none");
@@ -201,7 +205,8 @@ record ProfileConvention(String via, boolean raw, List<Heard> topics, Fields at,
         try {
             var scope = blueprint.lets().in(variables(sorted), unfit -> problems.add(unfit.pointer + " " + unfit.reason()));
             if (valid.isPresent() && !Blueprint.holds(at, valid.get(), scope)) {
-                return new Announced.Reading(List.of(), List.of(), "is no announcement of this kind");
+                return new Announced.Reading(List.of(), messages(asks, scope, problems), asks.isEmpty() && !needs.isEmpty()
+                        ? "is no announcement of this kind" : "");
             }
             return new Announced.Reading(List.of(part(key, sorted, scope, problems)), messages(asks, scope, problems),
                     String.join("; ", problems));

@@ -39,6 +39,17 @@ public final class Transcript {
         return this;
     }
 
+    /// What nobody announced is said.
+    public Transcript overhears(String topic, String payload) {
+        announced.guess(Message.of(topic, payload.replace('\'', '"')), _ -> false).ifPresent(change -> announced = change.next());
+        return this;
+    }
+
+    /// Overheard and understood at once.
+    public List<String> guesses(String topic, String payload) {
+        return overhears(topic, payload).says(topic, payload);
+    }
+
     public List<String> devices() {
         return announced.groups().keySet().stream().filter(id -> announced.binding(id, _ -> false).isPresent()).map(DeviceId::value)
                 .sorted()

@@ -56,6 +56,7 @@ public final class Benchmarks {
         all.put("Painted", () -> new Painted().measure(scratch.resolve("painted"), 20));
         all.put("Flood", () -> new Flood().measure(scratch.resolve("flood"), seconds));
         all.put("Announced", () -> new Announced().measure(scratch.resolve("announced")));
+        all.put("Places", () -> new Places().measure(scratch.resolve("places")));
         all.put("Broker", () -> new Brokered().measure(scratch.resolve("broker")));
         all.put("After", Benchmarks::after);
         all.keySet().removeIf(name -> !wanted.matcher(name).find());

@@ -31,9 +31,9 @@ final class HubProcess {
         this.cached = "-XX:AOTCache=" + scratch.resolve("hearth.aot");
     }
 
-    /// Makes the cache.
+    /// Makes the cache, with the installer's options.
     void train() throws IOException, InterruptedException {
-        var training = start("-XX:AOTCacheOutput=" + scratch.resolve("hearth.aot"), "--port", "0", "--data-dir",
+        var training = start("-XX:TieredStopAtLevel=2 -XX:AOTCacheOutput=" + scratch.resolve("hearth.aot"), "--port", "0", "--data-dir",
                 scratch.resolve("training").toString(), "--screenshot", scratch.resolve("training.png").toString());
         training.getInputStream().transferTo(OutputStream.nullOutputStream());
         if (training.waitFor() != 0 || !Files.exists(scratch.resolve("hearth.aot"))) {

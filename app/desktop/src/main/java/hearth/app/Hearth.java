@@ -15,6 +15,7 @@ import hearth.home.BrokerAccess;
 import hearth.home.Device;
 import hearth.home.Home;
 import hearth.home.Settings;
+import hearth.home.Watch;
 import hearth.hub.BrokerChoice;
 import hearth.hub.BrokerLink;
 import hearth.hub.BrokerNode;
@@ -33,8 +34,11 @@ import hearth.hub.Panel;
 import hearth.hub.Password;
 import hearth.hub.Permit;
 import hearth.hub.Trouble;
+import hearth.hub.Vigil;
 import hearth.mqtt.BrokerAddress;
+import hearth.mqtt.HubWatch;
 import hearth.mqtt.MqttSession;
+import hearth.mqtt.Trust;
 import hearth.notify.AlarmSound;
 import hearth.notify.Autostart;
 import hearth.notify.Channels;
@@ -51,6 +55,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
@@ -114,6 +119,7 @@ public final class Hearth implements AutoCloseable {
     private Settings applied;
     private final Map<String, Long> published = new HashMap<>();
     private long counted;
+    private @Nullable HubWatch otherHub;
     private boolean closed;
     private volatile Consumer<HubState> watcher = _ -> {
     };
@@ -139,7 +145,8 @@ public final class Hearth implements AutoCloseable {
         var home = Files.exists(folder.resolve("home.json")) ? left.home() : seeds(profiles, language(first));
         var logins = store.logins();
         var house = HubState.start(VERSION, home, first, profiles, store.announced(), left.kept(), left.incident(), left.journal());
-        hub = new Hub(house.with(logins).with(store.outbox()).with(left.panel(), store.codes()), this::carryOut,
+        hub = new Hub(house.with(logins).with(store.outbox()).with(Vigil.of(store.watch())).with(left.panel(), store.codes()),
+                this::carryOut,
                 state -> watcher.accept(state), clock);
         sound = new AlarmSound(hub::submit);
         notification = new DesktopNotification();
@@ -252,6 +259,7 @@ public final class Hearth implements AutoCloseable {
             hub.submit(new Event.SettingsChanged(hub.state().settings().withDemo(true)));
         }
         worker.execute(() -> simulate(first.demo()));
+        worker.execute(() -> watch(hub.state().vigil().watch()));
     }
 
     // ---- broker and session, on the hearth thread
@@ -446,6 +454,12 @@ public final class Hearth implements AutoCloseable {
             case Effect.SaveLogins _, Effect.SaveCodes _, Effect.RecordPanel _ -> store.carryOut(effect);
             case Effect.Cut(var clientId) -> later(() -> cut(clientId));
             case Effect.Send(var delivery, var channel) -> channels.send(new Words(texts()).letter(delivery), channel);
+            case Effect.TestNotification() -> testNotification();
+            case Effect.Ping(var url) -> channels.ping(url);
+            case Effect.SaveWatch(var watch) -> {
+                store.carryOut(effect);
+                later(() -> watch(watch));
+            }
             case Effect.Listen(var about, var where) -> channels.listen(about, where);
             case Effect.KeepSecret(var name, var secret) -> {
                 channels.learn(name, secret);
@@ -463,6 +477,12 @@ public final class Hearth implements AutoCloseable {
         notification.show(texts.of("notify.title", kind), where + " · " + texts.exactTime(incident.since()), this::notified);
     }
 
+    private void testNotification() {
+        var now = clock.instant();
+        notification.show(texts().of("letter.test.title"), texts().of("letter.test", texts().day(now), texts().timeWithSeconds(now)),
+                this::notified);
+    }
+
     private void notified(Optional<String> problem) {
         hub.submit(problem.<Event>map(p -> new Event.TroubleFound(new Trouble(Trouble.Kind.NOTIFICATION, p)))
                 .orElseGet(() -> new Event.TroubleOver(Trouble.Kind.NOTIFICATION)));
@@ -471,6 +491,27 @@ public final class Hearth implements AutoCloseable {
     private void chime() {
         if (!hub.state().home().alarm().quiet(LocalTime.now(clock.withZone(ZoneId.systemDefault())))) {
             sound.chime();
+        }
+    }
+
+    /// Listens for the other hub, if that is wanted.
+    private void watch(Watch watch) {
+        var before = otherHub;
+        otherHub = null;
+        if (before != null) {
+            before.close();
+        }
+        if (watch.watches()) {
+            try {
+                var at = BrokerAddress.of(watch.broker()).with(Optional.of(watch.user()).filter(u -> !u.isEmpty()),
+                        channels.secret(Vigil.SECRET), Trust.of(watch.authority(), "", ""));
+                var next = new HubWatch(at, directory.clientId() + "-watch", () -> hub.submit(new Event.OtherHubHeard()),
+                        Duration.ofSeconds(5));
+                otherHub = next;
+                next.start();
+            } catch (IOException | IllegalArgumentException unfit) {
+                hub.submit(new Event.TroubleFound(new Trouble(Trouble.Kind.SETTING, String.valueOf(unfit.getMessage()))));
+            }
         }
     }
 
@@ -644,6 +685,9 @@ public final class Hearth implements AutoCloseable {
         sound.close();
         codes.close();
         channels.close();
+        if (otherHub != null) {
+            otherHub.close();
+        }
         if (demo != null) {
             demo.close();
         }

@@ -79,7 +79,7 @@ public final class Window extends Application {
             whenPainted.accept(window);
         }).start();
         stage.show();
-        window.onQuit(this::exit);
+        window.onQuit(this::end);
         hearth.watch(window::accept);
         new AlertWindows(stage, window.state(), window::alertScene).start();
         window.state().map(HubState::settings).map(s -> words(Texts.of(s, ZoneId.systemDefault()))).subscribe(tray::words);
@@ -105,7 +105,7 @@ public final class Window extends Application {
 
         @Override public void handle(long now) {
             if (++pulses == 3) {
-                exit();
+                stop();
                 log.info("The window is painted");
                 then.run();
             }
@@ -138,14 +138,14 @@ public final class Window extends Application {
     /// Asks first while the alarm is not disarmed.
     private void quit() {
         if (hearth.state().security().panel().state() instanceof AlarmState.Disarmed) {
-            exit();
+            end();
         } else {
             front();
             window.open(new Place.Quit());
         }
     }
 
-    private void exit() {
+    private void end() {
         stage.hide(); // stopping in order takes a moment
         System.exit(0);
     }

@@ -16,7 +16,7 @@ record Words(Texts texts) {
         var notice = delivery.notice();
         return new Letter(delivery, title(notice), switch (notice.kind()) {
             case ALARM -> alarm(notice);
-            case TROUBLE -> texts.of("letter.trouble", texts.day(notice.about()), texts.timeWithSeconds(notice.about()));
+            case TROUBLE, WARNING -> texts.of("letter.trouble", texts.day(notice.about()), texts.timeWithSeconds(notice.about()));
             case TEST -> texts.of("letter.test", texts.day(notice.about()), texts.timeWithSeconds(notice.about()));
         }, texts.of("alert.seen"), texts.of("letter.thanks"));
     }
@@ -25,7 +25,7 @@ record Words(Texts texts) {
         return switch (notice.kind()) {
             case ALARM -> (notice.drill() ? texts.of("letter.drill") + " " : "") + (notice.places().isEmpty() ? texts.of("notify.title")
                     : texts.of("notify.zone", notice.places().stream().map(texts::plain).collect(Collectors.joining(", "))));
-            case TROUBLE -> trouble(notice.what());
+            case TROUBLE, WARNING -> trouble(notice.what());
             case TEST -> texts.of("letter.test.title");
         };
     }

@@ -97,6 +97,19 @@ public final class Channels implements AutoCloseable {
         });
     }
 
+    /// Calls it once, then tells of it with [Event.Pinged].
+    public void ping(String url) {
+        Thread.ofVirtual().name("ping").start(() -> {
+            try {
+                events.accept(new Event.Pinged(web.send(Web.to(url).GET()).answer()));
+            } catch (Web.NoReply none) {
+                events.accept(new Event.Pinged(none.answer()));
+            } catch (InterruptedException closing) {
+                Thread.currentThread().interrupt();
+            }
+        });
+    }
+
     private Answer answer(Letter letter, Channel channel) {
         var secret = secret(channel.id());
         try {
@@ -156,7 +169,8 @@ public final class Channels implements AutoCloseable {
         return known;
     }
 
-    private Optional<String> secret(String channel) {
+    /// What is kept or was learnt. Blocks for as long as the safe does.
+    public Optional<String> secret(String channel) {
         return secrets.computeIfAbsent(channel, safe::find);
     }
 

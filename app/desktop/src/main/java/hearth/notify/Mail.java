@@ -79,7 +79,7 @@ record Mail(Address.Mail address, Optional<SSLContext> trust, Duration patience,
         message.setText(letter.text(), StandardCharsets.UTF_8.name());
         message.setSentDate(Date.from(clock.instant()));
         message.setHeader("Auto-Submitted", "auto-generated");
-        if (letter.delivery().notice().kind() == Notice.Kind.ALARM) {
+        if (letter.delivery().notice().kind() == Notice.Kind.ALARM || letter.delivery().notice().kind() == Notice.Kind.WARNING) {
             message.setHeader("X-Priority", "1");
             message.setHeader("Importance", "high");
         }

@@ -28,9 +28,10 @@ record Ntfy(Web web, Address.Ntfy address, String replies, String token) impleme
     @Override public Answer send(Letter letter, Optional<String> secret) throws IOException, InterruptedException {
         var notice = letter.delivery().notice();
         boolean alarm = notice.kind() == Notice.Kind.ALARM;
+        boolean urgent = alarm || notice.kind() == Notice.Kind.WARNING;
         var message = JSON.createObjectNode().put("topic", address.topic()).put("title", letter.title()).put("message", letter.text())
-                .put("priority", alarm ? 5 : 3);
-        message.putArray("tags").add(alarm ? "rotating_light" : "house");
+                .put("priority", urgent ? 5 : 3);
+        message.putArray("tags").add(urgent ? "rotating_light" : "house");
         if (alarm) {
             message.putArray("actions").addObject().put("action", "http").put("label", letter.seen()).put("url", server() + replies)
                     .put("method", "POST").put("body", token).put("clear", true);

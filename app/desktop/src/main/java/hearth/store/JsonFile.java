@@ -14,6 +14,7 @@ import hearth.home.Home;
 import hearth.home.Logins;
 import hearth.home.People;
 import hearth.home.Settings;
+import hearth.home.Watch;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -86,6 +87,11 @@ final class JsonFile<T> {
     static JsonFile<People> people(Path file) {
         return new JsonFile<>(file, People.NONE, people -> Json.MAPPER.valueToTree(PeopleForm.of(people)),
                 tree -> Json.MAPPER.treeToValue(tree, PeopleForm.class).known());
+    }
+
+    static JsonFile<Watch> watch(Path file) {
+        return new JsonFile<>(file, Watch.NONE, watch -> Json.MAPPER.valueToTree(watch),
+                tree -> Json.MAPPER.treeToValue(tree, Watch.class));
     }
 
     /// A setting the file does not have yet has its default.

@@ -8,6 +8,7 @@ import hearth.home.Logins;
 import hearth.home.People;
 import hearth.home.Role;
 import hearth.home.Settings;
+import hearth.home.Watch;
 import hearth.hub.Delivery;
 import hearth.hub.Effect;
 import hearth.hub.Event;
@@ -88,6 +89,7 @@ public final class Store implements History, AutoCloseable {
     private final JsonFile<Logins> loginsFile;
     private final JsonFile<List<AlarmCode>> codesFile;
     private final JsonFile<People> peopleFile;
+    private final JsonFile<Watch> watchFile;
     private final Journal journal;
     private final Database journalDatabase;
     private final SampleStore sampleStore;
@@ -124,6 +126,7 @@ public final class Store implements History, AutoCloseable {
         loginsFile = JsonFile.logins(folder.resolve("logins.json"));
         codesFile = JsonFile.codes(folder.resolve("codes.json"));
         peopleFile = JsonFile.people(folder.resolve("people.json"));
+        watchFile = JsonFile.watch(folder.resolve("watch.json"));
         journalDatabase = new Database(folder.resolve("journal.db"), "journal", Database.Synchronous.FULL, clock, damaged::add);
         journal = new Journal(journalDatabase);
         sampleStore = new SampleStore(
@@ -202,6 +205,13 @@ public final class Store implements History, AutoCloseable {
         }
     }
 
+    /// Who notices that a hub has died; to be called once, before [#start], which tells of a damaged file.
+    ///
+    /// @throws IOException if a damaged `watch.json` cannot be set aside
+    public Watch watch() throws IOException {
+        return watchFile.read(clock.instant(), damaged::add);
+    }
+
     /// An empty house says nothing of who has left it: its file may be lost, and somebody may yet put it back.
     private void purge(Home home) {
         try {
@@ -270,6 +280,7 @@ public final class Store implements History, AutoCloseable {
                     }
                 }
                 case Effect.SavePeople(var people) -> waiting.people = people;
+                case Effect.SaveWatch(var watch) -> waiting.watch = watch;
                 case Effect.Keep(var property, var value, var at) -> {
                     boolean first = samples.isEmpty();
                     samples.keep(property, new SampleBatch.Sample(at, value));
@@ -278,7 +289,7 @@ public final class Store implements History, AutoCloseable {
                     }
                 }
                 case Effect.Forget(var device) -> samples.forget(device);
-                case Effect.Publish _, Effect.Announce _, Effect.Ring _, Effect.Notify _, Effect.Hush _, Effect.Cut _, Effect.CheckConnection _, Effect.MakePassword _, Effect.Admit _, Effect.TryBroker _, Effect.MoveHouse _, Effect.Send _, Effect.Listen _, Effect.KeepSecret _, Effect.CheckCode _, Effect.MakeCode _, Effect.Chime _ -> {
+                case Effect.Publish _, Effect.Announce _, Effect.Ring _, Effect.Notify _, Effect.Hush _, Effect.Cut _, Effect.CheckConnection _, Effect.MakePassword _, Effect.Admit _, Effect.TryBroker _, Effect.MoveHouse _, Effect.Send _, Effect.Listen _, Effect.Ping _, Effect.TestNotification _, Effect.KeepSecret _, Effect.CheckCode _, Effect.MakeCode _, Effect.Chime _ -> {
                     return;
                 }
             }
@@ -468,6 +479,13 @@ public final class Store implements History, AutoCloseable {
             attempt(problems, () -> {
                 peopleFile.write(people);
                 late.people = null;
+            });
+        }
+        var watch = late.watch;
+        if (watch != null) {
+            attempt(problems, () -> {
+                watchFile.write(watch);
+                late.watch = null;
             });
         }
         var logins = late.logins;

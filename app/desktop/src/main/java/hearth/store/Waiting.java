@@ -5,6 +5,7 @@ import hearth.home.Home;
 import hearth.home.Logins;
 import hearth.home.People;
 import hearth.home.Settings;
+import hearth.home.Watch;
 import hearth.hub.Delivery;
 import hearth.hub.Effect;
 import hearth.hub.Incident;
@@ -30,6 +31,7 @@ final class Waiting {
     @Nullable List<AlarmCode> codes;
     @Nullable Panel panel;
     @Nullable People people;
+    @Nullable Watch watch;
     final Map<Instant, Incident> incidents = new LinkedHashMap<>();
     final Map<Long, Delivery> deliveries = new LinkedHashMap<>();
     final Map<String, Effect.Remember> announcements = new LinkedHashMap<>();
@@ -54,6 +56,7 @@ final class Waiting {
         codes = later.codes == null ? codes : later.codes;
         panel = later.panel == null ? panel : later.panel;
         people = later.people == null ? people : later.people;
+        watch = later.watch == null ? watch : later.watch;
         incidents.putAll(later.incidents);
         deliveries.putAll(later.deliveries);
         announcements.putAll(later.announcements);
@@ -61,7 +64,7 @@ final class Waiting {
     }
 
     boolean isEmpty() {
-        return home == null && settings == null && logins == null && people == null && codes == null && panel == null
+        return home == null && settings == null && logins == null && people == null && watch == null && codes == null && panel == null
                 && incidents.isEmpty() && deliveries.isEmpty()
                 && announcements.isEmpty() && lines.isEmpty();
     }

@@ -67,6 +67,8 @@ public final class Banners extends VBox {
             case NOTIFICATION -> news(trouble, "banner.notification", detail);
             case TAMPERING -> news(trouble, "banner.tampering", detail);
             case SETTING -> news(trouble, "banner.setting", detail);
+            case UNHEARD -> news(trouble, "banner.unheard", detail);
+            case OTHER_HUB -> grave(ui.texts().of("banner.other_hub", detail));
             case ENCRYPTION -> news(trouble, "banner.encryption", detail);
         };
     }

@@ -1,6 +1,10 @@
 package hearth.ui;
 
 import hearth.home.Channel.Address;
+import hearth.hub.HubState;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 
 /// A channel as people call it.
 public final class ChannelWords {
@@ -26,6 +30,21 @@ public final class ChannelWords {
             case Address.Mail _ -> "channel.mail";
             case Address.Webhook _ -> "channel.webhook";
         });
+    }
+
+    /// The ways to people that may not work, each in a sentence: `Push to Anna is not proven`.
+    public static List<String> doubts(HubState house, Texts texts, Instant now) {
+        var doubts = new ArrayList<String>();
+        for (var person : house.outbox().people().all()) {
+            for (var channel : person.channels()) {
+                var proof = house.outbox().proof(channel.id());
+                if (!proof.stands(now)) {
+                    doubts.add(texts.of(proof.failed().isPresent() ? "told.doubt.failed" : "told.doubt", kind(channel.address(), texts),
+                            texts.plain(person.name())));
+                }
+            }
+        }
+        return doubts;
     }
 
     /// What stands behind it may be a secret.

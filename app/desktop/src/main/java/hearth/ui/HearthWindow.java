@@ -8,6 +8,7 @@ import hearth.hub.Origin;
 import hearth.ui.add.AddDevice;
 import hearth.ui.alert.AlertScreen;
 import hearth.ui.automation.AutomationsPage;
+import hearth.ui.automation.ReadyMade;
 import hearth.ui.automation.RuleEditor;
 import hearth.ui.automation.SceneEditor;
 import hearth.ui.broker.BrokerPage;
@@ -222,6 +223,7 @@ public final class HearthWindow {
         return switch (there) {
             case Place.Home() -> new HomeScreen(ui);
             case Place.Automations() -> new AutomationsPage(ui);
+            case Place.ReadyMade() -> new ReadyMade(ui);
             case Place.OneScene(var id) -> new SceneEditor(ui, id);
             case Place.OneRule(var id) -> new RuleEditor(ui, id);
             case Place.Security() -> new SecurityPage(ui);

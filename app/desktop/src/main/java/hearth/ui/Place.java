@@ -20,6 +20,9 @@ public sealed interface Place {
     record Automations() implements Place {
     }
 
+    record ReadyMade() implements Place {
+    }
+
     /// @param id the scene's; empty for a new one
     record OneScene(Optional<String> id) implements Place {
     }

@@ -63,7 +63,8 @@ final class Rail extends VBox {
         entry.setOnAction(_ -> ui.go().accept(there));
         place.subscribe(here -> entry.pseudoClassStateChanged(HERE,
                 here.getClass() == there.getClass() || here instanceof Place.OneDevice && there instanceof Place.Devices
-                        || (here instanceof Place.OneRule || here instanceof Place.OneScene) && there instanceof Place.Automations));
+                        || (here instanceof Place.OneRule || here instanceof Place.OneScene || here instanceof Place.ReadyMade)
+                                && there instanceof Place.Automations));
         return entry;
     }
 
@@ -75,12 +76,15 @@ final class Rail extends VBox {
         badge.setMouseTransparent(true);
         var both = new StackPane(entry, badge);
         both.getStyleClass().add("rail-badged");
-        ui.showSummary(badge, house -> new Badge(Attention.of(house).size(), house.newcomers().size()), count -> {
-            badge.setVisible(count.attention + count.arrived > 0);
-            badge.setText(Integer.toString(count.attention + count.arrived));
-            entry.setAccessibleText(entry.getText() + (count.attention == 0 ? "" : ", " + ui.texts().of("rail.attention", count.attention))
-                    + (count.arrived == 0 ? "" : ", " + ui.texts().of("rail.arrived", count.arrived)));
-        });
+        ui.showSummary(badge,
+                house -> new Badge(Attention.of(house).size(), (int) house.newcomers().stream().filter(n -> !n.proposed()).count()),
+                count -> {
+                    badge.setVisible(count.attention + count.arrived > 0);
+                    badge.setText(Integer.toString(count.attention + count.arrived));
+                    entry.setAccessibleText(
+                            entry.getText() + (count.attention == 0 ? "" : ", " + ui.texts().of("rail.attention", count.attention))
+                                    + (count.arrived == 0 ? "" : ", " + ui.texts().of("rail.arrived", count.arrived)));
+                });
         return both;
     }
 

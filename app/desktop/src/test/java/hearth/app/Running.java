@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +25,7 @@ import java.util.function.Predicate;
 /// The whole program but for its window, in this JVM, with a broker of its own on a free port.
 record Running(Hearth hearth) implements AutoCloseable {
 
-    private static final long PATIENCE = 30_000_000_000L;
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     /// Nothing runs yet.
     static Running in(Path folder, String... more) throws IOException {
@@ -67,10 +68,15 @@ record Running(Hearth hearth) implements AutoCloseable {
 
     /// Fails the test where it is not so within 30 s.
     static void until(BooleanSupplier so) {
-        long deadline = System.nanoTime() + PATIENCE;
+        until(PATIENCE, so);
+    }
+
+    /// The same with another patience.
+    static void until(Duration patience, BooleanSupplier so) {
+        long deadline = System.nanoTime() + patience.toNanos();
         while (!so.getAsBoolean()) {
             if (System.nanoTime() > deadline) {
-                throw new AssertionError("not so within 30 s");
+                throw new AssertionError("not so within " + patience.toSeconds() + " s");
             }
             LockSupport.parkNanos(10_000_000);
         }

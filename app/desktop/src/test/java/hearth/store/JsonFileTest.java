@@ -5,8 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import hearth.home.AlarmMode;
 import hearth.home.AlarmPlan;
 import hearth.home.AlarmZone;
+import hearth.home.Channel;
+import hearth.home.Channel.Address;
 import hearth.home.Home;
+import hearth.home.People;
+import hearth.home.Person;
 import hearth.home.Settings;
+import hearth.home.Watch;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -91,6 +96,31 @@ final class JsonFileTest {
         var file = Files.writeString(folder.resolve("home.json"), "{\"format\":1,\"rooms\":[],\"dismissed\":[]}");
         assertEquals(Home.EMPTY, JsonFile.home(file).read(House.T0, damaged::add));
         assertEquals(List.of(), damaged);
+    }
+
+    @Test void peopleAndTheWatchAreReadAsTheyWereWritten() throws IOException {
+        var file = folder.resolve("people.json");
+        var people = new People(List.of(
+                new Person("Änne", List.of(new Channel("1", new Address.Ntfy("https://ntfy.sh", "a")), new Channel("2", new Address.Mail(
+                        "smtp.example.org", 587, Channel.Protection.STARTTLS, "anna", "a@example.org", "b@example.org")))),
+                new Person("Ben",
+                        List.of(new Channel("3", new Address.Telegram("-1")), new Channel("4", new Address.Webhook("http://x/y"))))));
+        JsonFile.people(file).write(people);
+        assertEquals(people, JsonFile.people(file).read(House.T0, damaged::add));
+        var watch = Watch.NONE.pinging(true, "https://hc.example/x").watching(true, "mqtts://b", "u", "ca.pem");
+        JsonFile.watch(folder.resolve("watch.json")).write(watch);
+        assertEquals(watch, JsonFile.watch(folder.resolve("watch.json")).read(House.T0, damaged::add));
+        assertEquals(List.of(), damaged);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"format\":1,\"people\":[{\"name\":\"A\",\"channels\":[{\"id\":\"1\",\"kind\":\"fax\",\"address\":{}}]}]}",
+        "{\"format\":1,\"people\":[{\"name\":\"A\",\"channels\":[{\"id\":\"1\",\"kind\":\"webhook\",\"address\":{\"url\":\"file:///etc\"}}]}]}",
+        "{\"format\":1,\"people\":[{\"name\":\"\",\"channels\":[]}]}"}) void peopleThatMakeNoSenseAreSetAside(String text)
+                throws IOException {
+        var file = Files.writeString(folder.resolve("people.json"), text);
+        assertEquals(People.NONE, JsonFile.people(file).read(House.T0, damaged::add));
+        assertEquals(List.of("people.json"), damaged);
     }
 
     @Test void settingsAreReadAsTheyWereWritten() throws IOException {

@@ -139,6 +139,16 @@ public final class Houses {
                 new Event.MessageReceived(Message.of("plug", "ON")), new Event.MessageReceived(Message.of("plug/w", "1840")));
     }
 
+    /// With topics that look like devices, too.
+    public static HubState proposed(HubState house) {
+        return after(announced(house), NOW, plain("lights/livingroom/brightness", "128"), plain("lights/livingroom/state", "on"),
+                plain("home/kitchen/climate", "{\"temperature\":21.5,\"humidity\":40}"), plain("security/door/front", "OPEN"));
+    }
+
+    private static Event plain(String topic, String payload) {
+        return new Event.MessageReceived(Message.of(topic, payload));
+    }
+
     private static Event says(String place, String announcement) {
         return new Event.MessageReceived(Message.retained("homeassistant/" + place + "/config", announcement));
     }

@@ -138,6 +138,10 @@ class PagesPicturesTest {
         picture("arrivals-german-dark", new Place.Devices(), Houses.announced(Houses.full(GERMAN.withTheme(Theme.DARK))), 960, 640, 1.5,
                 _ -> {
                 });
+        picture("arrivals-suggested", new Place.Devices(), Houses.proposed(Houses.full(Houses.SETTINGS)), 1440, 900, 1,
+                root -> ((ToggleButton) root.lookup("#arrivals-proposed")).fire());
+        picture("arrivals-suggested-german-dark", new Place.Devices(), Houses.proposed(Houses.full(GERMAN.withTheme(Theme.DARK))), 960, 640,
+                1.5, root -> ((ToggleButton) root.lookup("#arrivals-proposed")).fire());
         picture("devices-empty", new Place.Devices(), Houses.empty(Houses.SETTINGS), 900, 600, 1, _ -> {
         });
     }

@@ -6,6 +6,7 @@ import hearth.device.PropertyRef;
 import hearth.home.Device;
 import hearth.home.Home;
 import hearth.home.Settings;
+import hearth.profile.Announced;
 import hearth.profile.Profile;
 import java.util.Collection;
 import java.util.List;
@@ -31,11 +32,7 @@ final class Arrangement {
     /// What devices say of themselves.
     void announced(Message message) {
         bench.discovery.announced().take(message, bench.home.devices()::containsKey).ifPresent(change -> {
-            bench.discovery = bench.discovery.with(change.next());
-            change.changed().forEach(id -> {
-                bench.discovery = bench.discovery.heard(id, bench.now);
-                bindings.arrange(id);
-            });
+            changed(change);
             if (bench.settings.adoptAll()) {
                 adopt(change.changed());
             }
@@ -46,6 +43,35 @@ final class Arrangement {
                 complain(message.topic(), JournalEntry.Kind.UNREADABLE, message.topic() + ": " + change.problem());
             }
         });
+    }
+
+    private void changed(Announced.Change change) {
+        bench.discovery = bench.discovery.with(change.next());
+        change.changed().forEach(id -> {
+            bench.discovery = bench.discovery.heard(id, bench.now);
+            bindings.arrange(id);
+        });
+    }
+
+    /// What a topic that nobody knows may be. It is kept once the user has accepted it.
+    void guessed(Message message) {
+        bench.discovery.announced().guess(message, bench.home.devices()::containsKey).ifPresent(change -> {
+            changed(change);
+            if (change.changed().stream().anyMatch(bench.home.devices()::containsKey)) {
+                change.kept().ifPresent(kept -> bench.effects.add(new Effect.Remember(kept.getKey(), kept.getValue(), bench.now)));
+            }
+        });
+    }
+
+    void withdrawn(String topic) {
+        bench.discovery.announced().withdraw(topic, bench.home.devices()::containsKey).ifPresent(this::changed);
+    }
+
+    private void remember(DeviceId accepted) {
+        if (bench.discovery.announced().group(accepted).filter(g -> g.guessed()).isPresent()) {
+            bench.discovery.announced().places(accepted)
+                    .forEach((place, message) -> bench.effects.add(new Effect.Remember(place, message, bench.now)));
+        }
     }
 
     /// Kinds of device that come by themselves when their first topic speaks.
@@ -66,7 +92,8 @@ final class Arrangement {
     private void adopt(Set<DeviceId> arrived) {
         var fuller = bench.home;
         for (var id : arrived) {
-            if (bench.device(id).isPresent() && bench.home.device(id).isEmpty() && bench.discovery.announced().group(id).isPresent()) {
+            if (bench.device(id).isPresent() && bench.home.device(id).isEmpty()
+                    && bench.discovery.announced().group(id).filter(g -> !g.guessed()).isPresent()) {
                 fuller = fuller.with(bench.discovery.asDevice(id), "");
                 bench.journal(JournalEntry.Kind.ADDED, Optional.of(id), bench.discovery.name(id));
             }
@@ -154,14 +181,17 @@ final class Arrangement {
     void moveIn(Home first, Collection<HubState.Remembered> announcements, Map<PropertyRef, HubState.Kept> kept) {
         bench.home = new Home(List.of(), Map.of(), first.dismissed(), first.automations());
         for (var remembered : announcements) {
-            bench.discovery.announced().take(remembered.message(), first.devices()::containsKey).ifPresent(change -> {
-                bench.discovery = bench.discovery.with(change.next());
-                for (var id : change.changed()) {
-                    var last = bench.discovery.heard().get(id);
-                    bench.discovery = last != null && last.isAfter(remembered.heard()) ? bench.discovery
-                            : bench.discovery.heard(id, remembered.heard());
-                }
-            });
+            var message = remembered.message();
+            var known = bench.discovery.announced();
+            known.take(message, first.devices()::containsKey).or(() -> known.guess(message, first.devices()::containsKey))
+                    .ifPresent(change -> {
+                        bench.discovery = bench.discovery.with(change.next());
+                        for (var id : change.changed()) {
+                            var last = bench.discovery.heard().get(id);
+                            bench.discovery = last != null && last.isAfter(remembered.heard()) ? bench.discovery
+                                    : bench.discovery.heard(id, remembered.heard());
+                        }
+                    });
         }
         bench.discovery.announced().groups().keySet().forEach(bindings::arrange);
         settle(first, kept);
@@ -196,7 +226,10 @@ final class Arrangement {
         if (!next.dismissed().equals(earlier.dismissed())) {
             bench.discovery.announced().groups().keySet().stream().filter(id -> next.device(id).isEmpty()).forEach(bindings::arrange);
         }
-        next.devices().keySet().stream().filter(id -> !earlier.devices().containsKey(id)).forEach(id -> bindings.catchUp(id, Set.of()));
+        next.devices().keySet().stream().filter(id -> !earlier.devices().containsKey(id)).forEach(id -> {
+            remember(id);
+            bindings.catchUp(id, Set.of());
+        });
         bench.effects.add(new Effect.Save(next));
         if (next.devices().size() != earlier.devices().size() || next.automations() != earlier.automations()) {
             bench.describeHub();

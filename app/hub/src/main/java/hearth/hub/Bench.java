@@ -1,11 +1,13 @@
 package hearth.hub;
 
 import hearth.device.DeviceId;
+import hearth.device.Message;
 import hearth.device.PropertyRef;
 import hearth.device.Value;
 import hearth.home.Home;
 import hearth.home.Settings;
 import hearth.profile.Api;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -18,6 +20,8 @@ import org.pcollections.TreePSet;
 
 /// What lies on the workbench of a [Step]: a house in the making, which starts as the old one. Its parts change it; lives for one call.
 final class Bench {
+
+    private static final Duration PAUSE = Duration.ofMillis(100);
 
     final HubState before;
     final Instant now;
@@ -33,6 +37,7 @@ final class Bench {
     Recent<JournalEntry> journal;
     PStack<Home> undo;
     final List<Effect> effects = new ArrayList<>(4);
+    private int greeted;
     /// For the rules, which look at them when all else has happened.
     final List<Change> changes = new ArrayList<>(0);
     final List<Answered> answers = new ArrayList<>(0);
@@ -87,10 +92,27 @@ final class Bench {
         }
     }
 
-    /// Asks a device that announced itself for what it does not say by itself.
+    /// Asks a device that announced itself for what it does not say by itself: the first one now, then ten a second, since in a large house
+    /// the answers of all at once would be a flood.
     void greet(DeviceId id) {
-        discovery.announced().parts(id, home.dismissed()::contains)
-                .forEach(part -> part.greeting().forEach(m -> effects.add(new Effect.Publish(m))));
+        if (!greetings(id).isEmpty()) {
+            if (greeted == 0) {
+                ask(id);
+            } else {
+                deadlines = deadlines.plus(new Deadline(now.plus(PAUSE.multipliedBy(greeted)), id, new Deadline.What.Greeting()));
+            }
+            greeted++;
+        }
+    }
+
+    void ask(DeviceId id) {
+        if (link instanceof BrokerLink.Up) {
+            greetings(id).forEach(m -> effects.add(new Effect.Publish(m)));
+        }
+    }
+
+    private List<Message> greetings(DeviceId id) {
+        return discovery.announced().parts(id, home.dismissed()::contains).stream().flatMap(p -> p.greeting().stream()).distinct().toList();
     }
 
     /// Of what is not in the home there is no history.

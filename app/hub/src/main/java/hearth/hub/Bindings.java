@@ -9,19 +9,32 @@ import hearth.home.Device;
 import hearth.profile.Api;
 import hearth.profile.Binding;
 import hearth.profile.Said;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /// How devices are bound to what they say, and described: a part of a [Step]. Lives for one call.
 final class Bindings {
 
     private final Bench bench;
     private final Reports reports;
+    private Claims claims = (_, _, _) -> {
+    };
+
+    /// Told when a device begins to hear topics, or to be told something there.
+    interface Claims {
+        void claimed(DeviceId by, Set<TopicFilter> heard, Set<String> told);
+    }
 
     Bindings(Bench bench, Reports reports) {
         this.bench = bench;
         this.reports = reports;
+    }
+
+    void onClaim(Claims told) {
+        claims = told;
     }
 
     /// Brings a device that announces itself in line with what it says now: new, changed, or gone.
@@ -60,6 +73,18 @@ final class Bindings {
             bench.routes = bench.routes.with(binding);
             bench.devices.put(DeviceState.of(binding));
         }
+        claims.claimed(id, added(binding.topics(), known.map(k -> k.binding().topics()).orElse(Set.of())),
+                added(told(binding), known.map(k -> told(k.binding())).orElse(Set.of())));
+    }
+
+    private static <T> Set<T> added(Set<T> now, Set<T> before) {
+        var all = new LinkedHashSet<>(now);
+        all.removeAll(before);
+        return all;
+    }
+
+    private static Set<String> told(Binding binding) {
+        return binding.sinks().stream().map(Binding.Sink::topic).collect(Collectors.toSet());
     }
 
     private void drop(DeviceId id) {

@@ -8,12 +8,14 @@ final class Brokers {
     private final Bench bench;
     private final Bindings bindings;
     private final Commands commands;
+    private final Strangers strangers;
     Beyond beyond;
 
-    Brokers(Bench bench, Bindings bindings, Commands commands) {
+    Brokers(Bench bench, Bindings bindings, Commands commands, Strangers strangers) {
         this.bench = bench;
         this.bindings = bindings;
         this.commands = commands;
+        this.strangers = strangers;
         beyond = bench.before.beyond();
     }
 
@@ -29,6 +31,7 @@ final class Brokers {
                     bindings.present(id, places.getOrDefault(id, ""));
                     bench.greet(id);
                 });
+                strangers.lookLater();
             }
             case BrokerLink.Lost(_, var reason, _) when !(was instanceof BrokerLink.Lost) -> {
                 bench.journal(JournalEntry.Kind.BROKER_LOST, Optional.empty(), reason);

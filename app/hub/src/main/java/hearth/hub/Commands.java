@@ -92,7 +92,7 @@ final class Commands {
         var device = bench.get(ref.device());
         bench.devices.put(device.with(ref, device.state(ref).with(pending)));
         var due = device.binding().assumed(ref) ? pending.sentAt().plus(PendingCommand.PACE) : pending.due();
-        bench.deadlines = bench.deadlines.plus(new Deadline(due, ref.device(), Optional.of(ref)));
+        bench.deadlines = bench.deadlines.plus(new Deadline(due, ref.device(), new Deadline.What.Answer(ref)));
         bench.effects.add(new Effect.Announce(Api.target(ref, Optional.of(pending.wanted()))));
     }
 
@@ -140,12 +140,12 @@ final class Commands {
         if (!pending.held() && bench.get(ref.device()).binding().assumed(ref)) {
             assume(ref, pending);
         } else if (pending.due().isAfter(bench.now)) {
-            bench.deadlines = bench.deadlines.plus(new Deadline(pending.due(), ref.device(), Optional.of(ref)));
+            bench.deadlines = bench.deadlines.plus(new Deadline(pending.due(), ref.device(), new Deadline.What.Answer(ref)));
         } else if (pending.held()) {
             send(new Command(ref, pending.wanted()), pending.origin(), Optional.of(pending));
         } else if (onItsWay(ref, pending)) {
             bench.deadlines = bench.deadlines
-                    .plus(new Deadline(bench.now.plus(PendingCommand.PATIENCE), ref.device(), Optional.of(ref)));
+                    .plus(new Deadline(bench.now.plus(PendingCommand.PATIENCE), ref.device(), new Deadline.What.Answer(ref)));
         } else if (pending.answered().isPresent()) {
             var device = bench.get(ref.device());
             bench.devices.put(device.with(ref, device.state(ref).ended(new Outcome.Differs(bench.now))));

@@ -4,30 +4,58 @@ import hearth.device.DeviceId;
 import hearth.device.PropertyRef;
 import hearth.device.Value;
 import java.time.Instant;
-import java.util.Optional;
+import java.util.Comparator;
 
-/// When to look again: at a command under way, or, without a property, at a device that ought to have reported by then.
-/// What is really due is decided by looking; a deadline that has become stale does no harm.
-///
-/// @param fading what becomes of the property's value then, where it holds for a while only
-record Deadline(Instant at, DeviceId device, Optional<PropertyRef> property, Optional<Fading> fading) implements Comparable<Deadline> {
+/// When to look again at what. What is really due is decided by looking; a deadline that has become stale does no harm.
+record Deadline(Instant at, DeviceId device, What what) implements Comparable<Deadline> {
 
-    /// @param said when the value was reported: a later report has a deadline of its own
-    record Fading(Instant said, Value then) {
-    }
+    private static final Comparator<Deadline> ORDER = Comparator.comparing(Deadline::at).thenComparing(Deadline::device)
+            .thenComparingInt(d -> d.what.order()).thenComparing(d -> d.what.path());
 
-    Deadline(Instant at, DeviceId device, Optional<PropertyRef> property) {
-        this(at, device, property, Optional.empty());
+    sealed interface What {
+
+        /// A device ought to have reported by then.
+        record Silence() implements What {
+        }
+
+        /// A command under way.
+        record Answer(PropertyRef property) implements What {
+        }
+
+        /// What becomes of a value that holds for a while only.
+        ///
+        /// @param said when it was reported: a later report has a deadline of its own
+        record Fading(PropertyRef property, Instant said, Value then) implements What {
+        }
+
+        /// A device is asked how it is: see [hearth.profile.Part#greeting].
+        record Greeting() implements What {
+        }
+
+        /// What the broker keeps has been heard: topics that nobody knows are looked at. The hub's own.
+        record Strangers() implements What {
+        }
+
+        private int order() {
+            return switch (this) {
+                case Silence _ -> 0;
+                case Answer _ -> 1;
+                case Fading _ -> 2;
+                case Greeting _ -> 3;
+                case Strangers _ -> 4;
+            };
+        }
+
+        private String path() {
+            return switch (this) {
+                case Answer(var property) -> property.path();
+                case Fading(var property, _, _) -> property.path();
+                case Silence _, Greeting _, Strangers _ -> "";
+            };
+        }
     }
 
     @Override public int compareTo(Deadline other) {
-        int byTime = at.compareTo(other.at);
-        int byDevice = byTime != 0 ? byTime : device.compareTo(other.device);
-        int byPath = byDevice != 0 ? byDevice : path().compareTo(other.path());
-        return byPath != 0 ? byPath : Boolean.compare(fading.isPresent(), other.fading.isPresent());
-    }
-
-    private String path() {
-        return property.map(PropertyRef::path).orElse("");
+        return ORDER.compare(this, other);
     }
 }

@@ -136,7 +136,8 @@ public record Discovery(Announced announced, PMap<DeviceId, Instant> heard, PMap
     }
 
     private Newcomer newcomer(DeviceId id, DeviceState state) {
-        return new Newcomer(asDevice(id), state, Optional.ofNullable(heard.get(id)));
+        return new Newcomer(asDevice(id), state, announced.group(id).filter(g -> g.guessed()).isPresent(),
+                Optional.ofNullable(heard.get(id)));
     }
 
     /// As it stands in a home.

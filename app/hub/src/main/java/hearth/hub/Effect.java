@@ -10,6 +10,7 @@ import hearth.home.Home;
 import hearth.home.Logins;
 import hearth.home.People;
 import hearth.home.Settings;
+import hearth.home.Watch;
 import java.time.Instant;
 import java.util.List;
 
@@ -106,6 +107,18 @@ public sealed interface Effect {
         public Listen {
             channels = List.copyOf(channels);
         }
+    }
+
+    /// Keep it, and from now on listen for that other hub and no other, telling of its word with [Event.OtherHubHeard].
+    record SaveWatch(Watch watch) implements Effect {
+    }
+
+    /// Call it once, then answer with [Event.Pinged].
+    record Ping(String url) implements Effect {
+    }
+
+    /// Show a notification that says it is a test, then answer with [Trouble.Kind#NOTIFICATION], found or over.
+    record TestNotification() implements Effect {
     }
 
     record SavePeople(People people) implements Effect {

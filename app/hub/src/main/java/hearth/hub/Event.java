@@ -9,6 +9,7 @@ import hearth.home.Login;
 import hearth.home.People;
 import hearth.home.Role;
 import hearth.home.Settings;
+import hearth.home.Watch;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
@@ -229,6 +230,10 @@ public sealed interface Event {
     record ChannelTested(String channel) implements Event {
     }
 
+    /// The user wants to see whether the system takes a notification.
+    record NotificationTested() implements Event {
+    }
+
     /// A delivery is on disk, or cannot be put there.
     record DeliveryKept(long id) implements Event {
     }
@@ -239,6 +244,19 @@ public sealed interface Event {
 
     /// Somebody who was told of the alarm that began at `about` has seen it.
     record AlarmAnswered(Instant about, String channel) implements Event {
+    }
+
+    // ---- who notices that a hub has died
+
+    /// @param password for the other hub's broker, if it was typed
+    record WatchChanged(Watch watch, Optional<Secret> password) implements Event {
+    }
+
+    record Pinged(Answer answer) implements Event {
+    }
+
+    /// The other hub said that it lives.
+    record OtherHubHeard() implements Event {
     }
 
     record TroubleFound(Trouble trouble) implements Event {

@@ -33,7 +33,7 @@ public record HubState(String version, Home home, Settings settings, ProfileCata
         Discovery discovery, Routes routes, TreePSet<Deadline> deadlines, PMap<String, TopicSeen> topics, Optional<Incident> incident,
         BrokerLink link,
         BrokerStatus broker, PMap<Trouble.Kind, Trouble> troubles, Recent<JournalEntry> journal, PStack<Home> undo,
-        Access access, Network network, Checkup checkup, Beyond beyond, Outbox outbox, Automation automation,
+        Access access, Network network, Checkup checkup, Beyond beyond, Outbox outbox, Vigil vigil, Automation automation,
         Security security) {
 
     private static final int LINES = 200;
@@ -62,7 +62,7 @@ public record HubState(String version, Home home, Settings settings, ProfileCata
         }
         var empty = new HubState(version, Home.EMPTY, settings, profiles, HashTreePMap.empty(), Discovery.of(home, profiles), Routes.NONE,
                 TreePSet.empty(), HashTreePMap.empty(), incident, new BrokerLink.Connecting(), BrokerStatus.NONE, HashTreePMap.empty(),
-                lines, ConsPStack.empty(), Access.NONE, Network.NONE, Checkup.NONE, Beyond.NONE, Outbox.NONE, Automation.NONE,
+                lines, ConsPStack.empty(), Access.NONE, Network.NONE, Checkup.NONE, Beyond.NONE, Outbox.NONE, Vigil.NONE, Automation.NONE,
                 Security.NONE);
         var step = new Step(empty, Instant.EPOCH);
         step.house.moveIn(home, announced, kept);
@@ -78,20 +78,25 @@ public record HubState(String version, Home home, Settings settings, ProfileCata
     /// This house with these logins, as they were left.
     public HubState with(Logins logins) {
         return new HubState(version, home, settings, profiles, devices, discovery, routes, deadlines, topics, incident, link, broker,
-                troubles, journal, undo, Access.of(logins), network, checkup, beyond, outbox, automation, security);
+                troubles, journal, undo, Access.of(logins), network, checkup, beyond, outbox, vigil, automation, security);
     }
 
     /// This house with these people, and what was on its way to them.
     public HubState with(Outbox left) {
         return new HubState(version, home, settings, profiles, devices, discovery, routes, deadlines, topics, incident, link, broker,
-                troubles, journal, undo, access, network, checkup, beyond, left, automation, security);
+                troubles, journal, undo, access, network, checkup, beyond, left, vigil, automation, security);
+    }
+
+    /// This house with its watch, as it was left.
+    public HubState with(Vigil left) {
+        return new HubState(version, home, settings, profiles, devices, discovery, routes, deadlines, topics, incident, link, broker,
+                troubles, journal, undo, access, network, checkup, beyond, outbox, left, automation, security);
     }
 
     /// This house with its alarm as it was left.
     public HubState with(Panel panel, List<AlarmCode> codes) {
         return new HubState(version, home, settings, profiles, devices, discovery, routes, deadlines, topics, incident, link, broker,
-                troubles, journal, undo, access, network, checkup, beyond, outbox, automation,
-                Security.of(panel, codes));
+                troubles, journal, undo, access, network, checkup, beyond, outbox, vigil, automation, Security.of(panel, codes));
     }
 
     /// What the embedded broker checks its clients by.
@@ -116,7 +121,10 @@ public record HubState(String version, Home home, Settings settings, ProfileCata
             case Event.EditUndone() -> step.house.undo();
             case Event.SettingsChanged(var changed) -> step.house.settings(changed);
             case Event.LinkChanged(var changed) -> step.link(changed);
-            case Event.BrokerSeen(var status) -> step.broker = status;
+            case Event.BrokerSeen(var status) -> {
+                step.broker = status;
+                step.watchman.reported();
+            }
             case Event.NetworkReported(var network) -> step.network = network;
             case Event.CheckupAsked() -> step.checkUp();
             case Event.CheckMade(var check) -> step.checkup = step.checkup.with(check);
@@ -150,10 +158,14 @@ public record HubState(String version, Home home, Settings settings, ProfileCata
             case Event.PanelRecorded(var panel, _) -> step.guard.recorded(panel);
             case Event.Awoke(var from) -> step.awoke(from);
             case Event.PeopleChanged(var people, var secrets) -> step.messenger.people(people, secrets);
+            case Event.NotificationTested() -> step.effect(new Effect.TestNotification());
             case Event.ChannelTested(var channel) -> step.messenger.test(channel);
             case Event.DeliveryKept(var id) -> step.messenger.kept(id);
             case Event.Delivered(var id, int attempt, var answer) -> step.messenger.delivered(id, attempt, answer);
             case Event.AlarmAnswered(var about, var channel) -> step.answered(about, channel);
+            case Event.WatchChanged(var watch, var password) -> step.watchman.change(watch, password);
+            case Event.Pinged(var answer) -> step.watchman.pinged(answer);
+            case Event.OtherHubHeard() -> step.watchman.heard();
             case Event.TroubleFound(var trouble) -> step.trouble(trouble);
             case Event.TroubleOver(var kind) -> step.troubleOver(kind);
             case Event.BrokerTried(var choice) -> step.brokers.tryBroker(choice);
@@ -170,9 +182,10 @@ public record HubState(String version, Home home, Settings settings, ProfileCata
 
     /// When a [Event.Tick] is due next.
     public Optional<Instant> nextDeadline() {
-        var next = deadlines.isEmpty() ? outbox.due() : earlier(deadlines.first().at(), outbox.due());
-        var sooner = automation.due().isEmpty() ? next : earlier(next, automation.due().first().at());
-        var due = access.pairing().map(Pairing::ends).map(ends -> earlier(ends, sooner)).orElse(sooner);
+        var away = earlier(outbox.due(), vigil.due());
+        var later = deadlines.isEmpty() ? away : earlier(deadlines.first().at(), away);
+        var next = automation.due().isEmpty() ? later : earlier(later, automation.due().first().at());
+        var due = access.pairing().map(Pairing::ends).map(ends -> earlier(ends, next)).orElse(next);
         var all = security.due().map(alarm -> earlier(alarm, due)).orElse(due);
         return all.equals(Instant.MAX) ? Optional.empty() : Optional.of(all);
     }

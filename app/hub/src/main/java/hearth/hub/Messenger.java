@@ -131,16 +131,10 @@ final class Messenger {
     /// Somebody has answered: what has not got through is needed no more.
     private void withdraw() {
         for (var delivery : deliveries.values()) {
-            boolean waits = delivery.state() instanceof Delivery.State.Queued || delivery.state() instanceof Delivery.State.Waiting;
-            if (waits && answered(delivery)) {
+            if (delivery.open() && incident.filter(i -> !i.open() && delivery.notice().concerns(i.since())).isPresent()) {
                 put(delivery.with(new Delivery.State.GivenUp(now, Delivery.Reason.ANSWERED, "")));
             }
         }
-    }
-
-    private boolean answered(Delivery delivery) {
-        return delivery.notice().kind() == Notice.Kind.ALARM
-                && incident.filter(i -> !i.open() || !delivery.notice().concerns(i.since())).isPresent();
     }
 
     // ---- trouble and tests
@@ -154,6 +148,12 @@ final class Messenger {
             var notice = new Notice(now, Notice.Kind.TROUBLE, what, List.of(), 1, now, false);
             people.reachable().stream().limit(1).forEach(p -> p.channels().forEach(c -> queue(c, p, notice, 0, now)));
         }
+    }
+
+    /// Something of the highest urgency that is no alarm of this house: told to everybody at once.
+    void warn(String what) {
+        var notice = new Notice(now, Notice.Kind.WARNING, what, List.of(), 1, now, false);
+        people.reachable().forEach(p -> p.channels().forEach(c -> queue(c, p, notice, 0, now)));
     }
 
     void test(String channel) {
@@ -208,9 +208,15 @@ final class Messenger {
         });
     }
 
+    /// One that was under way when somebody answered may have got through nevertheless.
     void delivered(long id, int attempt, Answer answer) {
-        delivery(id).filter(d -> d.attempts() == attempt && d.state() instanceof Delivery.State.Sending)
-                .ifPresent(d -> settle(d.answered(answer, now)));
+        delivery(id).filter(d -> d.attempts() == attempt).ifPresent(d -> {
+            boolean late = answer instanceof Answer.Accepted && d.state() instanceof Delivery.State.GivenUp(_, var why, _)
+                    && why == Delivery.Reason.ANSWERED;
+            if (late || d.state() instanceof Delivery.State.Sending) {
+                settle(d.answered(answer, now));
+            }
+        });
     }
 
     private void settle(Delivery delivery) {

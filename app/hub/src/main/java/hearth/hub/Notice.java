@@ -16,6 +16,8 @@ public record Notice(Instant about, Kind kind, String what, List<String> places,
     public enum Kind {
         /// Somebody must come: told to one person after the other, until one answers.
         ALARM,
+        /// As urgent, but not about this house: told to everybody at once.
+        WARNING,
         /// Of lower rank: told to the first person only, without haste.
         TROUBLE,
         /// To see whether a channel works.

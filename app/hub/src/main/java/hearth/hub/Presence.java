@@ -40,7 +40,8 @@ final class Presence {
     /// Once a day it is kept that a device lives which announced itself.
     private void alive(DeviceId id) {
         var last = bench.discovery.heard().get(id);
-        if (last != null && last.isBefore(bench.now.minus(ALIVE))) {
+        if (last != null && last.isBefore(bench.now.minus(ALIVE)) && (bench.home.devices().containsKey(id)
+                || bench.discovery.announced().group(id).filter(g -> !g.guessed()).isPresent())) {
             bench.discovery = bench.discovery.heard(id, bench.now);
             bench.discovery.announced().places(id)
                     .forEach((place, message) -> bench.effects.add(new Effect.Remember(place, message, bench.now)));
@@ -52,7 +53,7 @@ final class Presence {
         var device = bench.get(id);
         if (device.supervised() || bench.home.alarm().watches(id)) {
             device.rhythm().patience().ifPresent(p -> bench.deadlines = bench.deadlines
-                    .plus(new Deadline(device.lastSeen().orElse(bench.now).plus(p), id, Optional.empty())));
+                    .plus(new Deadline(device.lastSeen().orElse(bench.now).plus(p), id, new Deadline.What.Silence())));
         }
     }
 
@@ -91,7 +92,7 @@ final class Presence {
             return;
         }
         if (due.get().isAfter(bench.now)) {
-            bench.deadlines = bench.deadlines.plus(new Deadline(due.get(), id, Optional.empty()));
+            bench.deadlines = bench.deadlines.plus(new Deadline(due.get(), id, new Deadline.What.Silence()));
         } else {
             var last = device.lastSeen().orElse(bench.now);
             bench.devices.put(device.with(new Availability.Silent(last)));

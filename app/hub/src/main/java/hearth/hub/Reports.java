@@ -51,7 +51,7 @@ final class Reports {
                 case Reading.Passing(var ref, var value, var then, var after) -> {
                     reported(ref, value, message.retained());
                     bench.get(id).state(ref).at().ifPresent(at -> bench.deadlines = bench.deadlines
-                            .plus(new Deadline(at.plus(after), id, Optional.of(ref), Optional.of(new Deadline.Fading(at, then)))));
+                            .plus(new Deadline(at.plus(after), id, new Deadline.What.Fading(ref, at, then))));
                 }
                 case Reading.Aimed(var ref, var value) -> aimed(ref, value);
                 case Reading.Happened(var ref, var value) when !message.retained() -> happened(ref, value);
@@ -133,7 +133,8 @@ final class Reports {
         bench.devices.put(device.with(ref, old.misread(said)));
     }
 
-    void fade(PropertyRef ref, Deadline.Fading fading) {
+    void fade(Deadline.What.Fading fading) {
+        var ref = fading.property();
         if (bench.device(ref.device()).filter(d -> d.state(ref).at().equals(Optional.of(fading.said()))).isPresent()) {
             reported(ref, fading.then(), false);
         }

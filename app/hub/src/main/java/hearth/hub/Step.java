@@ -19,9 +19,11 @@ final class Step {
     final Keypad keypad;
     final Doorkeeper door;
     final Messenger messenger;
+    final Watchman watchman;
     final Commands commands;
     final Arrangement house;
     final Brokers brokers;
+    private final Strangers strangers;
     final Scenes scenes;
     final Rules rules;
     private final Presence presence;
@@ -36,6 +38,7 @@ final class Step {
         messenger = new Messenger(state.outbox(), now, bench.effects, (kind, detail) -> bench.journal(kind, Optional.empty(), detail));
         door = new Doorkeeper(state.access(), now, bench.effects, (kind, detail) -> bench.journal(kind, Optional.empty(), detail),
                 this::toldTrouble);
+        watchman = new Watchman(state.vigil(), bench, messenger);
         commands = new Commands(bench);
         guard = new Guard(bench, alarm, commands);
         keypad = new Keypad(bench, guard);
@@ -45,7 +48,9 @@ final class Step {
         reports = new Reports(bench, commands, presence, guard);
         var bindings = new Bindings(bench, reports);
         house = new Arrangement(bench, bindings);
-        brokers = new Brokers(bench, bindings, commands);
+        strangers = new Strangers(bench, house);
+        bindings.onClaim(strangers::claimed);
+        brokers = new Brokers(bench, bindings, commands, strangers);
         broker = state.broker();
         network = state.network();
         checkup = state.checkup();
@@ -59,7 +64,7 @@ final class Step {
         return new Transition(
                 new HubState(bench.before.version(), bench.home, bench.settings, bench.before.profiles(), bench.devices.all(),
                         bench.discovery, bench.routes, bench.deadlines, bench.topics, alarm.incident(), bench.link, broker, bench.troubles,
-                        bench.journal, bench.undo, access, network, checkup, brokers.beyond, outbox, automation,
+                        bench.journal, bench.undo, access, network, checkup, brokers.beyond, outbox, watchman.vigil(), automation,
                         guard.security(keypad)),
                 bench.effects);
     }
@@ -86,6 +91,7 @@ final class Step {
         note(message);
         house.announced(message);
         house.adopt(message.topic());
+        strangers.heard(message);
         var said = new Said(message, bench.now);
         for (var id : bench.routes.to(message.topic())) {
             reports.heard(id, message, said);
@@ -114,14 +120,28 @@ final class Step {
     void tick() {
         door.tick();
         guard.tick();
+        watchman.tick();
         rules.tick();
         while (!bench.deadlines.isEmpty() && !bench.deadlines.first().at().isAfter(bench.now)) {
             var due = bench.deadlines.first();
             bench.deadlines = bench.deadlines.minus(due);
-            due.fading().ifPresent(fading -> due.property().ifPresent(ref -> reports.fade(ref, fading)));
-            bench.device(due.device()).filter(_ -> due.fading().isEmpty()).ifPresent(device -> due.property().ifPresentOrElse(
-                    ref -> device.state(ref).pending().ifPresent(p -> commands.overdue(ref, p)),
-                    () -> presence.quiet(due.device(), device)));
+            if (due.what() instanceof Deadline.What.Strangers) {
+                strangers.look();
+            } else {
+                bench.device(due.device()).ifPresent(device -> due(due, device));
+            }
+        }
+    }
+
+    private void due(Deadline due, DeviceState device) {
+        switch (due.what()) {
+            case Deadline.What.Silence _ -> presence.quiet(due.device(), device);
+            case Deadline.What.Answer(var ref) -> device.state(ref).pending().ifPresent(p -> commands.overdue(ref, p));
+            case Deadline.What.Fading fading -> reports.fade(fading);
+            case Deadline.What.Greeting _ -> bench.ask(due.device());
+            case Deadline.What.Strangers _ -> {
+                // no device's own
+            }
         }
     }
 

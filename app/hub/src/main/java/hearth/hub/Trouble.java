@@ -21,6 +21,10 @@ public record Trouble(Kind kind, String detail) {
         SETTING,
         /// A client that is not enrolled for it wrote to a security topic.
         TAMPERING,
+        /// The calls by which somebody elsewhere notices if this hub dies do not get through.
+        UNHEARD,
+        /// Another hub that this one watches says nothing any more.
+        OTHER_HUB,
         /// The broker cannot encrypt.
         ENCRYPTION,
         /// The broker cannot write: who wants a message confirmed waits.

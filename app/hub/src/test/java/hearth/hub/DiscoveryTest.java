@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -289,6 +291,32 @@ class DiscoveryTest {
         assertEquals(1, house.state.problems(ID).size());
         announced();
         assertEquals(List.of(), house.state.problems(ID));
+    }
+
+    private static final String LAMP_7 = "[{\"ieee_address\":\"0x00158d0000000007\",\"friendly_name\":\"%s\",\"power_source\":\"Mains\","
+            + "\"definition\":{\"exposes\":[{\"type\":\"light\",\"features\":[{\"type\":\"binary\",\"name\":\"state\",\"property\":\"state\","
+            + "\"access\":7,\"value_on\":\"ON\",\"value_off\":\"OFF\"}]}]}}]";
+
+    @Test void aDeviceThatKeepsNothingIsAskedWhenItComesAndAfterEachStart() {
+        house.repeats("zigbee2mqtt/bridge/devices", LAMP_7.formatted("lamp")).later(Duration.ofSeconds(1));
+        assertEquals(List.of("zigbee2mqtt/lamp/get {\"state\":\"\"}"), house.sent());
+        var lamp = house.state.newcomers().getFirst().device();
+        house.on(new Event.HomeEdited(new HomeEdit.Add(lamp, ""))).later(Duration.ofMinutes(1));
+        assertEquals(List.of(), house.sent());
+        var up = house.state.link();
+        house.on(new Event.LinkChanged(new BrokerLink.Lost("127.0.0.1:1883", "gone", house.now))).later(Duration.ofMinutes(1));
+        assertEquals(List.of(), house.sent());
+        house.on(new Event.LinkChanged(up)).later(Duration.ofSeconds(1));
+        assertEquals(List.of("zigbee2mqtt/lamp/get {\"state\":\"\"}"), house.sent());
+    }
+
+    @Test void manyAreAskedOneAfterTheOther() {
+        var many = IntStream.range(10, 40).mapToObj(n -> LAMP_7.formatted("lamp" + n).replace("0000000007", "00000000" + n).substring(1)
+                .replace("]}}]", "]}}")).collect(Collectors.joining(",", "[", "]"));
+        house.repeats("zigbee2mqtt/bridge/devices", many).later(Duration.ofMillis(950));
+        assertEquals(10, house.sent().size());
+        house.later(Duration.ofSeconds(5));
+        assertEquals(20, house.sent().size());
     }
 
     @Test void manyAnnouncementsCostTheSameEach() {

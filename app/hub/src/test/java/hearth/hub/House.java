@@ -29,9 +29,8 @@ final class House {
     static final PropertyRef BRIGHTNESS = new PropertyRef(LIGHT, "light", "brightness");
     static final PropertyRef DEGREES = new PropertyRef(TEMPERATURE, "climate", "temperature");
     static final PropertyRef WORD = new PropertyRef(SECURITY, "security", "security");
-    static final Instant T0 = Instant.parse("2026-01-01T12:00:00Z");
-
     private static final ProfileCatalog PROFILES = ProfileCatalog.builtIn();
+    static final Instant T0 = Instant.parse("2026-01-01T12:00:00Z");
 
     Instant now = T0;
     HubState state;

@@ -78,6 +78,17 @@ final class MessengerTest {
         assertEquals(Optional.empty(), house.state.nextDeadline());
     }
 
+    @Test void whatWasUnderWayWhenSomebodyAnsweredIsNotTriedAgainButCountsIfItGetsThrough() {
+        ring("kitchen");
+        house.on(new Event.DeliveryKept(1)).on(new Event.DeliveryKept(2)).on(new Event.IncidentAcknowledged());
+        house.on(new Event.Delivered(1, 1, OK)).on(new Event.Delivered(2, 1, AWAY));
+        assertEquals(new State.Accepted(T0, "200 OK"), delivery(1).state());
+        assertEquals(Reason.ANSWERED, ((State.GivenUp) delivery(2).state()).reason());
+        house.effects.clear();
+        house.later(Duration.ofMinutes(10));
+        assertEquals(List.of(), sent());
+    }
+
     @Test void anAnswerToAnEarlierAlarmIsNone() {
         ring("kitchen");
         house.on(new Event.AlarmAnswered(T0.minusSeconds(1), "push"));
@@ -223,7 +234,7 @@ final class MessengerTest {
     /// Alarms, repeats, answers, sick servers, edits and sudden ends, in any order.
     @ParameterizedTest
     @MethodSource("seeds") void nothingIsLostNothingAcceptedIsSentAgainAndAnAnswerEndsIt(int seed) {
-        for (int round = 0; round < 20; round++) {
+        for (int round = 0; round < 50; round++) {
             new Life(seed * 1_000L + round).run();
         }
     }

@@ -108,8 +108,7 @@ public final class AddDevice extends VBox {
     }
 
     private void chooseKind(String topic) {
-        var kinds = Kind.likeliestFirst(ui.house(), topic);
-        show(2, "add.step.kind", ui.texts().plain(topic), new ChooseKind(ui, kinds, kind -> name(kind, topic)), this::chooseTopic);
+        show(2, "add.step.kind", ui.texts().plain(topic), new ChooseKind(ui, topic, kind -> name(kind, topic)), this::chooseTopic);
     }
 
     private void name(Newcomer newcomer) {

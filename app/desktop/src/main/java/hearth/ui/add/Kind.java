@@ -1,10 +1,12 @@
 package hearth.ui.add;
 
+import hearth.convention.plain.Guess;
 import hearth.device.Capability;
 import hearth.device.DeviceId;
 import hearth.device.Message;
 import hearth.device.Property;
 import hearth.device.TopicFilter;
+import hearth.device.Value;
 import hearth.home.Device;
 import hearth.home.Home;
 import hearth.hub.DeviceState;
@@ -12,10 +14,12 @@ import hearth.hub.DeviceState.Condition;
 import hearth.hub.Event;
 import hearth.hub.HubState;
 import hearth.profile.Binding;
+import hearth.profile.Leaf;
 import hearth.profile.Profile;
 import hearth.profile.ProfileCatalog;
 import hearth.ui.DeviceWords;
 import hearth.ui.Texts;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -25,6 +29,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// A kind of device that a topic could belong to, with its variables filled in for that topic. A value.
 ///
@@ -33,39 +38,52 @@ record Kind(Profile profile, Map<String, String> variables, Binding binding) {
 
     static final String TOPIC = "topic";
 
-    /// Words of topics that speak of a kind, beside the kind's own id.
-    private static final Map<String, Set<String>> WORDS = Map.ofEntries(
-            Map.entry("light", Set.of("brightness", "dim", "dimmer", "lamp", "lights", "licht", "lampe", "helligkeit")),
-            Map.entry("dimmer", Set.of("brightness", "dim", "lamp", "light", "lights", "licht", "lampe", "helligkeit")),
-            Map.entry("temperature", Set.of("temp", "temperatur", "celsius")),
-            Map.entry("humidity", Set.of("hum", "feuchte", "luftfeuchte", "feuchtigkeit")),
-            Map.entry("thermostat", Set.of("setpoint", "target", "heating", "heizung", "soll")),
-            Map.entry("security", Set.of("alarm", "intrusion", "sicherheit")),
-            Map.entry("contact", Set.of("door", "window", "gate", "open", "tür", "tuer", "fenster", "tor", "kontakt", "reed")),
-            Map.entry("motion", Set.of("pir", "occupancy", "presence", "bewegung")),
-            Map.entry("power", Set.of("watt", "watts", "leistung")),
-            Map.entry("energy", Set.of("kwh", "total", "energie")),
-            Map.entry("battery", Set.of("batt", "batterie", "soc")),
-            Map.entry("switch", Set.of("state", "relay", "relais", "schalter", "onoff")),
-            Map.entry("plug", Set.of("socket", "outlet", "steckdose")));
+    private static final String PATH = "path";
+
+    /// Words of topics that speak of a kind and say more than what its values are.
+    private static final Map<String, Set<String>> WORDS = Map.of("light", Set.of("dim", "dimmer", "lamp", "lights", "licht", "lampe"),
+            "dimmer", Set.of("dim", "lamp", "lights", "licht", "lampe"), "security", Set.of("alarm", "intrusion", "sicherheit"), "plug",
+            Set.of("socket", "outlet", "steckdose"));
 
     Kind {
         variables = Map.copyOf(variables);
     }
 
     /// Every kind that has a topic, the likeliest for this one first.
-    static List<Kind> likeliestFirst(HubState house, String topic) {
+    ///
+    /// @param leaf which of the values in its message is meant, where it has several
+    static List<Kind> likeliestFirst(HubState house, String topic, Optional<Leaf> leaf) {
+        var guess = guess(house, topic, leaf);
         return house.profiles().profiles().stream()
                 .filter(p -> p.variables().stream().anyMatch(v -> v.key().equals(TOPIC)))
-                .map(p -> of(p, topic)).sorted(Comparator.comparingInt((Kind k) -> k.likelihood(house, topic)).reversed()).toList();
+                .map(p -> of(p, topic, leaf, guess))
+                .sorted(Comparator.comparingInt((Kind k) -> k.likelihood(house, topic, leaf, guess)).reversed()).toList();
+    }
+
+    /// The value of a message that is most worth a tile, as far as words tell: that of the temperature before that of the battery.
+    static Optional<Leaf> worthiest(String topic, List<Leaf> leaves) {
+        return leaves.stream().filter(l -> guess(topic, l).isPresent())
+                .min(Comparator.comparing(l -> guess(topic, l).map(Guess::capability).orElse(Capability.TEXT)))
+                .or(() -> leaves.stream().findFirst());
+    }
+
+    private static Optional<Guess> guess(String topic, Leaf leaf) {
+        var way = new ArrayList<>(List.of(topic.split("/", -1)));
+        way.addAll(leaf.keys());
+        return Guess.of(way, leaf.said());
+    }
+
+    private static Optional<Guess> guess(HubState house, String topic, Optional<Leaf> leaf) {
+        return leaf.isPresent() ? guess(topic, leaf.get()) : Guess.of(List.of(topic.split("/", -1)),
+                Optional.ofNullable(house.topics().get(topic)).flatMap(seen -> seen.payload().text()).orElse("1"));
     }
 
     /// The topic itself, or for a kind whose topics stand below one, the place above this topic.
-    private static Kind of(Profile profile, String topic) {
-        var whole = filled(profile, topic);
+    private static Kind of(Profile profile, String topic, Optional<Leaf> leaf, Optional<Guess> guess) {
+        var whole = filled(profile, topic, leaf, guess);
         for (var above = topic; above.contains("/");) {
             above = above(above);
-            var kind = filled(profile, above);
+            var kind = filled(profile, above, leaf, guess);
             if (!whole.hears(topic) && kind.hears(topic)) {
                 return kind;
             }
@@ -73,14 +91,19 @@ record Kind(Profile profile, Map<String, String> variables, Binding binding) {
         return whole;
     }
 
-    /// The other variables keep to the topic as their defaults keep to its default.
-    private static Kind filled(Profile profile, String topic) {
+    /// The other variables keep to the topic as their defaults keep to its default; place, unit and scale are those of the value.
+    private static Kind filled(Profile profile, String topic, Optional<Leaf> leaf, Optional<Guess> guess) {
         var seed = profile.variables().stream().filter(v -> v.key().equals(TOPIC)).findFirst().orElseThrow().otherwise();
         var values = new HashMap<String, String>();
         for (var v : profile.variables()) {
             boolean beside = seed.contains("/") && v.otherwise().startsWith(above(seed) + "/");
             values.put(v.key(), v.otherwise().equals(seed) ? topic
                     : beside && topic.contains("/") ? above(topic) + v.otherwise().substring(above(seed).length()) : v.otherwise());
+            if (v.key().equals(PATH)) {
+                leaf.ifPresent(l -> values.put(PATH, l.path()));
+            }
+            guess.map(g -> Stream.of(g.unit().symbol(), new Value.Numeric(g.most()).wire())).orElse(Stream.empty())
+                    .filter(v.choices()::contains).forEach(choice -> values.put(v.key(), choice));
         }
         return new Kind(profile, values, profile.bind(DeviceId.of(profile.id()), values));
     }
@@ -98,9 +121,13 @@ record Kind(Profile profile, Map<String, String> variables, Binding binding) {
         return new Kind(profile, values, profile.bind(binding.device(), values));
     }
 
-    private int likelihood(HubState house, String topic) {
+    private int likelihood(HubState house, String topic, Optional<Leaf> leaf, Optional<Guess> guess) {
         var last = words(topic.substring(topic.lastIndexOf('/') + 1));
         int points = speaksOf(last) ? 5 : speaksOf(words(topic)) ? 2 : 0;
+        // somebody there is told by the kind that motion is
+        points += guess.map(g -> g.capability() == Capability.OCCUPANCY ? Capability.MOTION : g.capability())
+                .equals(binding.main().map(Property::capability)) ? 6 : 0;
+        points += leaf.isPresent() && variables.containsKey(PATH) ? 4 : 0;
         points += (int) (2 * topics().stream().filter(t -> !t.equals(topic) && house.topics().containsKey(t)).limit(3).count());
         points += tried(house).condition() == Condition.LIVE ? 10 : 0;
         return points + switch (binding.main().map(Property::capability).orElse(Capability.TEXT)) {

@@ -79,7 +79,8 @@ final class LetIn extends VBox {
 
     private Shown shown(HubState house) {
         var settings = house.settings();
-        var fresh = house.newcomers().stream().map(n -> n.device().id()).filter(id -> !before.contains(id)).limit(MOST_SHOWN).toList();
+        var fresh = house.newcomers().stream().filter(n -> !n.proposed()).map(n -> n.device().id()).filter(id -> !before.contains(id))
+                .limit(MOST_SHOWN).toList();
         return new Shown(house.link(), settings.brokers().isEmpty(), settings.homeNetwork() || !settings.brokers().isEmpty(),
                 house.broker().reaches().stream().findFirst(), house.access().pairing().filter(p -> p.family() == family), fresh);
     }

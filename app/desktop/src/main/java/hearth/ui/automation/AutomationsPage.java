@@ -3,6 +3,7 @@ package hearth.ui.automation;
 import hearth.home.Automations;
 import hearth.home.Rule;
 import hearth.home.Scene;
+import hearth.home.Trigger;
 import hearth.hub.Automation;
 import hearth.hub.Event;
 import hearth.hub.HomeEdit;
@@ -61,6 +62,7 @@ public final class AutomationsPage extends VBox {
         var scene = action("add-scene", "scene.add", Icon.ADD, () -> ui.go().accept(new Place.OneScene(Optional.empty())));
         var rule = action("add-rule", "rule.add", Icon.ADD, () -> ui.go().accept(new Place.OneRule(Optional.empty())));
         rule.getStyleClass().add("accent");
+        var ready = action("ready-made", "ready.title", Icon.AUTOMATIONS, () -> ui.go().accept(new Place.ReadyMade()));
         scenes.getStyleClass().add("door-rows");
         rules.getStyleClass().add("door-rows");
         unreadRows.getStyleClass().add("door-rows");
@@ -72,7 +74,7 @@ public final class AutomationsPage extends VBox {
         scroll.setFocusTraversable(false);
         scroll.getStyleClass().add("page-scroll");
         setVgrow(scroll, Priority.ALWAYS);
-        getChildren().addAll(new ScreenHeader(ui, texts.of("rail.automations"), undo, scene, rule), scroll);
+        getChildren().addAll(new ScreenHeader(ui, texts.of("rail.automations"), undo, ready, scene, rule), scroll);
         ui.show(undo, house -> house.undo().isEmpty(), undo::setDisable);
         ui.show(this, house -> new Shown(house.home().automations(), house.automation(), house), this::show);
     }
@@ -133,8 +135,9 @@ public final class AutomationsPage extends VBox {
         var last = automation.traces(rule.id()).stream().findFirst();
         var words = last.map(t -> said(good(t) ? Icon.CHECK_CIRCLE : Icon.WARNING, good(t) ? "green" : "amber",
                 texts.of("rule.last", texts.moment(t.at()), sentence.of(t.cause()), sentence.of(t.verdict()))));
-        var next = automation.next(rule.id()).filter(_ -> last.isEmpty())
-                .map(at -> said(Icon.CLOCK, "grey", texts.of("rule.next", texts.moment(at))));
+        var next = blind(rule) ? Optional.of(said(Icon.WARNING, "amber", texts.of("ready.spot")))
+                : automation.next(rule.id()).filter(_ -> last.isEmpty())
+                        .map(at -> said(Icon.CLOCK, "grey", texts.of("rule.next", texts.moment(at))));
         var row = row(new IconView(Icon.AUTOMATIONS, "disc", rule.on() ? cut ? "red" : "green" : "grey"), name, sentence.of(rule),
                 words.or(() -> next));
         var on = new ToggleButton();
@@ -157,6 +160,11 @@ public final class AutomationsPage extends VBox {
                 small("remove-" + rule.id(), Icon.REMOVE, "rule.remove", name,
                         () -> edit(ui.house().home().automations().withoutRule(rule.id()))));
         return row;
+    }
+
+    /// It waits for the sun, and nobody said where the house stands.
+    private boolean blind(Rule rule) {
+        return rule.when().stream().anyMatch(Trigger.Sun.class::isInstance) && ui.house().home().automations().spot().isEmpty();
     }
 
     static boolean good(Trace trace) {

@@ -1,7 +1,6 @@
 package hearth.ui.device;
 
 import hearth.device.DeviceId;
-import hearth.hub.DeviceState;
 import hearth.hub.Event;
 import hearth.hub.Hidden;
 import hearth.hub.HomeEdit;
@@ -39,7 +38,8 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
-/// Devices that announced themselves: new ones to add, hidden ones to show again, long silent ones to sweep. There only while there
+/// Devices that announced themselves, and topics that look like devices: new ones to add, hidden ones to show again, long silent ones to
+/// sweep. There only while there
 /// are such. FX thread.
 ///
 /// Enter does for the chosen one what its first button does, Delete hides it.
@@ -50,7 +50,7 @@ final class Arrivals extends VBox {
 
     /// Which of them are listed.
     private enum Part {
-        NEW, HIDDEN, SILENT
+        NEW, PROPOSED, HIDDEN, SILENT
     }
 
     private sealed interface Row {
@@ -76,18 +76,19 @@ final class Arrivals extends VBox {
     }
 
     /// All there is to list.
-    private record Lists(List<Row> arrived, List<Row> hidden, List<Row> silent) {
+    private record Lists(List<Row> arrived, List<Row> proposed, List<Row> hidden, List<Row> silent) {
 
         List<Row> of(Part part) {
             return switch (part) {
                 case NEW -> arrived;
+                case PROPOSED -> proposed;
                 case HIDDEN -> hidden;
                 case SILENT -> silent;
             };
         }
 
         boolean empty() {
-            return arrived.isEmpty() && hidden.isEmpty() && silent.isEmpty();
+            return arrived.isEmpty() && proposed.isEmpty() && hidden.isEmpty() && silent.isEmpty();
         }
     }
 
@@ -102,7 +103,7 @@ final class Arrivals extends VBox {
     private final Button all = new Button();
     private final Label about = new Label();
     private Part part = Part.NEW;
-    private Lists lists = new Lists(List.of(), List.of(), List.of());
+    private Lists lists = new Lists(List.of(), List.of(), List.of(), List.of());
 
     Arrivals(Ui ui) {
         this.ui = ui;
@@ -133,7 +134,8 @@ final class Arrivals extends VBox {
     }
 
     private Lists lists(HubState house) {
-        return new Lists(house.newcomers().stream().<Row>map(Row.New::new).toList(),
+        return new Lists(house.newcomers().stream().filter(n -> !n.proposed()).<Row>map(Row.New::new).toList(),
+                house.newcomers().stream().filter(Newcomer::proposed).<Row>map(Row.New::new).toList(),
                 house.hidden().stream().<Row>map(Row.Gone::new).toList(),
                 house.ghosts(ui.clock().instant()).stream().<Row>map(Row.Silent::new).toList());
     }
@@ -171,8 +173,7 @@ final class Arrivals extends VBox {
         }
         list.setAccessibleText(texts.of(word(part), lists.of(part).size()));
         about.setText(texts.of(word(part) + ".about"));
-        all.setVisible(part != Part.HIDDEN);
-        all.setManaged(part != Part.HIDDEN);
+        present(all, part == Part.NEW || part == Part.SILENT);
         all.setText(texts.of(part == Part.SILENT ? "arrivals.sweep" : "arrivals.all"));
         all.setGraphic(new IconView(part == Part.SILENT ? Icon.REMOVE : Icon.ADD));
         all.setOnAction(_ -> forAll());
@@ -334,22 +335,26 @@ final class Arrivals extends VBox {
             }));
             first.setAccessibleText(first.getText() + ": " + name.getText());
             details.setAccessibleText(texts.of("arrivals.look") + ": " + name.getText());
-            hide.setAccessibleText(texts.of("arrivals.hide") + ": " + name.getText());
+            var hiding = texts.of(part == Part.PROPOSED ? "arrivals.hide.good" : "arrivals.hide");
+            hide.getTooltip().setText(hiding);
+            hide.setAccessibleText(hiding + ": " + name.getText());
             setAccessibleText(String.join(", ", Stream.of(name.getText(), words.getText(), value.getText()).filter(w -> !w.isEmpty())
                     .toList()));
         }
 
         private void device(Newcomer newcomer) {
             name.setText(texts.plain(newcomer.device().name()));
-            words.setText(words(newcomer.state()));
+            words.setText(words(newcomer));
             Look.of(newcomer.state()).paint(disc);
         }
 
-        private String words(DeviceState state) {
+        private String words(Newcomer newcomer) {
+            var state = newcomer.state();
             var about = state.binding().about();
             var names = new Names(state.binding(), texts);
-            var made = texts.plain((about.manufacturer() + " " + about.model()).strip());
-            return Stream.of(made, names.via(), names.abilities()).filter(Objects::nonNull).filter(w -> !w.isEmpty())
+            var made = texts.plain(newcomer.proposed() ? about.source() : (about.manufacturer() + " " + about.model()).strip());
+            return Stream.of(made, newcomer.proposed() ? "" : names.via(), names.abilities()).filter(Objects::nonNull)
+                    .filter(w -> !w.isEmpty())
                     .collect(Collectors.joining(" · "));
         }
     }

@@ -117,8 +117,9 @@ final class Board extends Region {
         tiles.clear();
         int next = 0;
         for (var heading : plan.headings()) {
-            if (near(heading.y(), Plan.HEADING_HEIGHT, top, high, MARGIN)) {
-                var node = rooms.containsKey(heading.room()) ? rooms.get(heading.room()) : made(new Heading(ui, heading.room()));
+            var standing = rooms.get(heading.room());
+            if (near(heading.y(), Plan.HEADING_HEIGHT, top, high, MARGIN) && (standing != null || !missing)) {
+                var node = standing != null ? standing : made(new Heading(ui, heading.room()));
                 headings.put(heading.room(), node);
                 node.resizeRelocate(EDGE.getLeft(), EDGE.getTop() + heading.y(), view.getWidth() - EDGE.getRight(), Plan.HEADING_HEIGHT);
                 shown.add(node);
@@ -139,11 +140,19 @@ final class Board extends Region {
                 }
             }
         }
-        if (!getChildren().equals(shown)) {
-            getChildren().setAll(shown);
-        }
+        put(shown);
         if (missing) {
             ui.turns().take(this, this::fillMore);
+        }
+    }
+
+    /// What only comes behind the others is painted alone; any other change paints all of them anew.
+    private void put(List<Node> shown) {
+        int there = getChildren().size();
+        if (there < shown.size() && getChildren().equals(shown.subList(0, there))) {
+            getChildren().addAll(shown.subList(there, shown.size()));
+        } else if (!getChildren().equals(shown)) {
+            getChildren().setAll(shown);
         }
     }
 

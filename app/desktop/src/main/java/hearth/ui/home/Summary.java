@@ -17,6 +17,7 @@ import hearth.icon.Icon;
 import hearth.ui.AlarmWords;
 import hearth.ui.ArmControl;
 import hearth.ui.Attention;
+import hearth.ui.ChannelWords;
 import hearth.ui.DeviceWords;
 import hearth.ui.IconView;
 import hearth.ui.Look;
@@ -30,6 +31,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -51,14 +53,16 @@ final class Summary extends HBox {
     /// @param planned   whether Hearth watches anything itself
     /// @param sensors   doors, windows and motion
     /// @param reporting how many of those answer
-    private record Security(Optional<DeviceState> panel, AlarmState state, boolean planned, long sensors, long reporting) {
+    /// @param doubtful  whether nobody may hear of an alarm
+    private record Security(Optional<DeviceState> panel, AlarmState state, boolean planned, long sensors, long reporting,
+            boolean doubtful) {
 
-        static Security of(HubState house) {
+        static Security of(HubState house, boolean doubtful) {
             var panel = house.housed().stream().filter(d -> d.first(Capability.SECURITY).isPresent()).findFirst();
             var sensors = house.housed().stream()
                     .filter(d -> d.first(Capability.CONTACT).isPresent() || d.first(Capability.MOTION).isPresent()).toList();
             return new Security(panel, house.security().shown().state(), ArmControl.isPlanned(house), sensors.size(),
-                    sensors.stream().filter(d -> d.availability() instanceof Availability.Online).count());
+                    sensors.stream().filter(d -> d.availability() instanceof Availability.Online).count(), doubtful);
         }
     }
 
@@ -68,6 +72,10 @@ final class Summary extends HBox {
             var lights = house.housed().stream().filter(d -> d.first(Capability.BRIGHTNESS).isPresent()).toList();
             return new Lights(lights.stream().filter(Look::lit).count(), lights.size());
         }
+    }
+
+    /// What needs a person: devices first, then the ways to people.
+    private record Worries(List<Attention> devices, List<String> channels) {
     }
 
     /// Means over what is known, °C.
@@ -115,9 +123,10 @@ final class Summary extends HBox {
         head.getStyleClass().add("guard-head");
         var card = new VBox(head, new ArmControl(ui, List.of(AlarmMode.HOME, AlarmMode.NIGHT, AlarmMode.AWAY)));
         card.getStyleClass().addAll("card", "summary-security");
-        ui.show(card, Security::of, security -> {
+        ui.show(card, house -> Security.of(house, !doubts().isEmpty()), security -> {
             boolean own = security.planned() || security.panel().isEmpty() || !(security.state() instanceof AlarmState.Disarmed);
-            (own ? look(security.state()) : security.panel().map(Look::of).orElseThrow()).paint(disc);
+            var look = own ? look(security.state()) : security.panel().map(Look::of).orElseThrow();
+            (security.doubtful() && look.tone() != Look.Tone.RED ? new Look(look.icon(), Look.Tone.AMBER) : look).paint(disc);
             word.setText(own ? new AlarmWords(ui.house(), ui.texts()).state()
                     : security.panel().map(p -> new DeviceWords(p, ui.texts()).value())
                             .filter(w -> !w.isEmpty()).orElseGet(() -> ui.texts().of("summary.unknown")));
@@ -182,19 +191,25 @@ final class Summary extends HBox {
         card.setMaxWidth(Double.MAX_VALUE);
         card.setMaxHeight(Double.MAX_VALUE);
         card.setAlignment(Pos.TOP_LEFT);
-        card.setOnAction(_ -> ui.go().accept(new Place.Devices()));
+        card.setOnAction(_ -> ui.go().accept(Attention.of(ui.house()).isEmpty() && !doubts().isEmpty() ? new Place.Settings()
+                : new Place.Devices()));
         content.prefWidthProperty().bind(card.widthProperty().subtract(34));
-        ui.showSummary(card, Attention::of, all -> show(card, all, first, second));
-        ui.showTime(card, _ -> show(card, Attention.of(ui.house()), first, second));
+        ui.showSummary(card, house -> new Worries(Attention.of(house), doubts()), worries -> show(card, worries, first, second));
+        ui.showTime(card, _ -> show(card, new Worries(Attention.of(ui.house()), doubts()), first, second));
         return card;
     }
 
-    private void show(Button card, List<Attention> all, Label first, Label second) {
+    private List<String> doubts() {
+        return ChannelWords.doubts(ui.house(), ui.texts(), ui.clock().instant());
+    }
+
+    private void show(Button card, Worries worries, Label first, Label second) {
         var now = ui.clock().instant();
+        var all = Stream.concat(worries.devices().stream().map(a -> a.words(ui.texts(), now)), worries.channels().stream()).toList();
         card.pseudoClassStateChanged(WARNING, !all.isEmpty());
-        first.setText(all.isEmpty() ? ui.texts().of("summary.nothing") : all.getFirst().words(ui.texts(), now));
-        second.setText(all.size() < 2 ? "" : all.size() == 2 ? all.get(1).words(ui.texts(), now)
-                : ui.texts().of("summary.more", all.get(1).words(ui.texts(), now), all.size() - 2));
+        first.setText(all.isEmpty() ? ui.texts().of("summary.nothing") : all.getFirst());
+        second.setText(all.size() < 2 ? "" : all.size() == 2 ? all.get(1)
+                : ui.texts().of("summary.more", all.get(1), all.size() - 2));
         card.setAccessibleText(ui.texts().of("summary.attention") + ": " + first.getText() + " " + second.getText());
     }
 

@@ -51,7 +51,8 @@ public final class SettingsPage extends VBox {
         troubles.getStyleClass().add("troubles");
         column.getStyleClass().add("settings");
         column.setMaxWidth(WIDEST);
-        column.getChildren().addAll(look(), new Card(texts, texts.of("told.title"), new WhoIsTold(ui)), network(),
+        column.getChildren().addAll(look(), new Card(texts, texts.of("told.title"), new WhoIsTold(ui)),
+                new Card(texts, texts.of("guardian.title"), new Guardian(ui)), network(),
                 new Card(texts, texts.of("settings.brokers"), new OtherBroker(ui)), program(),
                 about(data));
         var scroll = new ScrollPane(column);

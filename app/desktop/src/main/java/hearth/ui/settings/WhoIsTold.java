@@ -9,6 +9,7 @@ import hearth.hub.Event;
 import hearth.hub.HubState;
 import hearth.hub.Proof;
 import hearth.hub.Secret;
+import hearth.hub.Trouble;
 import hearth.icon.Icon;
 import hearth.ui.ChannelWords;
 import hearth.ui.IconView;
@@ -39,12 +40,14 @@ final class WhoIsTold extends VBox {
     }
 
     /// All that is shown; equal ones look the same.
-    private record Shown(People people, List<Way> ways) {
+    /// @param here what the system said to the last notification, if it did not take it
+    private record Shown(People people, List<Way> ways, Optional<String> here) {
 
         static Shown of(HubState house, Instant now) {
             var outbox = house.outbox();
             return new Shown(outbox.people(), outbox.people().channels().stream().map(c -> new Way(c, outbox.proof(c.id()),
-                    outbox.proof(c.id()).stands(now), outbox.test(c.id()).map(Delivery::state))).toList());
+                    outbox.proof(c.id()).stands(now), outbox.test(c.id()).map(Delivery::state))).toList(),
+                    Optional.ofNullable(house.troubles().get(Trouble.Kind.NOTIFICATION)).map(Trouble::detail));
         }
 
         Way way(Channel channel) {
@@ -68,6 +71,7 @@ final class WhoIsTold extends VBox {
         List.of(this, rows).forEach(box -> box.getStyleClass().add("home-access"));
         getChildren().addAll(SettingsPage.wrapped(texts.of("told.words"), "quiet"), rows, question, newcomer());
         ui.show(this, HubState::outbox, _ -> show());
+        ui.show(this, HubState::troubles, _ -> show());
         ui.showTime(this, _ -> show());
     }
 
@@ -84,7 +88,7 @@ final class WhoIsTold extends VBox {
         if (now == null) {
             return;
         }
-        var all = new ArrayList<Node>();
+        var all = new ArrayList<Node>(List.of(here(now.here())));
         for (int i = 0; i < now.people().all().size(); i++) {
             var person = now.people().all().get(i);
             all.add(person(i, person));
@@ -127,18 +131,20 @@ final class WhoIsTold extends VBox {
         return row;
     }
 
+    private Node here(Optional<String> problem) {
+        var test = new Button(texts.of("told.test"));
+        test.setId("told-test-here");
+        test.setAccessibleText(texts.of("told.test") + ": " + texts.of("told.here"));
+        test.setOnAction(_ -> ui.submit().accept(new Event.NotificationTested()));
+        return row(problem.isEmpty(), texts.of("told.here"), problem.map(p -> texts.of("alert.notice.failed", texts.plain(p, 160)))
+                .orElseGet(() -> texts.of("told.here.shows")), "here", test);
+    }
+
     private Node channel(Way way) {
         var channel = way.channel();
         var name = ChannelWords.of(channel.address(), texts);
-        var title = SettingsPage.wrapped(name, "strong");
-        var standing = SettingsPage.wrapped(standing(way), "quiet");
-        standing.setId("told-standing-" + channel.id());
-        var words = new VBox(title, standing);
-        words.setMinWidth(0);
-        HBox.setHgrow(words, Priority.ALWAYS);
         var test = new Button(texts.of("told.test"));
         test.setId("told-test-" + channel.id());
-        test.setMinWidth(USE_PREF_SIZE);
         test.setAccessibleText(texts.of("told.test") + ": " + name);
         test.setDisable(way.test().filter(State.Sending.class::isInstance).isPresent());
         test.setOnAction(_ -> ui.submit().accept(new Event.ChannelTested(channel.id())));
@@ -147,8 +153,18 @@ final class WhoIsTold extends VBox {
         var remove = icon("told-remove-" + channel.id(), Icon.REMOVE, texts.of("told.remove", name),
                 () -> question.ask(texts.of("told.remove.ask", name), texts.of("told.remove.yes"),
                         () -> change(people().without(channel.id()))));
-        var row = new HBox(new IconView(way.stands() ? Icon.CHECK_CIRCLE : Icon.WARNING, way.stands() ? "tone-green" : "tone-amber"), words,
-                test, edit, remove);
+        return row(way.stands(), name, standing(way), channel.id(), test, edit, remove);
+    }
+
+    private static Node row(boolean good, String name, String standing, String id, Button... buttons) {
+        var state = SettingsPage.wrapped(standing, "quiet");
+        state.setId("told-standing-" + id);
+        var words = new VBox(SettingsPage.wrapped(name, "strong"), state);
+        words.setMinWidth(0);
+        HBox.setHgrow(words, Priority.ALWAYS);
+        var row = new HBox(new IconView(good ? Icon.CHECK_CIRCLE : Icon.WARNING, good ? "tone-green" : "tone-amber"), words);
+        row.getChildren().addAll(buttons);
+        List.of(buttons).forEach(b -> b.setMinWidth(USE_PREF_SIZE));
         row.setAlignment(Pos.CENTER_LEFT);
         row.getStyleClass().addAll("setting", "channel");
         return row;
@@ -208,7 +224,6 @@ final class WhoIsTold extends VBox {
     private Button icon(String id, Icon icon, String words, Runnable act) {
         var button = new Button("", new IconView(icon));
         button.setId(id);
-        button.setMinWidth(USE_PREF_SIZE);
         button.getStyleClass().add("icon-button");
         button.setAccessibleText(words);
         button.setTooltip(new Tooltip(words));

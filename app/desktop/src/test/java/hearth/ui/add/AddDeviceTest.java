@@ -22,6 +22,7 @@ import java.util.function.Predicate;
 import javafx.scene.Node;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.ListView;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
@@ -55,6 +56,30 @@ class AddDeviceTest {
                 new Device(DeviceId.of("temperature-2"), "Temperature 2", "temperature", Map.of("topic", "cellar/temp"), Size.SMALL), ""))),
                 submitted);
         assertTrue(robot.lookup("#adding").tryQuery().isEmpty());
+    }
+
+    @Test void anotherValueOfAJsonMessageIsOneClickMore(FxRobot robot) {
+        said("cellar/climate", "{\"temperature\":17.25,\"air\":{\"humidity\":61}}");
+        robot.clickOn("#add-device").clickOn(in("cellar/climate"));
+        robot.clickOn(chip("humidity")).clickOn(in("Humidity")).clickOn("#add-add");
+        assertEquals(List.of(new Event.HomeEdited(new HomeEdit.Add(new Device(DeviceId.of("humidity"), "Humidity", "humidity",
+                Map.of("topic", "cellar/climate", "path", "$.air.humidity"), Size.SMALL), ""))), submitted);
+    }
+
+    @Test void theWorthiestValueOfAJsonMessageBecomesATileInFourClicks(FxRobot robot) {
+        said("cellar/climate", "{\"battery\":80,\"temperature\":17.25}");
+        robot.clickOn("#add-device").clickOn(in("cellar/climate")).clickOn(in("Temperature")).clickOn("#add-add");
+        assertEquals(Optional.of(Map.of("topic", "cellar/climate", "path", "$.temperature")), added().map(a -> a.device().variables()));
+    }
+
+    @Test void theValuesToChooseFromAreLive(FxRobot robot) {
+        said("cellar/climate", "{\"temperature\":17.25}");
+        robot.clickOn("#add-device").clickOn(in("cellar/climate"));
+        said("cellar/climate", "{\"temperature\":18.5,\"battery\":80}");
+        WaitForAsyncUtils.waitForFxEvents();
+        assertEquals(List.of("temperature   18.5", "battery   80"),
+                robot.lookup("#add-values .add-chip").queryAllAs(ToggleButton.class)
+                        .stream().map(Labeled::getText).toList());
     }
 
     @Test void theNewDeviceIsTakenBackByTheToast(FxRobot robot) {
@@ -127,12 +152,13 @@ class AddDeviceTest {
     }
 
     @Test void whatIsWrongIsSaidAtItsField(FxRobot robot) {
-        said("a/b", "{\"t\":21}");
+        said("a/b", "{\"t\":21}"); // its place stands there already
         robot.interact(() -> window.open(new Place.AddDevice(Optional.of("a/b"))));
-        robot.clickOn(in("Temperature")).clickOn("#add-more .title").clickOn("#add-variable-path").write("$.t[").clickOn("#add-add");
+        robot.clickOn(in("Temperature")).clickOn("#add-more .title").clickOn("#add-variable-path")
+                .type(KeyCode.END).write("[").clickOn("#add-add");
         assertTrue(robot.lookup(".add-error").match((Labeled l) -> l.isVisible() && l.getText().contains("$.sensor.value")).tryQuery()
                 .isPresent());
-        robot.clickOn("#add-variable-path").eraseText(1);
+        robot.clickOn("#add-variable-path").type(KeyCode.END).eraseText(1);
         assertEquals("Reads now: 21.0\u00a0°C", robot.lookup("#add-preview").queryLabeled().getText());
         robot.clickOn("#add-add");
         assertEquals(Optional.of(Map.of("topic", "a/b", "path", "$.t")), added().map(a -> a.device().variables()));
@@ -152,6 +178,10 @@ class AddDeviceTest {
 
     private static Predicate<Node> in(String words) {
         return node -> node instanceof Labeled label && words.equals(label.getText()) && within(node);
+    }
+
+    private static Predicate<Node> chip(String words) {
+        return node -> node instanceof ToggleButton chip && chip.getText().contains(words) && within(node);
     }
 
     private static boolean within(@Nullable Node node) {

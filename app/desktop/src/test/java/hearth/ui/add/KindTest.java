@@ -6,11 +6,14 @@ import hearth.device.Message;
 import hearth.home.Settings;
 import hearth.hub.Event;
 import hearth.hub.HubState;
+import hearth.profile.Leaf;
 import hearth.ui.Houses;
 import hearth.ui.Texts;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class KindTest {
@@ -29,17 +32,21 @@ class KindTest {
         expected.put(Message.of("lights/brightness", "62"), "light");
         expected.put(Message.of("stat/x/POWER", "ON"), "switch");
         expected.put(Message.of("house/security", "ok"), "security");
+        expected.put(Message.of("hall/multi", "{\"battery\":88,\"occupancy\":true}"), "motion");
+        expected.put(Message.of("hall/multi", "{\"batt\":88,\"info\":{\"t\":1}}"), "battery");
+        expected.put(Message.of("hall/multi", "{\"list\":[3,4],\"word\":\"x\"}"), "number");
         expected.put(Message.of("foo/bar", "62"), "number");
         expected.put(Message.of("foo/bar", "hello"), "text");
         expected.put(Message.of("foo/bar", "OFF"), "switch");
         var found = new LinkedHashMap<Message, String>();
-        expected.keySet().forEach(m -> found.put(m, Kind.likeliestFirst(heard(m), m.topic()).getFirst().profile().id()));
+        expected.keySet().forEach(m -> found.put(m,
+                Kind.likeliestFirst(heard(m), m.topic(), Kind.worthiest(m.topic(), Leaf.of(m.payload()))).getFirst().profile().id()));
         assertEquals(expected, found);
     }
 
     @Test void aDeviceOfSeveralTopicsIsFoundFromAnyOfThem() {
         var house = heard(Message.of("tv/plug/state", "ON"), Message.of("tv/plug/power", "84"), Message.of("tv/plug/energy", "1.2"));
-        var kind = Kind.likeliestFirst(house, "tv/plug/state").getFirst();
+        var kind = Kind.likeliestFirst(house, "tv/plug/state", Optional.empty()).getFirst();
         assertEquals(Map.of("topic", "tv/plug"), kind.variables());
         assertEquals("On · 84\u00a0W · 1.2\u00a0kWh", Kind.preview(kind.tried(house), TEXTS));
     }
@@ -49,6 +56,19 @@ class KindTest {
                 kind(heard(), "hall/set", "thermostat").variables());
         assertEquals(Map.of("topic", "hall/lamp", "command", "hall/lamp", "on", "ON", "off", "OFF"),
                 kind(heard(), "hall/lamp", "switch").variables());
+    }
+
+    @Test void placeUnitAndScaleAreThoseOfTheValue() {
+        var house = heard(Message.of("hall/multi", "{\"a\":[{\"temp_f\":70.7}],\"odd key\":{\"humidity\":40}}"),
+                Message.of("l/brightness", "200"));
+        var leaves = Leaf.of(house.topics().get("hall/multi").payload());
+        assertEquals(List.of("$.a[0].temp_f 70.7", "$['odd key'].humidity 40"),
+                leaves.stream().map(l -> l.path() + " " + l.said()).toList());
+        var kind = Kind.likeliestFirst(house, "hall/multi", Optional.of(leaves.getFirst())).getFirst();
+        assertEquals(Map.of("topic", "hall/multi", "path", "$.a[0].temp_f", "unit", "°F"), kind.variables());
+        assertEquals("21.5\u00a0°C", Kind.preview(kind.tried(house), TEXTS));
+        var lamp = Kind.likeliestFirst(house, "l/brightness", Optional.empty()).getFirst();
+        assertEquals(Map.of("topic", "l/brightness", "most", "255"), lamp.variables());
     }
 
     @Test void thePreviewSaysWhatTheLastMessageReadsAs() {
@@ -66,7 +86,8 @@ class KindTest {
     }
 
     private static Kind kind(HubState house, String topic, String profile) {
-        return Kind.likeliestFirst(house, topic).stream().filter(k -> k.profile().id().equals(profile)).findFirst().orElseThrow();
+        return Kind.likeliestFirst(house, topic, Optional.empty()).stream().filter(k -> k.profile().id().equals(profile)).findFirst()
+                .orElseThrow();
     }
 
     private static HubState heard(Message... messages) {

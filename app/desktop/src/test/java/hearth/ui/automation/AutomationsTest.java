@@ -4,11 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import hearth.device.Capability;
 import hearth.device.DeviceId;
+import hearth.device.Property;
 import hearth.device.PropertyRef;
 import hearth.device.Value;
 import hearth.home.Action;
 import hearth.home.Automations;
+import hearth.home.Blueprint;
 import hearth.home.Condition;
 import hearth.home.Fact;
 import hearth.home.Rule;
@@ -28,6 +31,7 @@ import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -36,6 +40,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
+import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
@@ -212,6 +217,38 @@ class AutomationsTest {
         assertEquals(Optional.empty(), ((HomeEdit.Automate) ((Event.HomeEdited) events.get(2)).edit()).automations().rule("hall"));
     }
 
+    @Test void aReadyMadeRuleIsFilledInByChoosingDevices() {
+        var root = open(house(Houses.SETTINGS, Automations.NONE), new Place.ReadyMade(), 1440, 900);
+        fx(((Button) root.lookup("#ready-motion_light"))::fire);
+        var add = (Button) root.lookup("#ready-add");
+        assertTrue(add.isDisabled(), "no lamp is chosen");
+        fx(() -> all(root, CheckBox.class).stream().filter(c -> c.getText().equals("Ceiling light")).findFirst().orElseThrow().fire());
+        fx(add::fire);
+        var rule = ((HomeEdit.Automate) ((Event.HomeEdited) events.getFirst()).edit()).automations().rules().getFirst();
+        assertEquals("When Motion is motion, if it is between 17:00 and 07:00: set Ceiling light to 100\u00a0%, wait 5 minutes, "
+                + "set Ceiling light to off.", new Sentence(busy(Houses.SETTINGS), Texts.of(Houses.SETTINGS, ZoneOffset.UTC)).of(rule));
+    }
+
+    @Test void everyReadyMadeRuleSaysWhatItDoes() {
+        var house = busy(Houses.SETTINGS);
+        for (var blueprint : Blueprint.values()) {
+            var chosen = new EnumMap<Blueprint.Part, List<Property>>(Blueprint.Part.class);
+            for (var part : blueprint.parts()) {
+                chosen.put(part, List.of(house.housed().stream().flatMap(d -> d.binding().properties().stream())
+                        .filter(p -> part.fits(p) || part == Blueprint.Part.LEAK && p.capability() == Capability.MOTION).findFirst()
+                        .orElseThrow()));
+            }
+            var rule = blueprint.rule(blueprint.name(), blueprint.name(), "words", chosen);
+            rule.then().forEach(action -> {
+                if (action instanceof Action.Wish(var ref, var value)) {
+                    assertTrue(house.device(ref.device()).orElseThrow().binding().property(ref).orElseThrow().type().allows(value),
+                            blueprint + " sends " + value);
+                }
+            });
+            assertTrue(new Sentence(house, Texts.of(Houses.SETTINGS, ZoneOffset.UTC)).of(rule).startsWith("When "), blueprint::name);
+        }
+    }
+
     @Test void everyPartHasItsSentenceInBothLanguages() {
         var english = new Sentence(busy(Houses.SETTINGS), Texts.of(Houses.SETTINGS, ZoneOffset.UTC));
         assertEquals("When it is 06:45 on Mon, Tue or 30 minutes before the sun sets: play Film, "
@@ -238,6 +275,8 @@ class AutomationsTest {
         picture("rule-light", busy(Houses.SETTINGS), new Place.OneRule(Optional.of("hall")), 1440, 900, 1);
         picture("rule-dark-german", busy(german.withTheme(Settings.Theme.DARK)), new Place.OneRule(Optional.of("morning")), 1440, 900, 1);
         picture("rule-small", busy(Houses.SETTINGS), new Place.OneRule(Optional.of("hall")), 900, 600, 1);
+        picture("ready-light", busy(Houses.SETTINGS), new Place.ReadyMade(), 1440, 900, 1);
+        picture("ready-german-dark-small", busy(german.withTheme(Settings.Theme.DARK)), new Place.ReadyMade(), 900, 600, 1);
         picture("scene-light", busy(Houses.SETTINGS), new Place.OneScene(Optional.of("film")), 1440, 900, 1);
         picture("home-scenes", busy(Houses.SETTINGS), new Place.Home(), 1440, 900, 1);
     }

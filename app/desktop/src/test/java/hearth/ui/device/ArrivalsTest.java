@@ -104,6 +104,22 @@ class ArrivalsTest {
         assertFalse(card.isVisible());
     }
 
+    @Test void whatOnlyLooksLikeADeviceIsAddedOneByOne(FxRobot robot) {
+        var house = Houses.proposed(EMPTY);
+        var stand = open(robot, house);
+        robot.clickOn("#arrivals-all");
+        var announced = house.newcomers().stream().filter(n -> !n.proposed()).map(n -> n.device()).toList();
+        assertEquals(edited(new HomeEdit.AddAll(announced, "")), stand.events.getFirst());
+        robot.clickOn("#arrivals-proposed");
+        assertFalse(robot.lookup("#arrivals-all").query().isVisible());
+        assertTrue(words(robot).containsAll(List.of("Livingroom lights", "lights/livingroom · Brightness, Switch", "50\u00a0%")),
+                words(robot)::toString);
+        choose(robot, 0);
+        robot.type(KeyCode.ENTER, KeyCode.DELETE);
+        var front = house.newcomers().stream().filter(n -> n.device().name().equals("Front door")).findFirst().orElseThrow().device();
+        assertEquals(List.of(edited(new HomeEdit.Add(front, "")), edited(new HomeEdit.Remove(front.id()))), stand.events.subList(1, 3));
+    }
+
     @Test void whatWasHiddenIsShownAgain(FxRobot robot) {
         var house = Houses.after(Houses.announced(EMPTY), Houses.NOW, edited(new HomeEdit.Remove(PLUG)));
         var stand = open(robot, house);

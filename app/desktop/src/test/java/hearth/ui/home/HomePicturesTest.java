@@ -1,14 +1,22 @@
 package hearth.ui.home;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import hearth.home.Channel;
+import hearth.home.People;
+import hearth.home.Person;
 import hearth.home.Settings;
 import hearth.home.Settings.Theme;
+import hearth.hub.Answer;
+import hearth.hub.Event;
 import hearth.hub.HubState;
 import hearth.ui.HearthWindow;
 import hearth.ui.Houses;
 import hearth.ui.Screens;
 import java.util.List;
+import java.util.Map;
 import javafx.scene.text.Font;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
@@ -37,6 +45,18 @@ class HomePicturesTest {
         picture("home-light", Houses.full(Houses.SETTINGS), 1440, 900, 1);
         picture("home-dark", Houses.full(Houses.SETTINGS.withTheme(Theme.DARK)), 1440, 900, 1);
         picture("home-contrast", Houses.full(Houses.SETTINGS.withTheme(Theme.CONTRAST)), 1440, 900, 1);
+    }
+
+    @Test void aWayToPeopleThatMayNotWorkNeedsAttentionAndMakesTheShieldAmber() {
+        var anna = new Person("Anna", List.of(new Channel("push", new Channel.Address.Ntfy("https://ntfy.sh", "a"))));
+        var house = Houses.after(Houses.full(Houses.SETTINGS), Houses.NOW, new Event.PeopleChanged(new People(List.of(anna)), Map.of()));
+        var doubtful = picture("home-doubt", house, 1440, 900, 1);
+        assertTrue(doubtful.scene().lookup("#attention").getAccessibleText().contains("more"));
+        assertTrue(doubtful.scene().lookup(".summary-security .disc").getStyleClass().contains("amber"));
+        house = Houses.after(house, Houses.NOW, new Event.ChannelTested("push"), new Event.DeliveryKept(1),
+                new Event.Delivered(1, 1, new Answer.Accepted("SAID 200")));
+        var proven = picture("home-proven", house, 1440, 900, 1);
+        assertFalse(proven.scene().lookup(".summary-security .disc").getStyleClass().contains("amber"));
     }
 
     @Test void homeIsShownInEverySizeAndLanguage() {

@@ -14,6 +14,7 @@ import hearth.hub.Answer;
 import hearth.hub.Event;
 import hearth.hub.HubState;
 import hearth.hub.Secret;
+import hearth.hub.Trouble;
 import hearth.ui.Houses;
 import hearth.ui.Screens;
 import hearth.ui.Stand;
@@ -117,6 +118,13 @@ class WhoIsToldTest {
         assertEquals("Accepted at 17:42:00: 200 id n1", standing(robot, "push"));
         stand.show(tested(stand.house(), "mail", new Answer.Refused("LOGIN 535 wrong password")));
         assertTrue(standing(robot, "mail").endsWith("The login was not accepted: 535 wrong password"), standing(robot, "mail"));
+    }
+
+    @Test void theSystemsNotificationIsTestedToo(FxRobot robot) {
+        robot.clickOn("#told-test-here");
+        assertEquals(List.of(new Event.NotificationTested()), stand.events);
+        stand.show(Houses.after(stand.house(), Houses.NOW, new Event.TroubleFound(new Trouble(Trouble.Kind.NOTIFICATION, "no bus"))));
+        assertEquals("The system took no notification: no bus", standing(robot, "here"));
     }
 
     @Test void itLooksRightInEveryThemeSizeAndLanguage(FxRobot robot) {

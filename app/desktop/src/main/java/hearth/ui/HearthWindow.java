@@ -20,6 +20,9 @@ import hearth.ui.device.DevicePage;
 import hearth.ui.home.HomeScreen;
 import hearth.ui.journal.JournalPage;
 import hearth.ui.palette.Palette;
+import hearth.ui.security.AlarmDialog;
+import hearth.ui.security.QuitDialog;
+import hearth.ui.security.SecurityPage;
 import hearth.ui.settings.SettingsPage;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -77,6 +80,8 @@ public final class HearthWindow {
     private final Path folder;
     private final ObjectProperty<Place> place = new SimpleObjectProperty<>(new Place.Home());
     private final ObjectProperty<Optional<Place.Above>> above = new SimpleObjectProperty<>(Optional.empty());
+    private Runnable quit = () -> {
+    };
     private final SimpleLongProperty second = new SimpleLongProperty();
     private final Turns turns = new Turns();
     private final StackPane root = new StackPane();
@@ -111,6 +116,11 @@ public final class HearthWindow {
         dress();
         state.map(HubState::settings).map(s -> Texts.of(s, zone)).subscribe(this::build);
         tick();
+    }
+
+    /// @param stop what stops the program, once the user has said so in [Place.Quit]
+    public void onQuit(Runnable stop) {
+        quit = stop;
     }
 
     public Scene scene() {
@@ -222,6 +232,7 @@ public final class HearthWindow {
             case Place.ReadyMade() -> new ReadyMade(ui);
             case Place.OneScene(var id) -> new SceneEditor(ui, id);
             case Place.OneRule(var id) -> new RuleEditor(ui, id);
+            case Place.Security() -> new SecurityPage(ui);
             case Place.Journal() -> new JournalPage(ui);
             case Place.Broker(var part) -> new BrokerPage(ui, part, topic -> open(new Place.AddDevice(Optional.of(topic))));
             case Place.Settings() -> new SettingsPage(ui, folder);
@@ -234,6 +245,8 @@ public final class HearthWindow {
     private Node above(Ui ui, Place.Above dialog, Toast toast) {
         return switch (dialog) {
             case Place.Search() -> new Scrim(new Palette(ui, this::close), Pos.TOP_CENTER, this::close);
+            case Place.Alarm(var wish) -> new Scrim(new AlarmDialog(ui, wish, this::close), Pos.CENTER, this::close);
+            case Place.Quit() -> new Scrim(new QuitDialog(ui, () -> quit.run(), this::close), Pos.CENTER, this::close);
             case Place.AddNewcomer(var id) -> new Scrim(ui.house().newcomers().stream().filter(n -> n.device().id().equals(id)).findFirst()
                     .map(n -> new AddDevice(ui, n, toast, this::close))
                     .orElseGet(() -> new AddDevice(ui, Optional.empty(), toast, this::close)),

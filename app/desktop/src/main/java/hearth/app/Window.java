@@ -1,12 +1,10 @@
 package hearth.app;
 
-import hearth.hub.AlarmState;
 import hearth.hub.Event;
 import hearth.hub.HubState;
 import hearth.notify.HearthTray;
 import hearth.ui.HearthWindow;
 import hearth.ui.Latest;
-import hearth.ui.Place;
 import hearth.ui.Texts;
 import hearth.ui.alert.AlertWindows;
 import java.time.Clock;
@@ -136,14 +134,9 @@ public final class Window extends Application {
         }
     }
 
-    /// Asks first while the alarm is not disarmed.
     private void quit() {
-        if (hearth.state().security().panel().state() instanceof AlarmState.Disarmed) {
-            end();
-        } else {
-            front();
-            window.open(new Place.Quit());
-        }
+        window.quit();
+        front(); // it is still here, so it asks
     }
 
     private void end() {

@@ -116,6 +116,7 @@ final class Summary extends HBox {
         sensors.getStyleClass().add("summary-small");
         sensors.setWrapText(true);
         var said = new VBox(title("summary.security"), word);
+        said.setMinWidth(USE_PREF_SIZE);
         HBox.setHgrow(said, Priority.ALWAYS);
         sensors.setMinWidth(0);
         var head = new HBox(disc, said, sensors);
@@ -130,11 +131,22 @@ final class Summary extends HBox {
             word.setText(own ? new AlarmWords(ui.house(), ui.texts()).state()
                     : security.panel().map(p -> new DeviceWords(p, ui.texts()).value())
                             .filter(w -> !w.isEmpty()).orElseGet(() -> ui.texts().of("summary.unknown")));
-            sensors.setText(security.sensors() == 0 ? ""
-                    : security.sensors() == security.reporting() ? ui.texts().of("summary.allReport", security.sensors())
-                    : ui.texts().of("summary.someReport", security.reporting(), security.sensors()));
+            sensors.setText(beside(security));
+        });
+        ui.showTime(card, now -> {
+            if (ui.house().security().shown().state().due().isPresent()) {
+                sensors.setText(new AlarmWords(ui.house(), ui.texts()).more(now));
+            }
         });
         return card;
+    }
+
+    /// How long there is to leave or to disarm; else how many sensors report.
+    private String beside(Security security) {
+        return security.state().due().isPresent() ? new AlarmWords(ui.house(), ui.texts()).more(ui.clock().instant())
+                : security.sensors() == 0 ? ""
+                : security.sensors() == security.reporting() ? ui.texts().of("summary.allReport", security.sensors())
+                : ui.texts().of("summary.someReport", security.reporting(), security.sensors());
     }
 
     private static Look look(AlarmState state) {

@@ -11,9 +11,12 @@ import hearth.ui.AlarmWords;
 import hearth.ui.Card;
 import hearth.ui.IconView;
 import hearth.ui.Segments;
+import hearth.ui.Texts;
 import hearth.ui.Ui;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -29,6 +32,8 @@ import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
+import javafx.util.StringConverter;
+import org.jspecify.annotations.Nullable;
 
 /// Who has a code, and a place to make or take one. FX thread.
 final class CodesCard extends VBox {
@@ -60,6 +65,7 @@ final class CodesCard extends VBox {
         ends.setId("code-ends");
         until.setId("code-until");
         until.setAccessibleText(ui.texts().of("codes.until"));
+        until.setConverter(new Dates(ui.texts()));
         until.setValue(LocalDate.ofInstant(ui.clock().instant(), ui.texts().zone()).plusDays(7));
         until.disableProperty().bind(ends.selectedProperty().not());
         ownRow = row("codes.own", own);
@@ -155,6 +161,30 @@ final class CodesCard extends VBox {
         var security = ui.house().security();
         if (asked != Instant.MAX && !security.asking().containsKey(Panel.Way.WINDOW)) {
             told.setText(new AlarmWords(ui.house(), ui.texts()).refused(asked, ui.clock().instant()).orElse(""));
+        }
+    }
+
+    /// `22 November 2027`; what cannot be read leaves the date as it was.
+    private static final class Dates extends StringConverter<LocalDate> {
+
+        private final DateTimeFormatter format;
+        private @Nullable LocalDate last;
+
+        Dates(Texts texts) {
+            format = DateTimeFormatter.ofPattern(texts.of("format.longdate"), texts.locale());
+        }
+
+        @Override public String toString(@Nullable LocalDate date) {
+            last = date;
+            return date == null ? "" : format.format(date);
+        }
+
+        @Override public @Nullable LocalDate fromString(String text) {
+            try {
+                return LocalDate.parse(text.strip(), format);
+            } catch (DateTimeParseException unreadable) {
+                return last;
+            }
         }
     }
 

@@ -49,7 +49,9 @@ final class GuardCard extends VBox {
         word.setId("security-state");
         word.getStyleClass().add("summary-figure");
         more.getStyleClass().add("quiet");
+        more.managedProperty().bind(more.textProperty().isNotEmpty());
         var words = new VBox(word, more);
+        words.setAlignment(Pos.CENTER_LEFT);
         HBox.setHgrow(words, Priority.ALWAYS);
         var question = new Question(ui.texts());
         var panic = new Button(ui.texts().of("alarm.panic"), new IconView(Icon.SHIELD_ALERT));

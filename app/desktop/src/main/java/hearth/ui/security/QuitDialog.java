@@ -1,12 +1,13 @@
 package hearth.ui.security;
 
+import hearth.hub.AlarmState;
 import hearth.ui.Ui;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 
-/// What stops when Hearth does, while the alarm is not disarmed. FX thread.
+/// What stops when Hearth does, while the alarm is not disarmed; closes when it is. FX thread.
 public final class QuitDialog extends VBox {
 
     private final Button no;
@@ -26,6 +27,11 @@ public final class QuitDialog extends VBox {
         setId("quit-dialog");
         getStyleClass().addAll("card", "alarm-dialog");
         getChildren().addAll(title, SecurityPage.wrapped(ui.texts().of("quit.armed.words")), buttons);
+        ui.show(this, house -> house.security().shown().state() instanceof AlarmState.Disarmed, disarmed -> {
+            if (disarmed) {
+                close.run();
+            }
+        });
     }
 
     @Override public void requestFocus() {

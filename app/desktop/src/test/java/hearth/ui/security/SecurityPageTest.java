@@ -24,7 +24,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import javafx.scene.control.Labeled;
+import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -165,11 +167,35 @@ class SecurityPageTest {
         assertFalse(robot.lookup("#alert").query().isVisible());
     }
 
+    @Test void quittingWhileArmedAsks(FxRobot robot) {
+        var quits = new AtomicInteger();
+        robot.interact(() -> window.onQuit(quits::incrementAndGet));
+        robot.push(KeyCode.CONTROL, KeyCode.Q);
+        assertEquals(1, quits.get());
+        show(happens(guarded(Houses.SETTINGS), NOW, wish(new AlarmWish.Arm(AlarmMode.NIGHT, List.of(), false), "")));
+        robot.push(KeyCode.CONTROL, KeyCode.Q);
+        assertEquals(1, quits.get());
+        robot.type(KeyCode.SPACE); // what is focused stays
+        assertTrue(robot.lookup("#quit-dialog").tryQuery().isEmpty());
+        robot.push(KeyCode.CONTROL, KeyCode.Q);
+        robot.clickOn("#quit-yes");
+        assertEquals(2, quits.get());
+    }
+
+    @Test void theQuestionWhetherToQuitGoesOnceItIsDisarmed(FxRobot robot) {
+        show(happens(guarded(Houses.SETTINGS), NOW, wish(new AlarmWish.Arm(AlarmMode.NIGHT, List.of(), false), "")));
+        robot.interact(() -> window.quit());
+        assertTrue(robot.lookup("#quit-dialog").tryQuery().isPresent());
+        show(happens(house, NOW, wish(new AlarmWish.Disarm(), "")));
+        assertTrue(robot.lookup("#quit-dialog").tryQuery().isEmpty());
+    }
+
     @Test void everyScreenIsDrawn() {
-        picture("security-light", guarded(Houses.SETTINGS), 1440, 1500, 1);
+        picture("security-light", guarded(Houses.SETTINGS), 1440, 900, 1);
         picture("security-dark", broken2(Houses.SETTINGS.withTheme(Settings.Theme.DARK)), 1440, 900, 1);
-        picture("security-german-small", guarded(Houses.SETTINGS.withLanguage("de")), 900, 1600, 1);
-        picture("security-150", guarded(Houses.SETTINGS), 960, 900, 1.5);
+        picture("security-german-small", guarded(Houses.SETTINGS.withLanguage("de")), 900, 600, 1);
+        picture("security-150", guarded(Houses.SETTINGS), 960, 600, 1.5);
+        picture("security-empty", Houses.full(Houses.SETTINGS), 1440, 900, 1);
         picture("security-alert-dark", broken(Houses.SETTINGS.withTheme(Settings.Theme.DARK)), 1440, 900, 1);
         picture("security-alert-german", broken(Houses.SETTINGS.withLanguage("de")), 900, 600, 1);
         assertTrue(stage.isShowing());
@@ -188,5 +214,6 @@ class SecurityPageTest {
             stage.setHeight(height);
         });
         Screens.save(window.scene(), name, scale);
+        Screens.savePage(window.scene(), name + "-page", scale);
     }
 }

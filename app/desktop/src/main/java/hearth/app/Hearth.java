@@ -279,7 +279,7 @@ public final class Hearth implements AutoCloseable {
         if (arguments.demo() && !first.demo()) {
             hub.submit(new Event.SettingsChanged(hub.state().settings().withDemo(true)));
         }
-        worker.execute(() -> simulate(first.demo()));
+        worker.execute(() -> simulate(applied.demo()));
         worker.execute(() -> watch(hub.state().vigil().watch()));
     }
 

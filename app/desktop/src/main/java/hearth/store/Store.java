@@ -329,6 +329,37 @@ public final class Store implements History, AutoCloseable {
         }
     }
 
+    @Override public CompletionStage<List<JournalEntry>> journal(int most) {
+        return read(() -> journal.last(most), List.of());
+    }
+
+    @Override public CompletionStage<Optional<Instant>> broken() {
+        return read(journal::broken, Optional.empty());
+    }
+
+    private interface Reading<T> {
+        T read() throws IOException;
+    }
+
+    /// On the history thread, when all that waits now is written.
+    private <T> CompletionStage<T> read(Reading<T> reading, T nothing) {
+        try {
+            return CompletableFuture.supplyAsync(() -> {
+                try {
+                    flush();
+                    return reading.read();
+                } catch (IOException unreadable) {
+                    throw new CompletionException(unreadable);
+                } catch (InterruptedException closing) {
+                    Thread.currentThread().interrupt();
+                    return nothing;
+                }
+            }, history);
+        } catch (RejectedExecutionException closed) {
+            return CompletableFuture.completedFuture(nothing);
+        }
+    }
+
     /// Writes all that waits, samples too. Any thread.
     ///
     /// @return whether all of it is on disk

@@ -73,7 +73,15 @@ record Running(Hearth hearth) implements AutoCloseable {
     }
 
     void awaits(Predicate<HubState> such) {
-        until(() -> such.test(hearth.state()));
+        try {
+            until(() -> such.test(hearth.state()));
+        } catch (AssertionError late) {
+            throw new AssertionError(late.getMessage() + ": " + told(hearth.state()), late);
+        }
+    }
+
+    private static String told(HubState house) {
+        return house.link() + " " + house.devices().entrySet().stream().map(d -> d.getKey() + " " + d.getValue().condition()).toList();
     }
 
     /// Fails the test where it is not so within 30 s.

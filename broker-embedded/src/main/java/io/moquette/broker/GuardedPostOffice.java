@@ -2,7 +2,7 @@ package io.moquette.broker;
 
 import io.moquette.broker.subscriptions.ISubscriptionsDirectory;
 import io.moquette.broker.subscriptions.Subscription;
-import io.moquette.broker.subscriptions.Topic;
+import io.moquette.broker.subscriptions.Topics;
 import io.moquette.interception.BrokerInterceptor;
 import io.moquette.persistence.MemorySessionsRepository;
 import io.netty.handler.codec.mqtt.MqttConnectMessage;
@@ -157,7 +157,7 @@ final class GuardedPostOffice extends PostOffice {
 
     private Collection<Recipient> recipients(String sender, StoredMessage message) {
         var all = new LinkedHashMap<Object, Recipient>();
-        for (Subscription each : directory.matchWithoutQosSharpening(new Topic(message.topic()))) {
+        for (Subscription each : directory.matchWithoutQosSharpening(Topics.of(message.topic()))) {
             if (!each.option().isNoLocal() || !each.getClientId().equals(sender)) {
                 all.compute(each.getShareName().isEmpty() ? each.getClientId() : each,
                         (who, known) -> known == null ? Recipient.of(each) : known.and(each));

@@ -2,6 +2,7 @@ package hearth.ui;
 
 import hearth.device.DeviceId;
 import hearth.device.PropertyRef;
+import hearth.hub.AlarmWish;
 import java.util.Optional;
 
 /// Where in the program the user is.
@@ -38,6 +39,10 @@ public sealed interface Place {
     record OneThermostat(Optional<DeviceId> id, Optional<PropertyRef> thermometer) implements Place {
     }
 
+    /// The alarm.
+    record Security() implements Place {
+    }
+
     record Journal() implements Place {
     }
 
@@ -61,6 +66,14 @@ public sealed interface Place {
     }
 
     record Search() implements Above {
+    }
+
+    /// What arming or disarming still needs.
+    record Alarm(AlarmWish wish) implements Above {
+    }
+
+    /// Hearth shall stop, and the alarm is not disarmed.
+    record Quit() implements Above {
     }
 
     /// Name and room of a device that announced itself.

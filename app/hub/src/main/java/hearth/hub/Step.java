@@ -27,7 +27,7 @@ final class Step {
     private final Strangers strangers;
     final Scenes scenes;
     final Rules rules;
-    private final Presence presence;
+    final Presence presence;
     private final Reports reports;
     BrokerStatus broker;
     Network network;

@@ -42,8 +42,10 @@ class GrammarTest {
         "02, 21 00 00, '', 82", "02, 27 00 00 00 00, '', 82", // nothing may be under way; no packet is short enough
         "02, 17 02, '', 82", "02, 19 02, '', 82", "02, 02 00 00 00 05, '', 82", // neither yes nor no; of another packet
         "06, '', 11 00 00 00 05, 81", "06, '', 01 02, 81",
-        "02, 15 00 01 78, '', 8C", "02, 16 00 01 78, '', 82"}) // methods of authentication there are none
-    void aConnectThatIsNotRightIsRefused(String flags, String properties, String ofTheWill, String reason) throws IOException {
+        "02, 15 00 01 78, '', 8C", "02, 16 00 01 78, '', 82", // methods of authentication there are none
+        "02, 11 00 00 00 05 11 00 00 00 05, '', 82", "02, 21 00 05 22 00 05 21 00 05, '', 82", // said twice
+        "06, '', 18 00 00 00 05 18 00 00 00 05, 82", "06, '', 03 00 01 61 03 00 01 61, 82"}) void aConnectThatIsNotRightIsRefused(
+                String flags, String properties, String ofTheWill, String reason) throws IOException {
         try (var raw = new RawClient(broker.port()).send(connect("MQTT", 5, flags, properties, ofTheWill))) {
             Packet answer = raw.read();
             assertEquals("2 " + reason, answer.type() + " " + "%02X".formatted(answer.body()[1]));
@@ -71,6 +73,10 @@ class GrammarTest {
         "30, 00 01 61 05 08 00 02 62 23 78, 81", // an answer to b#
         "82, 00 01 00, 82", "82, 00 01 05 11 00 00 00 3C 00 01 61 00, 82", "82, 00 01 04 0B 01 0B 02 00 01 61 00, 82",
         "82, 00 01 02 0B 00 00 01 61 00, 82", // SUBSCRIBE
+        "82, 00 01 00 00 01 61 40, 81", "82, 00 01 00 00 01 61 00 00 01 62 81, 81", // options that are none
+        "30, 00 01 61 0A 02 00 00 00 05 02 00 00 00 05 78, 82", "32, 00 01 61 00 07 04 01 01 01 01 78, 82", // said twice
+        "30, 00 01 61 08 03 00 01 61 03 00 01 62 78, 82", "30, 00 01 61 0E 26 00 01 61 00 01 62 23 00 01 23 00 01 78, 82",
+        "40, 00 01 00 08 1F 00 01 61 1F 00 01 61, 82", "E0, 00 08 1F 00 01 61 1F 00 01 61, 82",
         "82, 00 01 00 00 0A 24 73 68 61 72 65 2F 67 2F 61 04, 82", // $share/g/a, but not what I say
         "A2, 00 01 00, 82", "A2, 00 01 00 00 02 61 2B, 8F", "A2, 00 01 02 0B 01 00 01 61, 82", // UNSUBSCRIBE
         "40, 00 01 00 05 11 00 00 00 3C, 82", "62, 00 01 00 05 11 00 00 00 3C, 82", // acknowledgements with an expiry
@@ -89,7 +95,8 @@ class GrammarTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"30, 00 00 78", "82, 00 01", "82, 00 01 00 01 61 04", "82, 00 01 00 01 61 10", "82, 00 01 00 01 61 03", "A2, 00 01",
+    @CsvSource({"82, 00 01 00 01 61 40", "82, 00 01 00 01 61 81", "30, 00 00 78", "82, 00 01", "82, 00 01 00 01 61 04",
+        "82, 00 01 00 01 61 10", "82, 00 01 00 01 61 03", "A2, 00 01",
         "A2, 00 01 00 02 61 2B", "20, 00 00", "F0, ''"}) void anOldPacketThatIsNotRightEndsTheConnection(String first, String body)
                 throws IOException {
         try (var raw = new RawClient(broker.port()).send(RawClient.connect(4, "c", true))) {
@@ -112,6 +119,19 @@ class GrammarTest {
             assertEquals(11, answer.type(), "no echo: not what I say");
             raw.send(RawClient.packet(0xE0, bytes("04 05 11 00 00 00 01")));
             assertEquals(0, raw.read().type());
+        }
+    }
+
+    @Test void aPacketThatComesByteByByteIsReadAsOne() throws IOException {
+        try (var raw = new RawClient(broker.port())) {
+            raw.sendSlowly(connect("MQTT", 5, "02", "", ""));
+            assertEquals(0, raw.read().body()[1]);
+            raw.sendSlowly(RawClient.packet(0x82, bytes("00 01 00 00 01 61 01")));
+            assertEquals(9, raw.read().type());
+            raw.sendSlowly(RawClient.packet(0x30, bytes("00 01 61 03 23 00 01 78")));
+            assertEquals(3, raw.read().type());
+            raw.sendSlowly(RawClient.packet(0x30, bytes("00 01 61 06 23 00 01 23 00 01 78")));
+            assertEquals("14 -126", "14 " + raw.read().body()[0]);
         }
     }
 

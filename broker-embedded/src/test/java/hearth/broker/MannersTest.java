@@ -199,10 +199,38 @@ class MannersTest {
                     int first = level == 5 ? 3 : 2;
                     assertEquals(first + 2, answer.body().length);
                     assertEquals(1, answer.body()[first]);
-                    assertTrue(level == 5 ? answer.body()[first + 1] < 0 : answer.body()[first + 1] == (byte) 0x80,
-                            () -> filter + " " + answer.body()[first + 1]);
+                    assertEquals(level == 5 ? 0x8F : 0x80, answer.body()[first + 1] & 0xFF, filter);
                 }
             }
+        }
+    }
+
+    // ---- the shortest packets a client takes (MQTT 5, 3.1.2.11.4)
+
+    @Test void aClientIsToldOfNothingInALongerPacketThanItTakes() throws Exception {
+        assertEquals(0, welcome("c", 4));
+        assertEquals(5, welcome("c", 5));
+        assertEquals(5, welcome("c", 12));
+        assertTrue(welcome("c", 100) > 12);
+        assertEquals(0, welcome("", 4));
+        assertEquals(5, welcome("", 5));
+        int named = welcome("", 44);
+        assertTrue(named > 5 && named <= 44, () -> "" + named);
+    }
+
+    /// How long the answer is; 0 for none. Whether it lets in is in its second byte, and only a name that does not fit is refused.
+    private int welcome(String id, int most) throws IOException {
+        var connect = new ByteArrayOutputStream();
+        connect.writeBytes(new byte[]{0, 4, 'M', 'Q', 'T', 'T', 5, 2, 0, 60, 5, 0x27, 0, 0, 0, (byte) most});
+        text(connect, id);
+        try (var raw = new RawClient(port).send(RawClient.packet(0x10, connect.toByteArray()))) {
+            RawClient.Packet answer = raw.read();
+            if (answer.type() == 0) {
+                return 0;
+            }
+            assertEquals(2, answer.type());
+            assertEquals(id.isEmpty() && most < 44 ? 0x83 : 0, answer.body()[1] & 0xFF);
+            return answer.body().length + 2;
         }
     }
 }

@@ -183,6 +183,13 @@ final class RawClient implements AutoCloseable {
         return this;
     }
 
+    /// Each byte in a write of its own.
+    void sendSlowly(byte[] packet) throws IOException {
+        for (byte each : packet) {
+            socket.getOutputStream().write(each);
+        }
+    }
+
     /// The next packet; `type` is 0 if the broker closed the connection.
     Packet read() throws IOException {
         try {

@@ -45,6 +45,7 @@ import hearth.notify.AlarmSound;
 import hearth.notify.Autostart;
 import hearth.notify.Channels;
 import hearth.notify.DesktopNotification;
+import hearth.profile.AlarmApi;
 import hearth.profile.Profile;
 import hearth.profile.ProfileCatalog;
 import hearth.store.DataDirectory;
@@ -101,7 +102,7 @@ public final class Hearth implements AutoCloseable {
     private final Arguments arguments;
     private final boolean hostIsHere;
     private final OwnLogin own;
-    private final Clock clock = Clock.systemUTC();
+    private final Clock clock;
     private final DataDirectory directory;
     private final Store store;
     private final Hub hub;
@@ -134,7 +135,12 @@ public final class Hearth implements AutoCloseable {
     ///
     /// @throws hearth.store.DataInUseException if another hub has the folder
     Hearth(Arguments arguments) throws IOException {
+        this(arguments, Clock.systemUTC());
+    }
+
+    Hearth(Arguments arguments, Clock clock) throws IOException {
         this.arguments = arguments;
+        this.clock = clock;
         hostIsHere = InetAddress.getByName(arguments.host().orElse(HERE)).isLoopbackAddress();
         var folder = folder(arguments);
         directory = DataDirectory.open(folder);
@@ -150,7 +156,7 @@ public final class Hearth implements AutoCloseable {
         var logins = store.logins();
         var house = HubState.start(VERSION, home, first, profiles, store.announced(), left.kept(), left.incident(), left.journal());
         hub = new Hub(house.with(logins).with(store.outbox()).with(Vigil.of(store.watch())).with(left.panel(), store.codes()),
-                this::carryOut,
+                this::carryOutAll,
                 state -> watcher.accept(state), clock);
         sound = new AlarmSound(hub::submit);
         notification = new DesktopNotification();
@@ -273,7 +279,7 @@ public final class Hearth implements AutoCloseable {
         if (arguments.demo() && !first.demo()) {
             hub.submit(new Event.SettingsChanged(hub.state().settings().withDemo(true)));
         }
-        worker.execute(() -> simulate(first.demo()));
+        worker.execute(() -> simulate(applied.demo()));
         worker.execute(() -> watch(hub.state().vigil().watch()));
     }
 
@@ -344,6 +350,7 @@ public final class Hearth implements AutoCloseable {
                 }, this::reported);
         next.onNews(news -> hub.submit(AtTheDoor.event(news)));
         next.admit(AtTheDoor.permits(hub.state().permits()));
+        next.passing(Set.of(AlarmApi.SET)); // there may be codes in it
         next.start();
         return next;
     }
@@ -435,6 +442,10 @@ public final class Hearth implements AutoCloseable {
 
     // ---- effects, on the hub thread: nothing here waits
 
+    private void carryOutAll(List<Effect> effects) {
+        store.together(() -> effects.forEach(this::carryOut));
+    }
+
     private void carryOut(Effect effect) {
         var link = session;
         switch (effect) {
@@ -483,7 +494,7 @@ public final class Hearth implements AutoCloseable {
                 channels.learn(name, secret);
                 later(() -> channels.store(name));
             }
-            case Effect.KeepDelivery _, Effect.SavePeople _, Effect.Save _, Effect.Remember _, Effect.Append _, Effect.Record _, Effect.Keep _, Effect.Forget _ ->
+            case Effect.KeepDelivery _, Effect.PublishKept _, Effect.SavePeople _, Effect.Save _, Effect.Remember _, Effect.Append _, Effect.Record _, Effect.Keep _, Effect.Forget _ ->
                 store.carryOut(effect);
         }
     }

@@ -41,8 +41,9 @@ public final class Window extends Application {
             Clock.systemUTC(),
             ZoneId.systemDefault(), hearth.folder());
     private final Latest<Boolean> front = new Latest<>(_ -> front());
+    private final Latest<Boolean> leave = new Latest<>(_ -> quit());
     private final HearthTray tray = new HearthTray(() -> front.accept(true), () -> hearth.submit(new Event.IncidentSilenced()),
-            () -> System.exit(0));
+            () -> leave.accept(true));
     private final Stage stage = new Stage();
     private final AtomicBoolean begun = new AtomicBoolean();
 
@@ -77,6 +78,7 @@ public final class Window extends Application {
             whenPainted.accept(window);
         }).start();
         stage.show();
+        window.onQuit(this::end);
         hearth.watch(window::accept);
         new AlertWindows(stage, window.state(), window::alertScene).start();
         window.state().map(HubState::settings).map(s -> words(Texts.of(s, ZoneId.systemDefault()))).subscribe(tray::words);
@@ -124,13 +126,22 @@ public final class Window extends Application {
     /// With the tray in use closing only hides; where there is no tray the window is minimised, so that it can be found again.
     private void closeOrHide() {
         if (!hearth.state().settings().tray()) {
-            stage.hide(); // stopping in order takes a moment
-            System.exit(0);
+            quit();
         } else if (tray.isPresent()) {
             stage.hide();
         } else {
             stage.setIconified(true);
         }
+    }
+
+    private void quit() {
+        window.quit();
+        front(); // it is still here, so it asks
+    }
+
+    private void end() {
+        stage.hide(); // stopping in order takes a moment
+        System.exit(0);
     }
 
     private void front() {

@@ -8,6 +8,8 @@ import com.hivemq.client.mqtt.mqtt3.Mqtt3AsyncClient;
 import com.hivemq.client.mqtt.mqtt3.Mqtt3ClientBuilder;
 import com.hivemq.client.mqtt.mqtt3.message.auth.Mqtt3SimpleAuth;
 import com.hivemq.client.mqtt.mqtt3.message.publish.Mqtt3Publish;
+import com.hivemq.client.mqtt.mqtt3.message.subscribe.Mqtt3Subscribe;
+import com.hivemq.client.mqtt.mqtt3.message.subscribe.Mqtt3Subscription;
 import hearth.mqtt.BrokerAddress;
 import io.reactivex.schedulers.Schedulers;
 import java.nio.charset.StandardCharsets;
@@ -134,20 +136,31 @@ final class DeviceClient {
             return;
         }
         echoes.values().forEach(List::clear);
-        if (!mute) {
-            said.forEach(this::say);
+        if (wishes.isEmpty()) {
+            report();
+        } else {
+            listen();
         }
-        wishes.keySet().forEach(this::subscribe);
     }
 
-    /// Again and again, since a broker may refuse what comes right after the connection.
-    private void subscribe(String topic) {
+    /// First hears, then speaks: whoever sees it there may command it. Again and again, since a broker may refuse what comes right after
+    /// the connection.
+    private void listen() {
         if (client.getState().isConnected()) {
-            client.subscribeWith().topicFilter(root + topic).qos(MqttQos.AT_LEAST_ONCE).send().whenComplete((_, refused) -> {
-                if (refused != null && !time.isShutdown()) {
-                    time.schedule(() -> subscribe(topic), 200, TimeUnit.MILLISECONDS);
+            var topics = wishes.keySet().stream().map(t -> Mqtt3Subscription.builder().topicFilter(root + t).build());
+            client.subscribe(Mqtt3Subscribe.builder().addSubscriptions(topics).build()).whenComplete((_, refused) -> {
+                if (refused == null) {
+                    later(this::report);
+                } else if (!time.isShutdown()) {
+                    time.schedule(this::listen, 200, TimeUnit.MILLISECONDS);
                 }
             });
+        }
+    }
+
+    private void report() {
+        if (!mute && client.getState().isConnected()) {
+            said.forEach(this::say);
         }
     }
 

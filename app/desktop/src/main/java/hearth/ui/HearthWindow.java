@@ -1,6 +1,7 @@
 package hearth.ui;
 
 import hearth.home.Settings;
+import hearth.hub.AlarmState;
 import hearth.hub.Event;
 import hearth.hub.History;
 import hearth.hub.HubState;
@@ -20,6 +21,9 @@ import hearth.ui.device.DevicePage;
 import hearth.ui.home.HomeScreen;
 import hearth.ui.journal.JournalPage;
 import hearth.ui.palette.Palette;
+import hearth.ui.security.AlarmDialog;
+import hearth.ui.security.QuitDialog;
+import hearth.ui.security.SecurityPage;
 import hearth.ui.settings.SettingsPage;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -77,6 +81,8 @@ public final class HearthWindow {
     private final Path folder;
     private final ObjectProperty<Place> place = new SimpleObjectProperty<>(new Place.Home());
     private final ObjectProperty<Optional<Place.Above>> above = new SimpleObjectProperty<>(Optional.empty());
+    private Runnable stop = () -> {
+    };
     private final SimpleLongProperty second = new SimpleLongProperty();
     private final Turns turns = new Turns();
     private final StackPane root = new StackPane();
@@ -105,12 +111,27 @@ public final class HearthWindow {
         scene.getStylesheets().add(Objects.requireNonNull(HearthWindow.class.getResource("hearth.css")).toExternalForm());
         scene.widthProperty().subscribe(width -> root.pseudoClassStateChanged(IS_NARROW, width.doubleValue() < NARROW));
         scene.getAccelerators().put(new KeyCodeCombination(KeyCode.K, KeyCombination.SHORTCUT_DOWN), () -> open(new Place.Search()));
+        scene.getAccelerators().put(new KeyCodeCombination(KeyCode.Q, KeyCombination.SHORTCUT_DOWN), this::quit);
         List.of(KeyCode.DIGIT1, KeyCode.DIGIT2, KeyCode.DIGIT3, KeyCode.DIGIT4).forEach(key -> scene.getAccelerators()
                 .put(new KeyCodeCombination(key, KeyCombination.SHORTCUT_DOWN), () -> play(key.getCode() - KeyCode.DIGIT1.getCode())));
         drawn = state.when(showing(scene));
         dress();
         state.map(HubState::settings).map(s -> Texts.of(s, zone)).subscribe(this::build);
         tick();
+    }
+
+    /// @param how stops the program
+    public void onQuit(Runnable how) {
+        stop = how;
+    }
+
+    /// Stops the program, but asks first while the alarm is not disarmed. An alert that rings stays above the question.
+    public void quit() {
+        if (next.security().panel().state() instanceof AlarmState.Disarmed) {
+            stop.run();
+        } else {
+            open(new Place.Quit());
+        }
     }
 
     public Scene scene() {
@@ -222,6 +243,7 @@ public final class HearthWindow {
             case Place.ReadyMade() -> new ReadyMade(ui);
             case Place.OneScene(var id) -> new SceneEditor(ui, id);
             case Place.OneRule(var id) -> new RuleEditor(ui, id);
+            case Place.Security() -> new SecurityPage(ui);
             case Place.Journal() -> new JournalPage(ui);
             case Place.Broker(var part) -> new BrokerPage(ui, part, topic -> open(new Place.AddDevice(Optional.of(topic))));
             case Place.Settings() -> new SettingsPage(ui, folder);
@@ -234,6 +256,8 @@ public final class HearthWindow {
     private Node above(Ui ui, Place.Above dialog, Toast toast) {
         return switch (dialog) {
             case Place.Search() -> new Scrim(new Palette(ui, this::close), Pos.TOP_CENTER, this::close);
+            case Place.Alarm(var wish) -> new Scrim(new AlarmDialog(ui, wish, this::close), Pos.CENTER, this::close);
+            case Place.Quit() -> new Scrim(new QuitDialog(ui, () -> stop.run(), this::close), Pos.CENTER, this::close);
             case Place.AddNewcomer(var id) -> new Scrim(ui.house().newcomers().stream().filter(n -> n.device().id().equals(id)).findFirst()
                     .map(n -> new AddDevice(ui, n, toast, this::close))
                     .orElseGet(() -> new AddDevice(ui, Optional.empty(), toast, this::close)),

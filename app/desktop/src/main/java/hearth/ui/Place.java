@@ -1,6 +1,7 @@
 package hearth.ui;
 
 import hearth.device.DeviceId;
+import hearth.hub.AlarmWish;
 import java.util.Optional;
 
 /// Where in the program the user is.
@@ -30,6 +31,10 @@ public sealed interface Place {
     record OneRule(Optional<String> id) implements Place {
     }
 
+    /// The alarm.
+    record Security() implements Place {
+    }
+
     record Journal() implements Place {
     }
 
@@ -53,6 +58,14 @@ public sealed interface Place {
     }
 
     record Search() implements Above {
+    }
+
+    /// What arming or disarming still needs.
+    record Alarm(AlarmWish wish) implements Above {
+    }
+
+    /// Hearth shall stop, and the alarm is not disarmed.
+    record Quit() implements Above {
     }
 
     /// Name and room of a device that announced itself.

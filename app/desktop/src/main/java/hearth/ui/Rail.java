@@ -46,7 +46,8 @@ final class Rail extends VBox {
         name.getStyleClass().add("rail-name");
         var space = new Region();
         setVgrow(space, Priority.ALWAYS);
-        getChildren().addAll(name, entry(new Place.Home(), Icon.HOME), badged(entry(new Place.Devices(), Icon.DEVICES)),
+        getChildren().addAll(name, entry(new Place.Home(), Icon.HOME), entry(new Place.Security(), Icon.SECURITY),
+                badged(entry(new Place.Devices(), Icon.DEVICES)),
                 entry(new Place.Automations(), Icon.AUTOMATIONS), entry(new Place.Journal(), Icon.JOURNAL),
                 knocked(entry(new Place.Broker(), Icon.BROKER)), space, brokerCard(),
                 entry(new Place.Settings(), Icon.SETTINGS));

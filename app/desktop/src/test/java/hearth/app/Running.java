@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,9 +30,13 @@ record Running(Hearth hearth) implements AutoCloseable {
 
     /// Nothing runs yet.
     static Running in(Path folder, String... more) throws IOException {
+        return in(Clock.systemUTC(), folder, more);
+    }
+
+    private static Running in(Clock clock, Path folder, String... more) throws IOException {
         var words = new ArrayList<>(List.of("--data-dir", folder.toString(), "--port", "0"));
         words.addAll(List.of(more));
-        var hearth = new Hearth(Arguments.of(words.toArray(String[]::new)));
+        var hearth = new Hearth(Arguments.of(words.toArray(String[]::new)), clock);
         hearth.submit(new Event.SettingsChanged(hearth.state().settings().withLanguage("en").withTheme(Settings.Theme.LIGHT)
                 .withTemperature(Settings.Temperature.CELSIUS)));
         return new Running(hearth);
@@ -39,7 +44,12 @@ record Running(Hearth hearth) implements AutoCloseable {
 
     /// With everything started but a window.
     static Running headless(Path folder, String... more) throws IOException {
-        var running = in(folder, more);
+        return headless(Clock.systemUTC(), folder, more);
+    }
+
+    /// The same at another time.
+    static Running headless(Clock clock, Path folder, String... more) throws IOException {
+        var running = in(clock, folder, more);
         running.hearth.start(_ -> {
         });
         return running;
@@ -63,7 +73,15 @@ record Running(Hearth hearth) implements AutoCloseable {
     }
 
     void awaits(Predicate<HubState> such) {
-        until(() -> such.test(hearth.state()));
+        try {
+            until(() -> such.test(hearth.state()));
+        } catch (AssertionError late) {
+            throw new AssertionError(late.getMessage() + ": " + told(hearth.state()), late);
+        }
+    }
+
+    private static String told(HubState house) {
+        return house.link() + " " + house.devices().entrySet().stream().map(d -> d.getKey() + " " + d.getValue().condition()).toList();
     }
 
     /// Fails the test where it is not so within 30 s.

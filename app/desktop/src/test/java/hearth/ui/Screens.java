@@ -15,8 +15,10 @@ import java.util.function.Consumer;
 import javafx.animation.AnimationTimer;
 import javafx.application.Platform;
 import javafx.embed.swing.SwingFXUtils;
+import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.SnapshotParameters;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.transform.Transform;
 import javafx.stage.Stage;
 import javax.imageio.ImageIO;
@@ -72,6 +74,16 @@ public final class Screens {
 
     /// Any thread but FX: waits until all is there and laid out.
     public static void save(Scene scene, String name, double scale) {
+        save(scene, scene.getRoot(), name, scale);
+    }
+
+    /// All of a page, also what is scrolled out of sight.
+    public static void savePage(Scene scene, String name, double scale) {
+        WaitForAsyncUtils.waitForFxEvents();
+        save(scene, ((ScrollPane) scene.lookup(".page-scroll")).getContent(), name, scale);
+    }
+
+    private static void save(Scene scene, Node node, String name, double scale) {
         WaitForAsyncUtils.waitForFxEvents();
         fill(scene);
         WaitForAsyncUtils.waitForAsyncFx(10_000, () -> {
@@ -79,7 +91,7 @@ public final class Screens {
                 Files.createDirectories(FOLDER);
                 var how = new SnapshotParameters();
                 how.setTransform(Transform.scale(scale, scale));
-                var image = SwingFXUtils.fromFXImage(scene.getRoot().snapshot(how, null), null);
+                var image = SwingFXUtils.fromFXImage(node.snapshot(how, null), null);
                 ImageIO.write(image, "png", FOLDER.resolve(name + ".png").toFile());
             } catch (IOException failed) {
                 throw new UncheckedIOException(failed);

@@ -21,6 +21,10 @@ public sealed interface Effect {
     record Publish(Message message) implements Effect {
     }
 
+    /// Answer with [Event.NowKept] once all that was to be kept before it is on disk, or cannot be put there; then it is published.
+    record PublishKept(Message message) implements Effect {
+    }
+
     /// The hub's own retained state: the newest message of a topic is what counts, also after a reconnect.
     record Announce(Message message) implements Effect {
     }
@@ -85,7 +89,7 @@ public sealed interface Effect {
     record Ring(Incident incident) implements Effect {
     }
 
-    /// A rule has something to say: the system's own notification, if it has one.
+    /// A rule has something to say: the system's own notification, if it has one, beside what people away are told.
     record Notify(String words) implements Effect {
     }
 

@@ -189,6 +189,13 @@ public sealed interface Event {
     record IncidentRecorded(Instant since, Optional<String> problem) implements Event {
     }
 
+    /// What was to be on disk before these are published is there, or cannot be put there.
+    record NowKept(List<Message> messages) implements Event {
+        public NowKept {
+            messages = List.copyOf(messages);
+        }
+    }
+
     /// The sound shall stop; the alert stays.
     record IncidentSilenced() implements Event {
     }

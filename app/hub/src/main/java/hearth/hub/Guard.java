@@ -95,6 +95,11 @@ final class Guard {
         return state;
     }
 
+    /// What people see.
+    AlarmState shown() {
+        return shown.state();
+    }
+
     // ---- what people want
 
     /// Arms, or says what is in the way.
@@ -224,7 +229,7 @@ final class Guard {
         boolean delayed = zone.entry() == Entry.DELAYED && !bench.home.alarm().entry().isZero();
         switch (state) {
             case Armed(var mode) when !often && delayed -> {
-                state(new Pending(mode, cause, zone.name(), now.plus(bench.home.alarm().entry())));
+                nobodys(new Pending(mode, cause, zone.name(), now.plus(bench.home.alarm().entry())));
                 bench.journal(JournalEntry.Kind.ENTERED, Optional.of(cause.device()), zone.name());
             }
             case Armed _ when !often -> trigger(Incident.Kind.BURGLARY, cause, word, Optional.of(zone.name()));
@@ -252,7 +257,7 @@ final class Guard {
 
     private void ring() {
         if (!(state instanceof Triggered)) {
-            state(new Triggered(state.armed(), now, now.plus(bench.home.alarm().siren())));
+            nobodys(new Triggered(state.armed(), now, now.plus(bench.home.alarm().siren())));
         }
     }
 
@@ -271,10 +276,17 @@ final class Guard {
         since = now;
     }
 
-    /// A person has seen what rang while nothing was armed: that is over.
-    void seen() {
+    /// What no code brought about.
+    private void nobodys(AlarmState next) {
+        state(next);
+        by = "";
+    }
+
+    /// A person has seen what rings; if nothing was armed, that is over.
+    void acknowledge() {
+        alarm.acknowledge();
         if (state instanceof Triggered(var armed, _, _) && armed.isEmpty()) {
-            state(new Disarmed());
+            nobodys(new Disarmed());
         }
     }
 

@@ -4,14 +4,27 @@ import hearth.device.PropertyRef;
 import hearth.device.Value;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/// What a property was over a span of time, oldest first, thinned to a few hundred points. Any thread; the answer comes on another.
+/// What was, from the disk: any thread; the answer comes on another.
 @FunctionalInterface
 public interface History {
 
     record Sample(Instant at, Value value) {
     }
 
+    /// What a property was over a span of time, oldest first, thinned to a few hundred points.
     CompletionStage<List<Sample>> samples(PropertyRef property, Instant from, Instant to);
+
+    /// The newest lines of the journal, oldest first.
+    default CompletionStage<List<JournalEntry>> journal(int most) {
+        return CompletableFuture.completedFuture(List.of());
+    }
+
+    /// When the first line of the journal was written that is not as it was written; empty if there is none.
+    default CompletionStage<Optional<Instant>> broken() {
+        return CompletableFuture.completedFuture(Optional.empty());
+    }
 }

@@ -153,8 +153,9 @@ public record HubState(String version, Home home, Settings settings, ProfileCata
             case Event.Knocked(var knock) -> step.door.knocked(knock);
             case Event.Refused(var refusal) -> step.door.refused(refusal);
             case Event.IncidentRecorded(var since, var problem) -> step.alarm.recorded(since, problem);
+            case Event.NowKept(var messages) -> messages.forEach(m -> step.effect(new Effect.Publish(m)));
             case Event.IncidentSilenced() -> step.alarm.silence();
-            case Event.IncidentAcknowledged() -> step.acknowledge();
+            case Event.IncidentAcknowledged() -> step.guard.acknowledge();
             case Event.AlarmWished(var wish, var code) -> step.keypad.wish(wish, code, Panel.Way.WINDOW);
             case Event.CodeChecked(var ask, var whose) -> step.keypad.checked(ask, whose);
             case Event.CodeMade(var code) -> step.keypad.made(code);

@@ -14,6 +14,13 @@ public record JournalEntry(Instant at, Kind kind, Optional<DeviceId> device, Str
     /// What is told of devices that are not in the house, too.
     static final Set<Kind> ABOUT_ANY = EnumSet.of(Kind.ADDED, Kind.REMOVED, Kind.REFUSED, Kind.RANG, Kind.RANG_MORE);
 
+    /// What concerns the alarm.
+    public static final Set<Kind> SECURITY = EnumSet.of(Kind.SECURITY_CALM, Kind.SECURITY_TROUBLE, Kind.BREAK_IN, Kind.BREAK_IN_MORE,
+            Kind.SILENCED, Kind.ACKNOWLEDGED, Kind.TAMPERED, Kind.TOLD, Kind.NOT_TOLD, Kind.ANSWERED, Kind.RANG, Kind.RANG_MORE,
+            Kind.ARMING,
+            Kind.ARMED, Kind.ENTERED, Kind.DISARMED, Kind.NOT_ARMED, Kind.BYPASSED, Kind.SIREN_OVER, Kind.CODE_REFUSED, Kind.LOCKED_OUT,
+            Kind.BLIND, Kind.CODES_CHANGED, Kind.ALARM_REFUSED);
+
     public enum Kind {
         STARTED, ADDED, REMOVED, RENAMED, COMMANDED, NOT_CONFIRMED, REFUSED, UNREADABLE, READABLE, SILENT, OFFLINE, ONLINE, BROKER_UP,
         BROKER_LOST, PORT_TAKEN, SECURITY_CALM, SECURITY_TROUBLE, BREAK_IN, BREAK_IN_MORE, SILENCED, ACKNOWLEDGED, TROUBLE, TROUBLE_OVER,

@@ -87,6 +87,7 @@ final class Keypad {
                     refuse(Way.MQTT, Why.UNREADABLE);
                     bench.journal(JournalEntry.Kind.ALARM_REFUSED, Optional.empty(), (Why.UNREADABLE + " " + said).strip());
                 }
+                case AlarmApi.Asked.Acknowledge() -> guard.acknowledge();
                 case AlarmApi.Asked.Command(var word, var code, var bypass, boolean force) ->
                     wish(wish(word, bypass, force), new Secret(code), Way.MQTT);
             }
@@ -103,6 +104,9 @@ final class Keypad {
 
     private boolean isCrowded() {
         boolean over = now.isAfter(crowd.since().plus(CROWDED)) || now.isBefore(crowd.since());
+        if (over && crowd.refused() > 1) {
+            bench.journal(JournalEntry.Kind.ALARM_REFUSED, Optional.empty(), Why.BUSY + " " + crowd.refused());
+        }
         crowd = over ? new Security.Crowd(now, 1, 0) : new Security.Crowd(crowd.since(), crowd.wishes() + 1, crowd.refused());
         return crowd.wishes() > CROWD;
     }
@@ -186,6 +190,22 @@ final class Keypad {
             case AlarmWish.RemoveCode(var name) -> granted(way,
                     () -> keep(codes.stream().filter(c -> !c.name().equals(name)).toList(), name));
         }
+    }
+
+    /// A rule arms, as whoever has no code may: it can neither end nor weaken what is armed.
+    ///
+    /// @return why not; empty if it is armed
+    Optional<Refused> armed(AlarmMode mode, String rule) {
+        var wish = new AlarmWish.Arm(mode, List.of(), false);
+        var state = guard.state();
+        boolean rings = state instanceof Pending || state instanceof Triggered;
+        var why = rings ? Optional.of(Why.RINGING)
+                : Security.needsCode(wish, codes, state) ? Optional.of(Why.CODE_NEEDED) : Optional.<Why>empty();
+        var left = why.isPresent() || state.armed().filter(m -> m == mode).isPresent() ? List.<Obstacle>of() : guard.arm(wish, rule);
+        var refused = why.or(() -> left.isEmpty() ? Optional.empty() : Optional.of(Why.OBSTACLES))
+                .map(reason -> new Refused(now, reason, Optional.of(mode), left));
+        refused.ifPresent(r -> refuse(Way.MQTT, r.why(), r.mode(), left));
+        return refused;
     }
 
     private void granted(Way way, Runnable then) {

@@ -38,7 +38,7 @@ public final class Sensors {
     }
 
     /// What an alarm of that cause is; what endangers people outranks burglary, whatever the zone.
-    static Incident.Kind kind(Capability capability) {
+    public static Incident.Kind kind(Capability capability) {
         return switch (capability) {
             case SMOKE, CARBON_MONOXIDE -> Incident.Kind.FIRE;
             case GAS -> Incident.Kind.GAS;

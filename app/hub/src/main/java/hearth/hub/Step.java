@@ -36,7 +36,7 @@ final class Step {
 
     Step(HubState state, Instant now) {
         bench = new Bench(state, now);
-        alarm = new Alarm(state.incident(), now, bench.effects, bench::journal);
+        alarm = new Alarm(bench);
         messenger = new Messenger(state.outbox(), now, bench.effects, (kind, detail) -> bench.journal(kind, Optional.empty(), detail));
         door = new Doorkeeper(state.access(), now, bench.effects, (kind, detail) -> bench.journal(kind, Optional.empty(), detail),
                 this::toldTrouble);
@@ -45,7 +45,7 @@ final class Step {
         guard = new Guard(bench, alarm, commands);
         keypad = new Keypad(bench, guard);
         scenes = new Scenes(bench, commands);
-        rules = new Rules(bench, commands, scenes);
+        rules = new Rules(bench, commands, scenes, guard, keypad, messenger);
         presence = new Presence(bench, commands, guard);
         reports = new Reports(bench, commands, presence, guard);
         var bindings = new Bindings(bench, reports);
@@ -169,7 +169,7 @@ final class Step {
                 bench.journal(JournalEntry.Kind.ANSWERED, Optional.empty(),
                         bench.before.outbox().people().owner(channel).map(Person::name).orElse(""));
             }
-            acknowledge();
+            guard.acknowledge();
         }
     }
 
@@ -187,11 +187,6 @@ final class Step {
             plan.zones().stream().flatMap(zone -> zone.sensors().stream()).distinct().filter(id -> bench.device(id).isPresent())
                     .forEach(presence::watch);
         }
-    }
-
-    void acknowledge() {
-        alarm.acknowledge();
-        guard.seen();
     }
 
     void awoke(Instant from) {

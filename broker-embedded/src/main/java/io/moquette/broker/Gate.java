@@ -60,7 +60,8 @@ final class Gate extends ChannelInboundHandlerAdapter {
                         }
                     });
                 } else {
-                    if (message instanceof MqttMessage other && other.decoderResult().isFailure()) {
+                    if (message instanceof MqttMessage other && other.decoderResult().isFailure()
+                            && !(other.decoderResult().cause() instanceof Frames.Fault)) {
                         admission.bell.refused(Reason.NOT_MQTT, ctx.channel());
                     }
                     ctx.fireChannelRead(message); // refused there, as nothing but a CONNECT may come first
@@ -95,7 +96,7 @@ final class Gate extends ChannelInboundHandlerAdapter {
             case Admission.Answer.No(var reason) -> {
                 drop();
                 var connAck = MqttMessageBuilders.connAck().returnCode(five ? inFive(reason) : inThree(reason)).sessionPresent(false);
-                if (five) {
+                if (five && connect.variableHeader().properties().getProperty(MqttPropertyType.MAXIMUM_PACKET_SIZE.value()) == null) {
                     var properties = new MqttProperties();
                     properties.add(new MqttProperties.StringProperty(MqttPropertyType.REASON_STRING.value(), words(reason)));
                     connAck.properties(properties);

@@ -26,8 +26,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.NullMarked;
 
-/// What MQTT (3.1.1 and 5, chapter 3) forbids a client to send and Netty's decoder lets pass. A property that is there twice, and the
-/// two highest bits of a subscription's options, are gone by then: those two pass here too.
+/// What MQTT (3.1.1 and 5, chapter 3) forbids a client to send and Netty's decoder lets pass. What that does not even tell of is for
+/// [Frames].
 @NullMarked
 final class Grammar {
     private static final int LIST = USER_PROPERTY.value();

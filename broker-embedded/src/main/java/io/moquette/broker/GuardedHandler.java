@@ -2,7 +2,7 @@ package io.moquette.broker;
 
 import hearth.broker.BrokerSettings;
 import hearth.broker.EmbeddedBroker;
-import io.moquette.broker.subscriptions.Topic;
+import io.moquette.broker.subscriptions.Topics;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandler;
@@ -132,7 +132,7 @@ final class GuardedHandler extends NewNettyMQTTHandler {
                     .allMatch(wish -> maySubscribe(wish.topicFilter())) ->
                 refuse(ctx, message, MqttReasonCodes.Disconnect.TOPIC_FILTER_INVALID);
             case MqttUnsubscribeMessage unsubscribe when !unsubscribe.payload().topics().stream()
-                    .allMatch(filter -> maySubscribe(filter) && new Topic(filter).isValid()) ->
+                    .allMatch(filter -> maySubscribe(filter) && Topics.of(filter).isValid()) ->
                 refuse(ctx, message, MqttReasonCodes.Disconnect.TOPIC_FILTER_INVALID);
             default -> pass(ctx, packet);
         }
@@ -142,9 +142,14 @@ final class GuardedHandler extends NewNettyMQTTHandler {
         if (why instanceof MqttUnacceptableProtocolVersionException) {
             ReferenceCountUtil.release(message);
             refuseConnect(ctx, MqttConnectReturnCode.CONNECTION_REFUSED_UNACCEPTABLE_PROTOCOL_VERSION);
+        } else if (why instanceof Frames.Fault && ctx.channel().attr(PHASE).get() == Phase.NEW) {
+            refuseConnect(ctx, MqttConnectReturnCode.CONNECTION_REFUSED_PROTOCOL_ERROR);
         } else {
-            refuse(ctx, message, why instanceof TooLongFrameException ? MqttReasonCodes.Disconnect.PACKET_TOO_LARGE
-                    : MqttReasonCodes.Disconnect.MALFORMED_PACKET);
+            refuse(ctx, message, switch (why) {
+                case Frames.Fault fault -> fault.reason;
+                case TooLongFrameException _ -> MqttReasonCodes.Disconnect.PACKET_TOO_LARGE;
+                case null, default -> MqttReasonCodes.Disconnect.MALFORMED_PACKET;
+            });
         }
     }
 
@@ -204,6 +209,8 @@ final class GuardedHandler extends NewNettyMQTTHandler {
         } else if (connect.variableHeader().isWillFlag() && !mayPublish(connect.payload().willTopic())) {
             refuseConnect(ctx, v5 ? MqttConnectReturnCode.CONNECTION_REFUSED_TOPIC_NAME_INVALID
                     : MqttConnectReturnCode.CONNECTION_REFUSED_NOT_AUTHORIZED);
+        } else if (!outgoing(ctx).begins(connect)) {
+            refuseConnect(ctx, MqttConnectReturnCode.CONNECTION_REFUSED_IMPLEMENTATION_SPECIFIC);
         } else {
             ctx.channel().attr(PHASE).set(Phase.CONNECTED);
             ctx.channel().config().setAutoRead(false);
@@ -215,7 +222,6 @@ final class GuardedHandler extends NewNettyMQTTHandler {
         try {
             ctx.channel().attr(INCOMING)
                     .set(new Incoming(ctx.channel(), office, around.ledger(), new Rate(around.limits().messagesASecond(), 3)));
-            outgoing(ctx).begins(connect);
             super.channelRead(ctx, Arriving.on(ctx.channel(), connect));
         } catch (Exception refused) { // as Netty does with what a handler throws
             exceptionCaught(ctx, refused);

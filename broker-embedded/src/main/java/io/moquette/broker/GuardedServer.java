@@ -210,6 +210,11 @@ public final class GuardedServer implements AutoCloseable {
         admission.bell.listener(listener);
     }
 
+    /// Of what is said there nothing is kept: see [EmbeddedBroker#passing].
+    public void passing(Set<String> topics) {
+        office.passing = topics;
+    }
+
     /// From now on these have a login and nobody else.
     public void admit(Collection<Permit> permits) {
         admission.admit(permits).forEach(this::forget);

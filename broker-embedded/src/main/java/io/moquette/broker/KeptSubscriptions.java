@@ -6,6 +6,7 @@ import io.moquette.broker.subscriptions.SharedSubscription;
 import io.moquette.broker.subscriptions.Subscription;
 import io.moquette.broker.subscriptions.SubscriptionIdentifier;
 import io.moquette.broker.subscriptions.Topic;
+import io.moquette.broker.subscriptions.Topics;
 import io.netty.handler.codec.mqtt.MqttQoS;
 import io.netty.handler.codec.mqtt.MqttSubscriptionOption;
 import io.netty.handler.codec.mqtt.MqttSubscriptionOption.RetainedHandlingPolicy;
@@ -43,7 +44,7 @@ final class KeptSubscriptions implements ISubscriptionsRepository {
         String clientId = session.getClientID();
         for (var each : stored) {
             var option = option(each.options());
-            var filter = Topic.asTopic(each.filter());
+            var filter = Topics.of(each.filter());
             if (each.share().isEmpty() && each.identifier() == 0) {
                 directory.add(clientId, filter, option);
                 session.addSubscriptions(List.of(new Subscription(clientId, filter, option)));
@@ -101,7 +102,7 @@ final class KeptSubscriptions implements ISubscriptionsRepository {
     @Override public Set<Subscription> listAllSubscriptions() {
         return all.entrySet().stream().flatMap(client -> client.getValue().entrySet().stream()
                 .filter(each -> each.getKey().share.isEmpty())
-                .map(each -> new Subscription(client.getKey(), Topic.asTopic(each.getKey().filter), each.getValue().option)))
+                .map(each -> new Subscription(client.getKey(), Topics.of(each.getKey().filter), each.getValue().option)))
                 .collect(Collectors.toSet());
     }
 

@@ -86,6 +86,7 @@ final class Listener implements AutoCloseable {
         }
         pipeline.addFirst("idleStateHandler", new IdleStateHandler(SILENT_SECONDS, 0, 0)); // Moquette knows it by this name
         pipeline.addAfter("idleStateHandler", "idleEventHandler", new MoquetteIdleTimeoutHandler());
+        pipeline.addLast("frames", new Frames());
         pipeline.addLast("decoder", new MqttDecoder(BrokerSettings.MAX_MESSAGE_BYTES));
         pipeline.addLast("encoder", MqttEncoder.INSTANCE);
         pipeline.addLast("handler", handler);

@@ -1,6 +1,7 @@
 package io.moquette.broker;
 
 import hearth.broker.BrokerLimits;
+import io.netty.buffer.ByteBufUtil;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOutboundHandlerAdapter;
 import io.netty.channel.ChannelPromise;
@@ -11,7 +12,9 @@ import io.netty.handler.codec.mqtt.MqttConnectVariableHeader;
 import io.netty.handler.codec.mqtt.MqttMessage;
 import io.netty.handler.codec.mqtt.MqttProperties;
 import io.netty.handler.codec.mqtt.MqttProperties.IntegerProperty;
+import io.netty.handler.codec.mqtt.MqttProperties.MqttProperty;
 import io.netty.handler.codec.mqtt.MqttProperties.MqttPropertyType;
+import io.netty.handler.codec.mqtt.MqttProperties.StringProperty;
 import io.netty.handler.codec.mqtt.MqttPublishMessage;
 import io.netty.handler.codec.mqtt.MqttPublishVariableHeader;
 import io.netty.handler.codec.mqtt.MqttSubAckMessage;
@@ -32,6 +35,10 @@ final class Outgoing extends ChannelOutboundHandlerAdapter {
     private static final Set<Integer> UNTRUE = Set.of(
             MqttPropertyType.SESSION_EXPIRY_INTERVAL.value(), MqttPropertyType.RESPONSE_INFORMATION.value());
 
+    /// A CONNACK without properties, and one with the name that the broker gave (3 and at most 36 bytes).
+    private static final int SHORTEST = 5;
+    private static final int SHORTEST_WITH_NAME = SHORTEST + 39;
+
     private record Held(Object message, ChannelPromise promise) {}
 
     private final Ledger ledger;
@@ -39,6 +46,7 @@ final class Outgoing extends ChannelOutboundHandlerAdapter {
     private final Map<String, Integer> aliases = new HashMap<>();
     private int mostAliases;
     private long wishedExpiry;
+    private long mostBytes = Long.MAX_VALUE;
     private boolean five;
     private boolean kept;
 
@@ -47,12 +55,17 @@ final class Outgoing extends ChannelOutboundHandlerAdapter {
     }
 
     /// What the client said of itself.
-    void begins(MqttConnectMessage connect) {
+    ///
+    /// @return whether it can be told that it is in: it may take only shorter packets than that
+    boolean begins(MqttConnectMessage connect) {
         MqttConnectVariableHeader header = connect.variableHeader();
         five = header.version() == 5;
         mostAliases = (int) Math.min(number(header.properties(), MqttPropertyType.TOPIC_ALIAS_MAXIMUM), Incoming.TOPIC_ALIAS_MAXIMUM);
         wishedExpiry = number(header.properties(), MqttPropertyType.SESSION_EXPIRY_INTERVAL);
         kept = five ? wishedExpiry > 0 : !header.isCleanSession();
+        long most = number(header.properties(), MqttPropertyType.MAXIMUM_PACKET_SIZE);
+        mostBytes = most == 0 ? Long.MAX_VALUE : most;
+        return mostBytes >= (connect.payload().clientIdentifier().isEmpty() ? SHORTEST_WITH_NAME : SHORTEST);
     }
 
     /// Whether its session was to end with its connection.
@@ -108,6 +121,10 @@ final class Outgoing extends ChannelOutboundHandlerAdapter {
     }
 
     private void pass(ChannelHandlerContext ctx, Object message, ChannelPromise promise) {
+        if (mostBytes < SHORTEST && message instanceof MqttConnAckMessage) {
+            promise.setSuccess(); // no answer is short enough
+            return;
+        }
         ctx.write(switch (message) {
             case MqttConnAckMessage ack when five -> told(ack);
             case MqttPublishMessage publish when mostAliases > 0 -> shortened(publish);
@@ -122,8 +139,23 @@ final class Outgoing extends ChannelOutboundHandlerAdapter {
         if (wishedExpiry > GuardedRegistry.LONGEST_EXPIRY) {
             properties.add(new IntegerProperty(MqttPropertyType.SESSION_EXPIRY_INTERVAL.value(), GuardedRegistry.LONGEST_EXPIRY));
         }
+        if (SHORTEST + properties.listAll().stream().mapToInt(Outgoing::bytes).sum() > mostBytes) {
+            properties = onlyTheName(properties);
+        }
         return new MqttConnAckMessage(ack.fixedHeader(), new MqttConnAckVariableHeader(
                 ack.variableHeader().connectReturnCode(), ack.variableHeader().isSessionPresent(), properties));
+    }
+
+    /// No CONNACK has 128 bytes of them.
+    private static int bytes(MqttProperty<?> property) {
+        return property instanceof StringProperty text ? 3 + ByteBufUtil.utf8Bytes(text.value()) : 5;
+    }
+
+    /// The rest need not be told: MQTT 5, 3.2.2.3.
+    private static MqttProperties onlyTheName(MqttProperties all) {
+        var name = new MqttProperties();
+        all.listAll().stream().filter(each -> each.propertyId() == MqttPropertyType.ASSIGNED_CLIENT_IDENTIFIER.value()).forEach(name::add);
+        return name;
     }
 
     private MqttPublishMessage shortened(MqttPublishMessage publish) {

@@ -2,6 +2,7 @@ package io.moquette.broker;
 
 import hearth.broker.BrokerReport;
 import io.moquette.broker.subscriptions.Topic;
+import io.moquette.broker.subscriptions.Topics;
 import io.netty.handler.codec.mqtt.MqttPublishMessage;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,7 +35,7 @@ final class Retained implements IRetainedRepository {
         this.reports = reports;
         for (StoredMessage each : stored) {
             if (!each.hasExpired()) {
-                messages.put(new Topic(each.topic()), each);
+                messages.put(Topics.of(each.topic()), each);
                 bytes.addAndGet(each.bytesInMemory());
             } else {
                 ledger.forget(each.topic());
@@ -46,7 +47,7 @@ final class Retained implements IRetainedRepository {
     ///
     /// @return whether the store changed
     boolean take(String clientId, StoredMessage message) {
-        Topic topic = new Topic(message.topic());
+        Topic topic = Topics.of(message.topic());
         if (message.payload().length == 0) {
             return forget(topic);
         }
@@ -92,7 +93,7 @@ final class Retained implements IRetainedRepository {
 
     private boolean isCurrent(StoredMessage message) {
         if (message.hasExpired()) {
-            forget(new Topic(message.topic()));
+            forget(Topics.of(message.topic()));
             return false;
         }
         return true;

@@ -5,6 +5,7 @@ import io.moquette.broker.subscriptions.ShareName;
 import io.moquette.broker.subscriptions.Subscription;
 import io.moquette.broker.subscriptions.SubscriptionIdentifier;
 import io.moquette.broker.subscriptions.Topic;
+import io.moquette.broker.subscriptions.Topics;
 import io.netty.handler.codec.mqtt.MqttFixedHeader;
 import io.netty.handler.codec.mqtt.MqttMessageIdAndPropertiesVariableHeader;
 import io.netty.handler.codec.mqtt.MqttMessageIdVariableHeader;
@@ -38,10 +39,10 @@ final class Subscribing {
     private record Wish(String share, Topic filter) {
         static Wish of(String sent) {
             if (!sent.startsWith("$share/")) {
-                return new Wish("", new Topic(sent));
+                return new Wish("", Topics.of(sent));
             }
             String[] parts = sent.split("/", 3);
-            return new Wish(parts[1], new Topic(parts[2]));
+            return new Wish(parts[1], Topics.of(parts[2]));
         }
     }
 
@@ -65,8 +66,9 @@ final class Subscribing {
         for (MqttTopicSubscription each : subscribe.payload().topicSubscriptions()) {
             Wish wish = Wish.of(each.topicFilter());
             String clientId = session.getClientID();
-            boolean may = wish.filter.isValid() && authorizator.canRead(wish.filter, connection.getUsername(), clientId);
-            granted.add(may ? each.qualityOfService().value() : MqttReasonCodes.SubAck.UNSPECIFIED_ERROR.byteValue() & 0xFF);
+            boolean valid = wish.filter.isValid();
+            boolean may = valid && authorizator.canRead(wish.filter, connection.getUsername(), clientId);
+            granted.add(may ? each.qualityOfService().value() : refusal(valid, connection.isProtocolVersion5()));
             if (may && wish.share.isEmpty()) {
                 boolean known = subscriptions.has(clientId, "", wish.filter);
                 Subscription its = add(wish.filter, each.option(), identifier, session);
@@ -81,6 +83,13 @@ final class Subscribing {
         connection.sendSubAckMessage(id, new MqttSubAckMessage(header(MqttMessageType.SUBACK), MqttMessageIdVariableHeader.from(id),
                 new MqttSubAckPayload(granted)));
         wantRetained.forEach(its -> retained.matching(its.getTopicFilter()).forEach(message -> session.deliver(message.to(its, true))));
+    }
+
+    /// MQTT 3.1.1 knows one.
+    private static int refusal(boolean valid, boolean five) {
+        var why = !five ? MqttReasonCodes.SubAck.UNSPECIFIED_ERROR
+                : valid ? MqttReasonCodes.SubAck.NOT_AUTHORIZED : MqttReasonCodes.SubAck.TOPIC_FILTER_INVALID;
+        return why.byteValue() & 0xFF;
     }
 
     private static @Nullable SubscriptionIdentifier identifier(MqttSubscribeMessage subscribe) {

@@ -1,12 +1,20 @@
 package hearth.ui.alert;
 
+import hearth.device.Capability;
+import hearth.device.Value;
 import hearth.home.Device;
+import hearth.hub.AlarmState;
+import hearth.hub.AlarmWish;
 import hearth.hub.Event;
 import hearth.hub.HubState;
 import hearth.hub.Incident;
 import hearth.hub.JournalEntry;
+import hearth.hub.PropertyState;
+import hearth.hub.Secret;
 import hearth.hub.Trouble;
 import hearth.icon.Icon;
+import hearth.ui.AlarmWords;
+import hearth.ui.CodeEntry;
 import hearth.ui.IconView;
 import hearth.ui.Ui;
 import java.time.Instant;
@@ -14,7 +22,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.AccessibleAttribute;
 import javafx.scene.AccessibleRole;
@@ -39,7 +47,7 @@ public final class AlertScreen extends ScrollPane {
 
     /// All that is on the screen; equal ones look the same.
     private record Shown(Incident incident, String device, String topic, List<Instant> silences, List<Trouble> troubles,
-            Told.Facts facts) {
+            Told.Facts facts, AlarmState guard, boolean coded, List<Line> sirens) {
 
         static Optional<Shown> of(HubState house) {
             return house.alert().map(incident -> {
@@ -51,8 +59,19 @@ public final class AlertScreen extends ScrollPane {
                                 .filter(e -> e.kind() == JournalEntry.Kind.SILENCED && !e.at().isBefore(incident.since()))
                                 .map(JournalEntry::at).toList(),
                         house.troubles().values().stream().sorted(Comparator.comparing(Trouble::kind)).toList(),
-                        Told.Facts.of(house, incident.since()));
+                        Told.Facts.of(house, incident.since()), house.security().shown().state(),
+                        house.security().needsCode(new AlarmWish.Disarm()), sirens(house, incident));
             });
+        }
+
+        /// What became of the sirens, each name as the line's words.
+        private static List<Line> sirens(HubState house, Incident incident) {
+            return house.home().alarm().sirens().stream().sorted()
+                    .flatMap(id -> house.device(id).flatMap(d -> d.state(Capability.ON))
+                            .filter(on -> on.value().equals(Optional.of(new Value.Truth(true)))).flatMap(PropertyState::at)
+                            .filter(at -> !at.isBefore(incident.since()))
+                            .map(at -> new Line(at, house.home().device(id).map(Device::name).orElse(id.value()), "")).stream())
+                    .toList();
         }
 
         Optional<String> trouble(Trouble.Kind kind) {
@@ -64,13 +83,19 @@ public final class AlertScreen extends ScrollPane {
     private record Line(Instant at, String words, String more) {
     }
 
+    private static final PseudoClass FIRST = PseudoClass.getPseudoClass("first");
+
     private final Ui ui;
+    private final Label kicker = new Label();
     private final Label when = new Label();
     private final Label title = new Label();
     private final Label count = new Label();
     private final Label said = new Label();
+    private final Button disarm;
     private final Button silence;
     private final Button seen;
+    private final VBox entry = new VBox();
+    private boolean coded;
     private final VBox happened = new VBox();
     private final VBox told = new VBox();
     private final VBox people = new VBox();
@@ -81,9 +106,16 @@ public final class AlertScreen extends ScrollPane {
 
     public AlertScreen(Ui ui) {
         this.ui = ui;
+        disarm = new Button("", new IconView(Icon.UNLOCK));
+        disarm.getStyleClass().addAll("alert-button", "alert-first");
+        disarm.setId("alert-disarm");
+        disarm.setMinWidth(USE_PREF_SIZE);
+        disarm.setOnAction(_ -> disarm());
+        disarm.managedProperty().bind(disarm.visibleProperty());
+        entry.managedProperty().bind(entry.visibleProperty());
+        entry.setVisible(false);
         silence = button("alert.silence", Icon.SILENCE, new Event.IncidentSilenced());
         seen = button("alert.seen", Icon.CHECK, new Event.IncidentAcknowledged());
-        silence.getStyleClass().add("alert-first");
         title.setId("alert-title");
         count.setId("alert-count");
         silence.setId("alert-silence");
@@ -105,7 +137,6 @@ public final class AlertScreen extends ScrollPane {
     }
 
     private Region page() {
-        var kicker = new Label(ui.texts().of("alert.kicker"));
         kicker.getStyleClass().add("alert-kicker");
         when.getStyleClass().add("alert-when");
         var disc = new StackPane(new IconView(Icon.SHIELD_ALERT, "alert-icon"));
@@ -121,7 +152,7 @@ public final class AlertScreen extends ScrollPane {
         count.managedProperty().bind(count.visibleProperty());
         said.getStyleClass().add("alert-said");
         said.setWrapText(true);
-        var buttons = new HBox(silence, seen);
+        var buttons = new HBox(disarm, silence, seen);
         buttons.getStyleClass().add("alert-buttons");
         happened.getStyleClass().add("alert-lines");
         var what = card("alert.happened", happened);
@@ -133,7 +164,7 @@ public final class AlertScreen extends ScrollPane {
         cards.getStyleClass().add("alert-cards");
         var big = new HBox(title, count);
         big.getStyleClass().add("alert-big");
-        var page = new VBox(head, big, said, buttons, cards);
+        var page = new VBox(head, big, said, buttons, entry, cards);
         page.getStyleClass().add("alert-page");
         return page;
     }
@@ -173,11 +204,19 @@ public final class AlertScreen extends ScrollPane {
             shownAt = ui.clock().instant();
             focusedBefore = getScene() == null ? null : getScene().getFocusOwner();
         }
-        title.setText(place(incident.happenings().stream().map(Incident.Happening::zone).flatMap(Optional::stream).distinct().toList()));
+        var words = new AlarmWords(ui.house(), ui.texts());
+        kicker.setText(words.kicker(incident));
+        title.setText(words.title(incident));
+        coded = shown.coded();
+        disarm.setVisible(!(shown.guard() instanceof AlarmState.Disarmed));
+        disarm.setText(ui.texts().of(coded ? "alert.disarm" : "alert.disarm.plain"));
+        silence.pseudoClassStateChanged(FIRST, !disarm.isVisible());
+        entry.setVisible(entry.isVisible() && coded && disarm.isVisible());
         count.setText("×" + incident.count());
         count.setVisible(incident.count() > 1);
-        said.setText(ui.texts().of(shown.topic().isEmpty() ? "alert.said" : "alert.said.topic", ui.texts().plain(shown.device()),
-                ui.texts().plain(incident.word()), ui.texts().plain(shown.topic())));
+        said.setText(!words.said(incident.cause()) ? words.course(incident)
+                : ui.texts().of(shown.topic().isEmpty() ? "alert.said" : "alert.said.topic", ui.texts().plain(shown.device()),
+                        ui.texts().plain(incident.word()), ui.texts().plain(shown.topic())));
         silence.setDisable(incident.silenced());
         silence.setText(ui.texts().of(incident.silenced() ? "alert.silenced" : "alert.silence"));
         age();
@@ -186,14 +225,30 @@ public final class AlertScreen extends ScrollPane {
         facts = shown.facts();
         people();
         setVisible(true);
-        announce(incident, news);
+        announce(incident, news, words);
     }
 
-    private void announce(Incident incident, boolean news) {
-        var sentence = ui.texts().of("alert.sentence", title.getText(), said.getText(), ui.texts().time(incident.since()));
+    /// Where there is no code, one press is enough.
+    private void disarm() {
+        if (coded) {
+            var code = new CodeEntry(ui, "alert-code", ui.texts().of("alert.disarm.plain"), AlarmWish.Disarm::new);
+            entry.getChildren().setAll(code);
+            entry.setVisible(true);
+            code.requestFocus();
+        } else {
+            ui.submit().accept(new Event.AlarmWished(new AlarmWish.Disarm(), new Secret("")));
+        }
+    }
+
+    private void announce(Incident incident, boolean news, AlarmWords words) {
+        var sentence = ui.texts().of("alert.sentence", title.getText(), said.getText(), ui.texts().time(incident.since()),
+                words.kind(incident));
         setAccessibleText(sentence);
         silence.setAccessibleHelp(sentence);
         seen.setAccessibleHelp(sentence);
+        if (entry.isVisible()) {
+            return; // somebody is entering a code
+        }
         if (incident.silenced()) {
             seen.requestFocus();
         } else if (news) {
@@ -205,6 +260,7 @@ public final class AlertScreen extends ScrollPane {
     private void leave() {
         boolean was = isVisible();
         setVisible(false);
+        entry.setVisible(false);
         since = Instant.MIN;
         if (was && focusedBefore != null) {
             focusedBefore.requestFocus();
@@ -220,19 +276,24 @@ public final class AlertScreen extends ScrollPane {
         }
     }
 
-    private String place(List<String> zones) {
-        return zones.isEmpty() ? ui.texts().of("alert.break-in")
-                : ui.texts().of("alert.in", zones.stream().limit(5).map(ui.texts()::plain).collect(Collectors.joining(", ")));
-    }
-
     private List<Line> lines(Shown shown) {
         var lines = new ArrayList<Line>();
+        var words = new AlarmWords(ui.house(), ui.texts());
         for (var h : shown.incident().happenings()) {
-            var word = ui.texts().of("alert.word", ui.texts().plain(h.word()));
-            lines.add(new Line(h.first(), place(h.zone().stream().toList()), h.count() == 1 ? word
+            var zone = h.zone().map(ui.texts()::plain);
+            boolean panel = words.said(h.cause());
+            var kind = words.kind(shown.incident());
+            var word = panel ? ui.texts().of("alert.word", ui.texts().plain(h.word()))
+                    : zone.map(z -> ui.texts().of("alert.zone", z)).orElse("");
+            var what = !panel ? words.sign(h) : zone.map(z -> ui.texts().of("alert.in", kind, z)).orElse(kind);
+            lines.add(new Line(h.first(), what, h.count() == 1 ? word
                     : word + " · " + ui.texts().of("alert.times", Integer.toString(h.count()), ui.texts().exactTime(h.last()))));
         }
         shown.silences().forEach(at -> lines.add(new Line(at, ui.texts().of("alert.silenced"), "")));
+        if (shown.guard() instanceof AlarmState.Triggered(_, var rang, _) && !ui.house().home().alarm().sirens().isEmpty()) {
+            lines.add(new Line(rang, ui.texts().of("alert.triggered"), ""));
+        }
+        shown.sirens().forEach(s -> lines.add(new Line(s.at(), ui.texts().of("alert.siren.confirmed", ui.texts().plain(s.words())), "")));
         lines.sort(Comparator.comparing(Line::at));
         return lines;
     }

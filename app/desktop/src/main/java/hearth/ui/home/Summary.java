@@ -5,13 +5,17 @@ import hearth.device.DeviceId;
 import hearth.device.Property;
 import hearth.device.Unit;
 import hearth.device.Value;
+import hearth.home.AlarmMode;
 import hearth.home.Device;
 import hearth.home.Home;
+import hearth.hub.AlarmState;
 import hearth.hub.Availability;
 import hearth.hub.DeviceState;
 import hearth.hub.HubState;
 import hearth.hub.PropertyState;
 import hearth.icon.Icon;
+import hearth.ui.AlarmWords;
+import hearth.ui.ArmControl;
 import hearth.ui.Attention;
 import hearth.ui.ChannelWords;
 import hearth.ui.DeviceWords;
@@ -46,16 +50,18 @@ final class Summary extends HBox {
             .compile("outside|outdoor|garden|balcony|terrace|patio|außen|draußen|garten|balkon|terrasse");
 
     /// @param panel     the security panel, where there is one
+    /// @param planned   whether Hearth watches anything itself
     /// @param sensors   doors, windows and motion
     /// @param reporting how many of those answer
     /// @param doubtful  whether nobody may hear of an alarm
-    private record Security(Optional<DeviceState> panel, long sensors, long reporting, boolean doubtful) {
+    private record Security(Optional<DeviceState> panel, AlarmState state, boolean planned, long sensors, long reporting,
+            boolean doubtful) {
 
         static Security of(HubState house, boolean doubtful) {
             var panel = house.housed().stream().filter(d -> d.first(Capability.SECURITY).isPresent()).findFirst();
             var sensors = house.housed().stream()
                     .filter(d -> d.first(Capability.CONTACT).isPresent() || d.first(Capability.MOTION).isPresent()).toList();
-            return new Security(panel, sensors.size(),
+            return new Security(panel, house.security().shown().state(), ArmControl.isPlanned(house), sensors.size(),
                     sensors.stream().filter(d -> d.availability() instanceof Availability.Online).count(), doubtful);
         }
     }
@@ -109,20 +115,47 @@ final class Summary extends HBox {
         var sensors = new Label();
         sensors.getStyleClass().add("summary-small");
         sensors.setWrapText(true);
-        var card = new HBox(disc, new VBox(title("summary.security"), word, sensors));
-        card.setAlignment(Pos.TOP_LEFT);
+        var said = new VBox(title("summary.security"), word);
+        said.setMinWidth(USE_PREF_SIZE);
+        HBox.setHgrow(said, Priority.ALWAYS);
+        sensors.setMinWidth(0);
+        var head = new HBox(disc, said, sensors);
+        head.setAlignment(Pos.CENTER_LEFT);
+        head.getStyleClass().add("guard-head");
+        var card = new VBox(head, new ArmControl(ui, List.of(AlarmMode.HOME, AlarmMode.NIGHT, AlarmMode.AWAY)));
         card.getStyleClass().addAll("card", "summary-security");
         ui.show(card, house -> Security.of(house, !doubts().isEmpty()), security -> {
-            var look = security.panel().map(Look::of).orElse(new Look(Icon.SECURITY, Look.Tone.GREY));
+            boolean own = security.planned() || security.panel().isEmpty() || !(security.state() instanceof AlarmState.Disarmed);
+            var look = own ? look(security.state()) : security.panel().map(Look::of).orElseThrow();
             (security.doubtful() && look.tone() != Look.Tone.RED ? new Look(look.icon(), Look.Tone.AMBER) : look).paint(disc);
-            word.setText(security.panel().map(p -> new DeviceWords(p, ui.texts()).value())
-                    .map(w -> w.isEmpty() ? ui.texts().of("summary.unknown") : w)
-                    .orElse(ui.texts().of("summary.noPanel")));
-            sensors.setText(security.sensors() == 0 ? ""
-                    : security.sensors() == security.reporting() ? ui.texts().of("summary.allReport", security.sensors())
-                    : ui.texts().of("summary.someReport", security.reporting(), security.sensors()));
+            word.setText(own ? new AlarmWords(ui.house(), ui.texts()).state()
+                    : security.panel().map(p -> new DeviceWords(p, ui.texts()).value())
+                            .filter(w -> !w.isEmpty()).orElseGet(() -> ui.texts().of("summary.unknown")));
+            sensors.setText(beside(security));
+        });
+        ui.showTime(card, now -> {
+            if (ui.house().security().shown().state().due().isPresent()) {
+                sensors.setText(new AlarmWords(ui.house(), ui.texts()).more(now));
+            }
         });
         return card;
+    }
+
+    /// How long there is to leave or to disarm; else how many sensors report.
+    private String beside(Security security) {
+        return security.state().due().isPresent() ? new AlarmWords(ui.house(), ui.texts()).more(ui.clock().instant())
+                : security.sensors() == 0 ? ""
+                : security.sensors() == security.reporting() ? ui.texts().of("summary.allReport", security.sensors())
+                : ui.texts().of("summary.someReport", security.reporting(), security.sensors());
+    }
+
+    private static Look look(AlarmState state) {
+        return switch (state) {
+            case AlarmState.Disarmed() -> new Look(Icon.SHIELD_OK, Look.Tone.GREEN);
+            case AlarmState.Arming _, AlarmState.Pending _ -> new Look(Icon.CLOCK, Look.Tone.AMBER);
+            case AlarmState.Armed _ -> new Look(Icon.SECURITY, Look.Tone.GREEN);
+            case AlarmState.Triggered _ -> new Look(Icon.SHIELD_ALERT, Look.Tone.RED);
+        };
     }
 
     private Node lights() {

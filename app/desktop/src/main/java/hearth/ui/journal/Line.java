@@ -15,9 +15,9 @@ import java.util.Locale;
 /// A journal entry as a person reads it: who, then what.
 ///
 /// @param tone the colour family of its icon: `grey`, `green`, `amber` or `red`
-record Line(Instant at, Icon icon, String tone, String subject, String words) {
+public record Line(Instant at, Icon icon, String tone, String subject, String words) {
 
-    static Line of(JournalEntry entry, HubState house, Texts texts) {
+    public static Line of(JournalEntry entry, HubState house, Texts texts) {
         return new Line(entry.at(), icon(entry.kind()), tone(entry.kind()), subject(entry, house, texts), words(entry, house, texts));
     }
 

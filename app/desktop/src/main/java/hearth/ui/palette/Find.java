@@ -66,6 +66,7 @@ record Find(Icon icon, String title, String hint, Action action) {
     private static List<Find> everything(HubState house, Texts texts, Instant now) {
         var all = new ArrayList<Find>();
         place(all, texts, "rail.home", Icon.HOME, new Place.Home());
+        place(all, texts, "rail.security", Icon.SECURITY, new Place.Security());
         place(all, texts, "rail.devices", Icon.DEVICES, new Place.Devices());
         place(all, texts, "rail.automations", Icon.AUTOMATIONS, new Place.Automations());
         place(all, texts, "rail.journal", Icon.JOURNAL, new Place.Journal());

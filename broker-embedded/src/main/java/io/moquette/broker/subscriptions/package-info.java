@@ -1,0 +1,2 @@
+/// What of Moquette's topics cannot be reached from elsewhere.
+package io.moquette.broker.subscriptions;

@@ -152,6 +152,7 @@ public record HubState(String version, Home home, Settings settings, ProfileCata
             case Event.LoginsImported(var logins) -> step.door.bring(logins);
             case Event.RefusalsCleared() -> step.door.clearRefusals();
             case Event.Arrived(var user, var clientId, var address) -> step.door.arrived(user, clientId, address);
+            case Event.BrokeOff(_, var topics) -> step.presence.brokeOff(topics);
             case Event.Learned(var user, var grant) -> step.door.learned(user, grant);
             case Event.Rehashed(var user, var from, var to) -> step.door.rehashed(user, from, to);
             case Event.Knocked(var knock) -> step.door.knocked(knock);

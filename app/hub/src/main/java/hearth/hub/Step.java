@@ -28,7 +28,7 @@ final class Step {
     final Scenes scenes;
     final Rules rules;
     final Heaters heaters;
-    private final Presence presence;
+    final Presence presence;
     private final Reports reports;
     BrokerStatus broker;
     Network network;

@@ -70,6 +70,7 @@ public record Line(Instant at, Icon icon, String tone, String subject, String wo
                     BREAK_IN_MORE, STARTED, JOINED, KNOCKED, REVOKED, TAMPERED, DUPLICATE, ENTERED, CODES_CHANGED,
                     RULE_SAID ->
                 texts.of(key, detail).strip();
+            case BATTERY_LOW -> texts.of(key, detail).strip();
             case ACKNOWLEDGED -> detail.isEmpty() ? texts.of("journal.acknowledged.plain") : texts.of(key, detail);
             case SILENT -> texts.of(key, time(entry.detail(), texts));
             case RULE_MISSED -> texts.of(key, time(entry.detail().replaceFirst(".* · ", ""), texts));
@@ -144,6 +145,7 @@ public record Line(Instant at, Icon icon, String tone, String subject, String wo
             case RANG, RANG_MORE, CODE_REFUSED, LOCKED_OUT, ENTERED -> Icon.SHIELD_ALERT;
             case NOT_ARMED, BYPASSED, ALARM_REFUSED, BLIND -> Icon.WARNING;
             case SIREN_OVER -> Icon.SILENCE;
+            case BATTERY_LOW -> Icon.BATTERY;
         };
     }
 
@@ -155,7 +157,7 @@ public record Line(Instant at, Icon icon, String tone, String subject, String wo
             case COMMANDED, ONLINE, READABLE, TROUBLE_OVER, BROKER_UP, SECURITY_CALM, JOINED, ARMED, TOLD -> "green";
             case NOT_CONFIRMED, UNREADABLE, REFUSED, TROUBLE, PORT_TAKEN, DUPLICATE, SILENT, OFFLINE, BROKER_LOST, SECURITY_TROUBLE,
                     KNOCKED, GAP, LIMITED, NOT_TOLD, NOT_ARMED, BYPASSED, ALARM_REFUSED, BLIND, CODE_REFUSED, ENTERED,
-                    RULE_MISSED, RULE_CUT ->
+                    BATTERY_LOW, RULE_MISSED, RULE_CUT ->
                 "amber";
             case BREAK_IN, BREAK_IN_MORE, TAMPERED, RANG, RANG_MORE, LOCKED_OUT -> "red";
         };

@@ -28,7 +28,7 @@ public final class ThermostatApi {
     }
 
     public static PropertyRef setpoint(DeviceId id) {
-        return new PropertyRef(id, NODE, Capability.TARGET_TEMPERATURE.word());
+        return new PropertyRef(id, NODE, "target-temperature");
     }
 
     public static PropertyRef room(DeviceId id) {

@@ -41,13 +41,16 @@ public final class WeatherApi {
         return topic.equals(TEMPERATURE) || topic.equals(FORECAST);
     }
 
-    /// The next 48 hours, and how it is now where that is known.
+    /// The next 48 hours, and how it is now where that is known; nothing where all of it is over.
     public static List<Message> messages(Forecast forecast, Instant now) {
         var nodes = JsonNodeFactory.instance;
         var top = nodes.objectNode().put("updated", forecast.updated().toString()).put("source", forecast.source());
         var hours = top.putArray("hours");
         forecast.hours().stream().filter(h -> h.at().isAfter(now.minusSeconds(3600))).limit(HOURS)
                 .forEach(h -> hours.addObject().put("time", h.at().toString()).put("temperature", tenth(h.temperature())));
+        if (hours.isEmpty()) {
+            return List.of();
+        }
         var whole = Message.retained(FORECAST, top.toString());
         return forecast.at(now).map(t -> List.of(Message.retained(TEMPERATURE, new Value.Numeric(tenth(t)).wire()), whole))
                 .orElse(List.of(whole));
@@ -75,8 +78,9 @@ public final class WeatherApi {
 
     /// What a message on [#FORECAST] says; empty where that is no forecast.
     ///
-    /// @param come when it came: where it does not say how old it is, it is as old as its first hour, but not newer than this
-    public static Optional<Forecast> forecast(Payload payload, Instant come) {
+    /// @param come     when it came: it is not newer than this
+    /// @param retained where it does not say how old it is, and the broker kept it, it is as old as its first hour
+    public static Optional<Forecast> forecast(Payload payload, Instant come, boolean retained) {
         if (payload.size() > LONGEST) {
             return Optional.empty();
         }
@@ -90,7 +94,7 @@ public final class WeatherApi {
             if (hours.isEmpty()) {
                 return Optional.empty();
             }
-            var first = hours.firstKey().isAfter(come) ? come : hours.firstKey();
+            var first = hours.firstKey().isAfter(come) || !retained ? come : hours.firstKey();
             var updated = time(top.path("updated")).map(t -> t.isAfter(come) ? come : t).orElse(first);
             return Optional.of(new Forecast(updated, top.path("source").asText(""), List.copyOf(hours.values())));
         } catch (JacksonException noJson) {

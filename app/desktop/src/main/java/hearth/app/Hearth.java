@@ -9,12 +9,14 @@ import hearth.broker.OwnLogin;
 import hearth.broker.Passwords;
 import hearth.broker.PortTakenException;
 import hearth.demo.SimulatedHome;
+import hearth.demo.Study;
 import hearth.device.DeviceId;
 import hearth.device.Message;
 import hearth.home.BrokerAccess;
 import hearth.home.Device;
 import hearth.home.Home;
 import hearth.home.Settings;
+import hearth.home.Spot;
 import hearth.home.Watch;
 import hearth.hub.BrokerChoice;
 import hearth.hub.BrokerLink;
@@ -33,6 +35,7 @@ import hearth.hub.Moved;
 import hearth.hub.Panel;
 import hearth.hub.Password;
 import hearth.hub.Permit;
+import hearth.hub.Places;
 import hearth.hub.Retained;
 import hearth.hub.Senders.Sender;
 import hearth.hub.Trouble;
@@ -52,6 +55,11 @@ import hearth.store.DataDirectory;
 import hearth.store.Secrets;
 import hearth.store.Store;
 import hearth.ui.Texts;
+import hearth.weather.Geocoding;
+import hearth.weather.MetNorway;
+import hearth.weather.OpenMeteo;
+import hearth.weather.Provider;
+import hearth.weather.WeatherStation;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
@@ -117,6 +125,8 @@ public final class Hearth implements AutoCloseable {
     private final Instant alive;
     private final HomeNetwork network;
     private final OtherBrokers others;
+    private final WeatherStation weather;
+    private volatile Optional<Spot> spot = Optional.empty();
     private volatile @Nullable EmbeddedBroker broker;
     private volatile @Nullable MqttSession session;
     private @Nullable SimulatedHome demo;
@@ -164,6 +174,10 @@ public final class Hearth implements AutoCloseable {
         channels = new Channels(new Safe(directory.folder(), hub::submit), hub::submit, clock);
         network = new HomeNetwork(folder.resolve("certificates"), clock, hub::submit);
         others = new OtherBrokers(directory.clientId(), new Secrets(directory.folder()), clock, hub::submit);
+        weather = new WeatherStation(folder.resolve("weather.json"), "Hearth/" + VERSION, Duration.ofSeconds(20), clock,
+                new WeatherStation.Listener(this::announce,
+                        why -> hub.submit(new Event.TroubleFound(new Trouble(Trouble.Kind.WEATHER, why))),
+                        () -> hub.submit(new Event.TroubleOver(Trouble.Kind.WEATHER))));
         store.start(hub::submit);
         if (!profiles.problems().isEmpty()) {
             hub.submit(new Event.TroubleFound(new Trouble(Trouble.Kind.PROFILE, profiles.problems().stream()
@@ -281,6 +295,7 @@ public final class Hearth implements AutoCloseable {
         }
         worker.execute(() -> simulate(applied.demo()));
         worker.execute(() -> watch(hub.state().vigil().watch()));
+        worker.execute(this::forecast);
     }
 
     // ---- broker and session, on the hearth thread
@@ -473,6 +488,17 @@ public final class Hearth implements AutoCloseable {
             case Effect.MakeCode asked -> codes.make(asked);
             case Effect.Chime _ -> chime();
             case Effect.Notify(var words) -> notification.show("Hearth", words, this::notified);
+            case Effect.FindPlaces(var name, var language) ->
+                weather.find(new Geocoding(), name, language.isEmpty() ? texts().language() : language,
+                        (found, problem) -> hub.submit(new Event.PlacesFound(new Places(name, false, found, problem))));
+            case Effect.Save(var home) -> {
+                store.carryOut(effect);
+                if (!home.automations().spot().equals(spot)) {
+                    later(this::forecast);
+                }
+            }
+            case Effect.Learn(var thermostat, var now) -> new Lesson(store, thermostat, now).learnt()
+                    .thenAccept(warmth -> hub.submit(new Event.RoomLearnt(thermostat.id(), warmth)));
             case Effect.Hush() -> sound.stop();
             case Effect.CheckConnection() -> later(this::checkConnection);
             case Effect.TryBroker(var choice) -> others.probe(choice);
@@ -494,7 +520,7 @@ public final class Hearth implements AutoCloseable {
                 channels.learn(name, secret);
                 later(() -> channels.store(name));
             }
-            case Effect.KeepDelivery _, Effect.PublishKept _, Effect.SavePeople _, Effect.Save _, Effect.Remember _, Effect.Append _, Effect.Record _, Effect.Keep _, Effect.Forget _ ->
+            case Effect.KeepDelivery _, Effect.PublishKept _, Effect.SavePeople _, Effect.Remember _, Effect.Append _, Effect.Record _, Effect.Keep _, Effect.Forget _ ->
                 store.carryOut(effect);
         }
     }
@@ -504,6 +530,24 @@ public final class Hearth implements AutoCloseable {
         var kind = texts.of("incident." + incident.kind().name().toLowerCase(Locale.ROOT));
         var where = incident.zone().map(texts::plain).map(z -> texts.of("notify.zone", kind, z)).orElse(kind);
         notification.show(texts.of("notify.title", kind), where + " · " + texts.exactTime(incident.since()), this::notified);
+    }
+
+    /// Fetches the forecast from whom the user chose, for where the house stands; from nobody, if either is not said.
+    private void forecast() {
+        spot = hub.state().home().automations().spot();
+        var provider = switch (applied.weather()) {
+            case NONE -> Optional.<Provider>empty();
+            case OPEN_METEO -> Optional.<Provider>of(new OpenMeteo());
+            case MET_NORWAY -> Optional.<Provider>of(new MetNorway());
+        };
+        provider.flatMap(p -> spot.map(at -> (Runnable) () -> weather.serve(p, at))).orElse(weather::stop).run();
+    }
+
+    private void announce(Message message) {
+        var link = session;
+        if (link != null) {
+            link.announce(message);
+        }
     }
 
     private void testNotification() {
@@ -630,6 +674,9 @@ public final class Hearth implements AutoCloseable {
             network.open(broker, host(changed), changed.listening(), port() == 0);
         }
         simulate(changed.demo());
+        if (otherBroker || before.weather() != changed.weather()) {
+            forecast();
+        }
         if (before.autostart() != changed.autostart()) {
             autostart(changed.autostart());
         }
@@ -689,6 +736,9 @@ public final class Hearth implements AutoCloseable {
             SimulatedHome.arrival(language(applied)).stream()
                     .filter(edit -> !(edit instanceof HomeEdit.Add(var device, _) && home.devices().containsKey(device.id())))
                     .forEach(edit -> hub.submit(new Event.HomeEdited(edit)));
+            if (!home.devices().containsKey(Study.THERMOSTAT)) {
+                settleStudy();
+            }
             var next = new SimulatedHome(at, clock);
             demo = next;
             next.start();
@@ -701,6 +751,19 @@ public final class Hearth implements AutoCloseable {
                 clear(running);
             }
         }
+    }
+
+    /// The room brings its past along, and its thermostat learns of it: so it comes when that has been written.
+    private void settleStudy() {
+        var now = clock.instant();
+        Study.past(now).forEach(s -> store.carryOut(new Effect.Keep(s.property(), s.value(), s.at())));
+        var edits = Study.arrival(language(applied), now, ZoneId.systemDefault());
+        edits.subList(0, edits.size() - 1).forEach(edit -> hub.submit(new Event.HomeEdited(edit)));
+        worker.schedule(() -> {
+            if (demo != null) {
+                hub.submit(new Event.HomeEdited(edits.getLast()));
+            }
+        }, 3, TimeUnit.SECONDS);
     }
 
     private void clear(SimulatedHome gone) {
@@ -730,6 +793,7 @@ public final class Hearth implements AutoCloseable {
         sound.close();
         codes.close();
         channels.close();
+        weather.close();
         if (otherHub != null) {
             otherHub.close();
         }

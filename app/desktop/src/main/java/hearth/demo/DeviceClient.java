@@ -130,6 +130,15 @@ final class DeviceClient {
         }
     }
 
+    /// Said anywhere, and kept by the broker. False while it is not connected.
+    boolean keeps(String topic, String payload) {
+        boolean there = client.getState().isConnected();
+        if (there) {
+            send(topic, payload, true);
+        }
+        return there;
+    }
+
     private void connected() {
         if (!wanted) {
             stop();

@@ -7,6 +7,7 @@ import hearth.device.DeviceId;
 import hearth.home.Device;
 import hearth.hub.HomeEdit;
 import hearth.mqtt.BrokerAddress;
+import hearth.profile.WeatherApi;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -91,6 +92,7 @@ public final class SimulatedHome implements AutoCloseable {
             plug("washer", 180, 1_700, Duration.ofSeconds(4));
             kettle();
             fountain();
+            study();
             clients.forEach(DeviceClient::start);
         });
     }
@@ -127,6 +129,9 @@ public final class SimulatedHome implements AutoCloseable {
                     client.publishWith().topic(next.get().getTopic()).qos(MqttQos.AT_LEAST_ONCE).retain(true).send().get(5,
                             TimeUnit.SECONDS);
                 }
+            }
+            for (var topic : List.of(WeatherApi.TEMPERATURE, WeatherApi.FORECAST)) {
+                client.publishWith().topic(topic).qos(MqttQos.AT_LEAST_ONCE).retain(true).send().get(5, TimeUnit.SECONDS);
             }
             client.disconnect().get(5, TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException failed) {
@@ -190,6 +195,32 @@ public final class SimulatedHome implements AutoCloseable {
     /// °C at an hour of the day, 0 to 24: coldest at 3, warmest at 15.
     static double outside(double hour) {
         return 9 - 5 * Math.cos((hour - 3) / 12 * Math.PI);
+    }
+
+    /// A room with a radiator that somebody else switches.
+    private void study() {
+        var thermometer = client("study");
+        var radiator = client("radiator");
+        var room = new AtomicReference<>(Study.now());
+        radiator.says("state", "OFF");
+        radiator.hears("set", wish -> after(Duration.ofMillis(200), () -> {
+            room.set(room.get().switched(wish.equals("ON")));
+            radiator.says("state", room.get().hot() ? "ON" : "OFF");
+            radiator.says("power", room.get().hot() ? "1500.0" : "0.0");
+        }));
+        repeat(Duration.ofSeconds(5), past -> {
+            room.set(room.get().after(past, outside(hour())));
+            thermometer.says("temperature", said(1, room.get().temperature()));
+        });
+        forecast();
+    }
+
+    /// Said as anybody could say it; again and again, since it grows old.
+    private void forecast() {
+        var now = clock.instant();
+        boolean heard = WeatherApi.messages(Study.frost(now), now).stream()
+                .allMatch(m -> panel.keeps(m.topic(), m.payload().text().orElse("")));
+        after(heard ? Duration.ofMinutes(15) : TICK, this::forecast);
     }
 
     /// Someone comes home now and then: the door opens, the hallway sees them.

@@ -21,6 +21,7 @@ import hearth.hub.JournalEntry;
 import hearth.hub.Outbox;
 import hearth.hub.Panel;
 import hearth.hub.Trouble;
+import hearth.hub.Weather;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,6 +43,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -217,7 +219,7 @@ public final class Store implements History, AutoCloseable {
     private void purge(Home home) {
         try {
             if (!home.devices().isEmpty()) {
-                sampleStore.purge(home.devices().keySet());
+                sampleStore.purge(Stream.concat(home.devices().keySet().stream(), Stream.of(Weather.OUTSIDE.device())).toList());
             }
         } catch (IOException later) {
             log.warn("The history cannot be written now", later);
@@ -303,7 +305,7 @@ public final class Store implements History, AutoCloseable {
                     }
                 }
                 case Effect.Forget(var device) -> samples.forget(device);
-                case Effect.Publish _, Effect.Announce _, Effect.Ring _, Effect.Notify _, Effect.Hush _, Effect.Cut _, Effect.CheckConnection _, Effect.MakePassword _, Effect.Admit _, Effect.TryBroker _, Effect.MoveHouse _, Effect.Send _, Effect.Listen _, Effect.Ping _, Effect.TestNotification _, Effect.KeepSecret _, Effect.ListRetained _, Effect.CheckCode _, Effect.MakeCode _, Effect.Chime _ -> {
+                case Effect.Publish _, Effect.Announce _, Effect.Ring _, Effect.Notify _, Effect.Hush _, Effect.Learn _, Effect.FindPlaces _, Effect.Cut _, Effect.CheckConnection _, Effect.MakePassword _, Effect.Admit _, Effect.TryBroker _, Effect.MoveHouse _, Effect.Send _, Effect.Listen _, Effect.Ping _, Effect.TestNotification _, Effect.KeepSecret _, Effect.ListRetained _, Effect.CheckCode _, Effect.MakeCode _, Effect.Chime _ -> {
                     return;
                 }
             }

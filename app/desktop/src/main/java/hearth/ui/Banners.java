@@ -69,6 +69,7 @@ public final class Banners extends VBox {
             case SOUND -> news(trouble, "banner.sound", detail);
             case NOTIFICATION -> news(trouble, "banner.notification", detail);
             case TAMPERING -> news(trouble, "banner.tampering", detail);
+            case WEATHER -> news(trouble, "banner.weather", ui.texts().answer(trouble.detail()));
             case SETTING -> news(trouble, "banner.setting", detail);
             case UNHEARD -> news(trouble, "banner.unheard", detail);
             case OTHER_HUB -> grave(ui.texts().of("banner.other_hub", detail));

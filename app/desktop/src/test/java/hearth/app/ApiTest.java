@@ -15,6 +15,9 @@ import com.networknt.schema.SpecificationVersion;
 import hearth.device.DeviceId;
 import hearth.device.Message;
 import hearth.device.Payload;
+import hearth.device.PropertyRef;
+import hearth.home.Thermostat;
+import hearth.home.WeekPlan;
 import hearth.hub.DeviceState.Condition;
 import hearth.hub.Event;
 import hearth.hub.HomeEdit;
@@ -37,6 +40,9 @@ final class ApiTest {
     /// What the document promises of one operation.
     private record Promise(String name, String action, Pattern topic, String contentType, String schema, int qos, boolean retain) {
     }
+
+    /// What the simulated home's own thermostat is made of: it comes a little later, and its heater is told now and then.
+    private static final Set<String> HEATED = Set.of("demo-warmth", "demo-radiator");
 
     @TempDir Path folder;
     private final List<Message> heard = new CopyOnWriteArrayList<>();
@@ -70,8 +76,8 @@ final class ApiTest {
     private void live(Mosquitto broker, Mqtt5AsyncClient client) throws Exception {
         try (var hub = Running.headless(folder.resolve("data"), "--broker", broker.uri(), "--demo")) {
             await(m -> m.topic().equals("homeassistant/status") && said(m).equals("online"));
-            hub.awaits(house -> house.devices().size() == 13
-                    && house.devices().keySet().stream().filter(id -> id.value().startsWith("demo-"))
+            hub.awaits(house -> house.devices().size() >= 15
+                    && house.devices().keySet().stream().filter(id -> id.value().startsWith("demo-") && !HEATED.contains(id.value()))
                             .allMatch(id -> house.device(id).orElseThrow().condition() == Condition.LIVE));
             say(client, "hearth/5/demo-lamp/light/brightness/set", "30");
             await(m -> m.topic().equals("hearth/5/demo-lamp/light/brightness") && said(m).equals("30"));
@@ -81,12 +87,27 @@ final class ApiTest {
             say(client, "temperature", "abc");
             await(m -> m.topic().equals("hearth/5/temperature/$alert/unreadable"));
             guarded(client);
+            heated(hub, client);
             hub.hearth().submit(new Event.HomeEdited(new HomeEdit.Remove(new DeviceId("temperature"))));
             await(m -> m.topic().equals("hearth/5/temperature/$alert/silent"));
             assertEquals(retained("hearth/5/temperature/"), cleared("hearth/5/temperature/"));
             assertEquals("hearth/5/temperature/$state", heard.stream().filter(m -> m.topic().startsWith("hearth/5/temperature/"))
                     .filter(m -> m.payload().size() == 0).findFirst().orElseThrow().topic());
         }
+    }
+
+    /// A thermostat of the user's own, beside that of the simulated home.
+    private void heated(Running hub, Mqtt5AsyncClient client) {
+        hub.hearth().submit(new Event.HomeEdited(new HomeEdit.Heat(new Thermostat(new DeviceId("warmth"), "thermostat/setpoint",
+                new PropertyRef(new DeviceId("demo-study"), "climate", "temperature"),
+                new PropertyRef(new DeviceId("demo-washer"), "switch", "on"), List.of(), WeekPlan.NONE, Thermostat.Tuning.USUAL), "Warmth",
+                "")));
+        await(m -> m.topic().equals("thermostat/setpoint") && said(m).equals("20"));
+        say(client, "thermostat/setpoint/set", "22");
+        await(m -> m.topic().equals("thermostat/setpoint") && said(m).equals("22"));
+        say(client, "thermostat/mode/set", "off");
+        await(m -> m.topic().equals("thermostat/mode") && said(m).equals("off"));
+        await(m -> m.topic().equals("thermostat/action"));
     }
 
     private void guarded(Mqtt5AsyncClient client) {
@@ -167,7 +188,7 @@ final class ApiTest {
         client.publishes(MqttGlobalPublishFilter.ALL, p -> heard.add(
                 new Message(p.getTopic().toString(), Payload.of(p.getPayloadAsBytes()), p.getQos().getCode(), p.isRetain())));
         client.connect().join();
-        for (var filter : List.of("hearth/#", "homeassistant/#", "security/alarm/#")) {
+        for (var filter : List.of("hearth/#", "homeassistant/#", "security/alarm/#", "thermostat/#")) {
             client.subscribeWith().topicFilter(filter).qos(MqttQos.EXACTLY_ONCE).retainAsPublished(true).send().join();
         }
         return client;

@@ -41,18 +41,20 @@ final class ArchitectureTest {
     @Test void theScreenNeverSeesWhatTouchesTheWorld() {
         check(noClasses().that().resideInAPackage("hearth.ui..")
                 .should().dependOnClassesThat().resideInAnyPackage("hearth.mqtt..", "hearth.store..", "hearth.notify..",
-                        "hearth.network..", "javax.jmdns..", "hearth.broker..", "hearth.app..", "com.hivemq..", "io.moquette..",
+                        "hearth.network..", "hearth.weather..", "javax.jmdns..", "hearth.broker..", "hearth.app..", "com.hivemq..",
+                        "io.moquette..",
                         "java.sql.."));
     }
 
     @Test void whatTouchesTheWorldNeverSeesTheScreen() {
         check(noClasses().that()
-                .resideInAnyPackage("hearth.mqtt..", "hearth.store..", "hearth.notify..", "hearth.network..", "hearth.broker..")
+                .resideInAnyPackage("hearth.mqtt..", "hearth.store..", "hearth.notify..", "hearth.network..", "hearth.weather..",
+                        "hearth.broker..")
                 .should().dependOnClassesThat().resideInAnyPackage("hearth.ui..", "hearth.app..", "javafx.."));
     }
 
     @Test void onlyTheCompositionRootSeesMoreThanOneAdapter() {
-        var adapters = Set.of("hearth.mqtt..", "hearth.store..", "hearth.notify..", "hearth.network..");
+        var adapters = Set.of("hearth.mqtt..", "hearth.store..", "hearth.notify..", "hearth.network..", "hearth.weather..");
         for (var adapter : adapters)
             check(noClasses().that().resideInAPackage(adapter).should().dependOnClassesThat()
                     .resideInAnyPackage(adapters.stream().filter(other -> !other.equals(adapter)).toArray(String[]::new)));

@@ -8,21 +8,30 @@ import java.util.Optional;
 import org.pcollections.HashTreePMap;
 import org.pcollections.PMap;
 
-/// The warmth of the house: what its own thermostats are at.
+/// The warmth of the house: what its own thermostats are at, and the weather.
 ///
-/// @param zone  of the house's clock
-/// @param began whether the house has begun to act
-public record Climate(ZoneId zone, boolean began, PMap<DeviceId, Heating> heatings) {
+/// @param zone    of the house's clock
+/// @param began   whether the house has begun to act
+/// @param warmths what was learnt of their rooms
+/// @param lesson  when to learn next
+/// @param places  what came of looking for a place
+public record Climate(ZoneId zone, boolean began, PMap<DeviceId, Heating> heatings, Weather weather, PMap<DeviceId, Warmth> warmths,
+        Instant lesson, Places places) {
 
-    static final Climate NONE = new Climate(ZoneOffset.UTC, false, HashTreePMap.empty());
+    static final Climate NONE = new Climate(ZoneOffset.UTC, false, HashTreePMap.empty(), Weather.UNKNOWN, HashTreePMap.empty(), Instant.MAX,
+            Places.NONE);
 
     public Optional<Heating> of(DeviceId thermostat) {
         return Optional.ofNullable(heatings.get(thermostat));
     }
 
+    public Optional<Warmth> warmth(DeviceId thermostat) {
+        return Optional.ofNullable(warmths.get(thermostat));
+    }
+
     /// When to look again; [Instant#MAX] for never.
     Instant due() {
-        var due = Instant.MAX;
+        var due = lesson;
         for (var heating : heatings.values()) {
             due = heating.due().isBefore(due) ? heating.due() : due;
         }

@@ -10,6 +10,7 @@ import hearth.home.Home;
 import hearth.home.Logins;
 import hearth.home.People;
 import hearth.home.Settings;
+import hearth.home.Thermostat;
 import hearth.home.Watch;
 import java.time.Instant;
 import java.util.List;
@@ -87,6 +88,14 @@ public sealed interface Effect {
 
     /// Tell a person at once: sound, notification, tray.
     record Ring(Incident incident) implements Effect {
+    }
+
+    /// Look for places of that name, then answer with [Event.PlacesFound].
+    record FindPlaces(String name, String language) implements Effect {
+    }
+
+    /// See from the history how fast the thermostat's room warms and cools, and answer with [Event.RoomLearnt].
+    record Learn(Thermostat thermostat, Instant now) implements Effect {
     }
 
     /// A rule has something to say: the system's own notification, if it has one, beside what people away are told.

@@ -44,6 +44,21 @@ public sealed interface Event {
     record Began(ZoneId zone, Instant alive) implements Event {
     }
 
+    /// The user looks for a place by its name.
+    record PlaceSought(String name) implements Event {
+    }
+
+    record PlacesFound(Places places) implements Event {
+    }
+
+    /// @param warmth empty where it has not shown enough yet
+    record RoomLearnt(DeviceId thermostat, Optional<Warmth> warmth) implements Event {
+    }
+
+    /// What a thermostat began earlier than its plan shall not be.
+    record EarlyUndone(DeviceId thermostat) implements Event {
+    }
+
     record ScenePlayed(String scene, Origin origin) implements Event {
     }
 

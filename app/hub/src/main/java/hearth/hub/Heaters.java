@@ -14,6 +14,7 @@ import hearth.hub.Heating.Mode;
 import hearth.hub.Heating.Why;
 import hearth.profile.Api;
 import hearth.profile.ThermostatApi;
+import hearth.profile.WeatherApi;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -29,6 +30,9 @@ final class Heaters {
     /// A heater that says something else than it shall is told again so soon; one that does not answer, later.
     private static final Duration AGAIN = Duration.ofMinutes(1);
     private static final Duration PATIENCE = Duration.ofMinutes(15);
+    private static final Duration LESSON = Duration.ofHours(6);
+    /// After one that taught nothing.
+    private static final Duration SOON = Duration.ofMinutes(30);
     private static final Value ON = new Value.Truth(true);
 
     private final Bench bench;
@@ -38,6 +42,10 @@ final class Heaters {
     private ZoneId zone;
     private boolean began;
     private PMap<DeviceId, Heating> heatings;
+    private PMap<DeviceId, Warmth> warmths;
+    private Weather weather;
+    private Instant lesson;
+    Places places;
 
     Heaters(Bench bench, Commands commands, Reports reports) {
         this.bench = bench;
@@ -47,17 +55,70 @@ final class Heaters {
         zone = was.zone();
         began = was.began();
         heatings = was.heatings();
+        warmths = was.warmths();
+        weather = was.weather();
+        lesson = was.lesson();
+        places = was.places();
         commands.onOwn(this::wished);
     }
 
     Climate climate() {
-        return new Climate(zone, began, heatings);
+        return new Climate(zone, began, heatings, weather, warmths, lesson, places);
     }
 
     void begin(ZoneId here) {
         zone = here;
         began = true;
         bench.home.thermostats().all().forEach(this::regulate);
+        learn();
+    }
+
+    /// What the rooms were lately is looked at once in a while.
+    private void learn() {
+        bench.home.thermostats().all().forEach(this::learn);
+        lesson = bench.home.thermostats().all().isEmpty() ? Instant.MAX : bench.now.plus(LESSON);
+    }
+
+    private void learn(Thermostat thermostat) {
+        bench.effects.add(new Effect.Learn(thermostat, bench.now));
+    }
+
+    /// What was learnt of a room; empty where it has not shown enough yet.
+    void learnt(DeviceId id, Optional<Warmth> warmth) {
+        bench.home.thermostats().of(id).ifPresent(thermostat -> {
+            warmths = warmth.map(w -> warmths.plus(id, w)).orElse(warmths.minus(id));
+            var soon = bench.now.plus(SOON);
+            lesson = warmth.isEmpty() && lesson.isAfter(soon) ? soon : lesson;
+            regulate(thermostat);
+        });
+    }
+
+    /// Somebody says how the weather is or will be.
+    void weather(Message message) {
+        boolean gone = message.payload().size() == 0;
+        if (message.topic().equals(WeatherApi.TEMPERATURE)) {
+            var read = WeatherApi.temperature(message.payload());
+            weather = gone ? weather.withoutOutside() : read.map(d -> weather.with(new Heating.Read(bench.now, d))).orElse(weather);
+            read.filter(_ -> !message.retained())
+                    .ifPresent(d -> bench.effects.add(new Effect.Keep(Weather.OUTSIDE, new Value.Numeric(d), bench.now)));
+        } else if (gone) {
+            weather = weather.withoutForecast();
+        } else {
+            WeatherApi.forecast(message.payload(), bench.now, message.retained()).ifPresentOrElse(f -> weather = weather.with(f), () -> {
+                if (weather.unreadable().isEmpty()) {
+                    bench.journal(JournalEntry.Kind.UNREADABLE, Optional.empty(), message.topic() + ": " + message.payload().shown(64));
+                }
+                weather = weather.misread(message.payload().shown(64));
+            });
+        }
+    }
+
+    /// What a thermostat began early shall not be.
+    void undo(DeviceId id) {
+        bench.home.thermostats().of(id).ifPresent(thermostat -> {
+            heatings = heatings.plus(id, heating(thermostat).undone());
+            regulate(thermostat);
+        });
     }
 
     /// Looks at what this step has changed.
@@ -70,10 +131,13 @@ final class Heaters {
         if (all != before) {
             edited(before, all);
         }
-        boolean linked = bench.link != bench.before.link();
+        if (!lesson.isAfter(bench.now)) {
+            learn();
+        }
+        boolean changed = bench.link != bench.before.link() || weather != was.weather();
         for (var thermostat : all.all()) {
             var heating = heatings.get(thermostat.id());
-            if (heating == null || linked || !heating.due().isAfter(bench.now) || touched(thermostat)) {
+            if (heating == null || changed || !heating.due().isAfter(bench.now) || touched(thermostat)) {
                 regulate(thermostat);
             }
         }
@@ -99,6 +163,11 @@ final class Heaters {
                     : heatings.plus(old.id(), now.get().plan().equals(old.plan()) ? heating : heating.byPlan());
             now.filter(_ -> heatings.containsKey(old.id())).ifPresent(this::regulate);
         }
+        after.all().stream()
+                .filter(t -> before.of(t.id()).filter(b -> b.thermometer().equals(t.thermometer()) && b.heater().equals(t.heater()))
+                        .isEmpty())
+                .forEach(this::learn);
+        lesson = after.all().isEmpty() ? Instant.MAX : lesson.equals(Instant.MAX) ? bench.now.plus(LESSON) : lesson;
     }
 
     private boolean touched(Thermostat thermostat) {
@@ -184,9 +253,13 @@ final class Heaters {
         }
         var before = heating(thermostat);
         var sight = sight(thermostat);
-        var next = new Regulator(thermostat, before, zone, bench.now).next(sight);
+        var next = new Regulator(thermostat, before, Optional.ofNullable(warmths.get(thermostat.id())), weather, zone, bench.now)
+                .next(sight);
         heatings = heatings.plus(thermostat.id(), sight.heater() ? steered(thermostat, before, next) : next);
         tell(thermostat, before.why(), next.why());
+        next.early().filter(e -> before.early().filter(b -> b.at().equals(e.at()) && b.kind() == e.kind()).isEmpty())
+                .ifPresent(e -> bench.journal(JournalEntry.Kind.THERMOSTAT,
+                        Optional.of(thermostat.id()), "early_" + e.kind().name().toLowerCase(Locale.ROOT) + " " + e.at()));
         show(thermostat, next, sight);
     }
 
@@ -204,7 +277,7 @@ final class Heaters {
         boolean gone = property.isEmpty() && room.isEmpty() && bench.home.device(thermostat.thermometer().device()).isEmpty();
         var window = thermostat.windows().stream().filter(this::isOn).findFirst();
         return new Regulator.Sight(room, room.map(r -> r.at().plus(trust)), silent, gone, window,
-                settable(thermostat.heater()).isPresent(), Optional.empty());
+                settable(thermostat.heater()).isPresent(), weather.at(bench.now, bench.now));
     }
 
     private Optional<Property> settable(PropertyRef heater) {

@@ -15,17 +15,21 @@ import org.pcollections.TreePVector;
 /// @param on       whether the heater shall be on
 /// @param switched when that changed last
 /// @param told     when the heater was told last
+/// @param early    what it began earlier than its plan, and why
+/// @param skip     what is to be warm by then is not begun earlier: the user does not want it
 /// @param felt     until when a fast fall of the temperature counts as an open window
 /// @param course   what the room was in the last minutes, °C
 /// @param why      what it does now, and why
 /// @param due      when to look again
 public record Heating(Mode mode, Optional<Double> hand, Instant handEnds, double target, boolean on, Instant switched, Instant told,
-        Instant felt, PVector<Read> course, Why why, Instant due) {
+        Optional<Early> early, Instant skip, Instant felt, PVector<Read> course, Why why, Instant due) {
 
     /// Where a new one without a plan begins, °C.
     static final double MILD = 20;
 
-    static final Heating NEW = new Heating(Mode.AUTO, Optional.empty(), Instant.MAX, MILD, false, Instant.MIN, Instant.MIN, Instant.MIN,
+    static final Heating NEW = new Heating(Mode.AUTO, Optional.empty(), Instant.MAX, MILD, false, Instant.MIN, Instant.MIN,
+            Optional.empty(),
+            Instant.MIN, Instant.MIN,
             TreePVector.empty(), new Why.Unheard(), Instant.MAX);
 
     public enum Mode {
@@ -37,8 +41,26 @@ public record Heating(Mode mode, Optional<Double> hand, Instant handEnds, double
         OFF
     }
 
+    /// Something begun before its time.
+    ///
+    /// @param at     when it shall be warm, or the frost comes
+    /// @param target °C, from then on
+    /// @param from   when it began
+    /// @param low    °C that the forecast has outside then; empty where nothing is forecast
+    public record Early(Kind kind, Instant at, double target, Instant from, Optional<Double> low) {
+
+        public enum Kind {
+            /// So that it is warm when the plan says so.
+            PLAN,
+            /// The same, for a time at which it will freeze.
+            FROST,
+            /// A little more heat is put by before a hard frost, which the heater can hardly stand up to.
+            STORE
+        }
+    }
+
     /// @param degrees °C
-    record Read(Instant at, double degrees) {
+    public record Read(Instant at, double degrees) {
     }
 
     /// What it does, and why.
@@ -93,23 +115,34 @@ public record Heating(Mode mode, Optional<Double> hand, Instant handEnds, double
     }
 
     Heating wishing(double degrees, Instant ends) {
-        return new Heating(mode, Optional.of(degrees), ends, target, on, switched, told, felt, course, why, due);
+        return new Heating(mode, Optional.of(degrees), ends, target, on, switched, told, early, skip, felt, course, why, due);
+    }
+
+    Heating aiming(double degrees) {
+        return new Heating(mode, hand, handEnds, degrees, on, switched, told, early, skip, felt, course, why, due);
     }
 
     Heating byPlan() {
-        return new Heating(mode, Optional.empty(), Instant.MAX, target, on, switched, told, felt, course, why, due);
+        return new Heating(mode, Optional.empty(), Instant.MAX, target, on, switched, told, early, skip, felt, course, why, due);
     }
 
     Heating with(Mode other) {
-        return new Heating(other, hand, handEnds, target, on, switched, told, felt, course, why, due);
+        return new Heating(other, hand, handEnds, target, on, switched, told, early, skip, felt, course, why, due);
     }
 
     /// Looks again no later than that.
     Heating dueBy(Instant at) {
-        return at.isBefore(due) ? new Heating(mode, hand, handEnds, target, on, switched, told, felt, course, why, at) : this;
+        return at.isBefore(due) ? new Heating(mode, hand, handEnds, target, on, switched, told, early, skip, felt, course, why, at) : this;
+    }
+
+    /// Without what it began early, which the user does not want.
+    Heating undone() {
+        return new Heating(mode, hand, handEnds, target, on, switched, told, Optional.empty(), early.map(Early::at).orElse(skip), felt,
+                course,
+                why, due);
     }
 
     Heating told(Instant now) {
-        return new Heating(mode, hand, handEnds, target, on, switched, now, felt, course, why, due);
+        return new Heating(mode, hand, handEnds, target, on, switched, now, early, skip, felt, course, why, due);
     }
 }

@@ -120,6 +120,13 @@ public record HubState(String version, Home home, Settings settings, ProfileCata
                 step.heaters.begin(zone);
                 step.rules.begin(zone, alive);
             }
+            case Event.PlaceSought(var name) -> {
+                step.heaters.places = new Places(name, true, List.of(), "");
+                step.effect(new Effect.FindPlaces(name, settings.language()));
+            }
+            case Event.PlacesFound(var found) -> step.heaters.places = found;
+            case Event.RoomLearnt(var thermostat, var warmth) -> step.heaters.learnt(thermostat, warmth);
+            case Event.EarlyUndone(var thermostat) -> step.heaters.undo(thermostat);
             case Event.ScenePlayed(var scene, var origin) -> step.scenes.play(scene, origin);
             case Event.RuleTried(var rule) -> step.rules.attempt(rule);
             case Event.RuleResumed(var rule) -> step.rules.resume(rule);

@@ -13,8 +13,9 @@ import org.pcollections.TreePVector;
 
 /// How one thermostat decides: from what it sees and what it was at, what it is at next. Pure.
 ///
-/// @param was as it was
-record Regulator(Thermostat thermostat, Heating was, ZoneId zone, Instant now) {
+/// @param was    as it was
+/// @param warmth what was learnt of the room
+record Regulator(Thermostat thermostat, Heating was, Optional<Warmth> warmth, Weather weather, ZoneId zone, Instant now) {
 
     /// A thermometer that has no rhythm of its own is trusted for so long.
     static final Duration TRUST = Duration.ofHours(2);
@@ -25,6 +26,8 @@ record Regulator(Thermostat thermostat, Heating was, ZoneId zone, Instant now) {
     private static final Duration AIRING = Duration.ofMinutes(15);
     /// In safe mode it heats so long of each hour, where it may freeze.
     private static final Duration PULSE = Duration.ofMinutes(10);
+    /// Whatever comes, it does not look again at once: that would be for ever.
+    private static final Duration MOMENT = Duration.ofSeconds(1);
     private static final Duration HOUR = Duration.ofHours(1);
     /// Where the last reading, or the outside, is below this, it may freeze, °C.
     private static final double CHILLY = 10;
@@ -52,24 +55,42 @@ record Regulator(Thermostat thermostat, Heating was, ZoneId zone, Instant now) {
         var wish = wish();
         var course = course(sight);
         var felt = felt(sight, course);
-        var demand = demand(sight, wish.target(), felt);
+        var ahead = ahead(wish, sight);
+        double target = ahead.early().map(Heating.Early::target).orElse(wish.target());
+        var demand = demand(sight, target, felt);
         boolean rests = demand.heat() != was.on() && now.isBefore(restsUntil());
         boolean on = rests ? was.on() : demand.heat();
-        var due = earlier(rests ? earlier(demand.again(), restsUntil()) : demand.again(), nextChange(wish));
-        return new Heating(was.mode(), wish.hand(), wish.handEnds(), wish.target(), on, on == was.on() ? was.switched() : now, was.told(),
-                felt, course, demand.why(), due);
+        var due = earlier(rests ? earlier(demand.again(), restsUntil()) : demand.again(),
+                earlier(nextChange(wish), ahead.again()));
+        return new Heating(was.mode(), wish.hand(), wish.handEnds(), target, on, on == was.on() ? was.switched() : now, was.told(),
+                ahead.early(), was.skip(), felt, course, demand.why(), due.isAfter(now) ? due : now.plus(MOMENT));
     }
 
     // ---- what is wished
 
+    private boolean planned() {
+        return was.mode() == Mode.AUTO && !thermostat.plan().changes().isEmpty();
+    }
+
     private Heating wish() {
-        boolean planned = was.mode() == Mode.AUTO && !thermostat.plan().changes().isEmpty();
-        boolean byHand = was.hand().isPresent() && (!planned || now.isBefore(was.handEnds()));
-        double target = byHand ? was.hand().get()
-                : planned ? thermostat.plan().last(now, zone).orElseThrow().temperature() : was.target();
-        var still = byHand || !planned ? was : was.byPlan();
-        return new Heating(still.mode(), still.hand(), still.handEnds(), target, still.on(), still.switched(), still.told(), still.felt(),
-                still.course(), still.why(), still.due());
+        boolean byHand = was.hand().isPresent() && (!planned() || now.isBefore(was.handEnds()));
+        var still = byHand || !planned() ? was : was.byPlan();
+        return still.aiming(byHand ? was.hand().get()
+                : planned() ? thermostat.plan().last(now, zone).orElseThrow().temperature() : Heating.MILD);
+    }
+
+    /// What has begun early goes on until its time; nothing new begins while somebody has set something by hand for now.
+    private Foresight.Sight ahead(Heating wish, Sight sight) {
+        boolean adapts = thermostat.tuning().adapts() && was.mode() == Mode.AUTO && (wish.hand().isEmpty() || !planned());
+        var foresight = new Foresight(thermostat, warmth, weather, zone, now);
+        var kept = was.early().filter(e -> adapts && now.isBefore(e.at()) && e.target() > wish.target()).map(foresight::told);
+        if (kept.isPresent()) {
+            return new Foresight.Sight(kept, kept.get().at());
+        }
+        return adapts && sight.room().isPresent() && !sight.silent()
+                ? foresight.look(sight.room().get().degrees(), wish.target(), planned(),
+                        was.skip())
+                : new Foresight.Sight(Optional.empty(), Instant.MAX);
     }
 
     private Instant nextChange(Heating wish) {

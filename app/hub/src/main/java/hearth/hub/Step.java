@@ -6,6 +6,7 @@ import hearth.home.Person;
 import hearth.profile.AlarmApi;
 import hearth.profile.Api;
 import hearth.profile.Said;
+import hearth.profile.WeatherApi;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -97,6 +98,8 @@ final class Step {
         note(message);
         if (bench.home.thermostats().has(message.topic())) {
             heaters.said(message);
+        } else if (WeatherApi.has(message.topic())) {
+            heaters.weather(message);
         } else {
             house.announced(message);
             house.adopt(message.topic());

@@ -4,6 +4,7 @@ import hearth.device.DeviceId;
 import hearth.device.Message;
 import hearth.device.TopicFilter;
 import hearth.profile.Api;
+import hearth.profile.WeatherApi;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.Set;
@@ -31,7 +32,8 @@ final class Strangers {
     void look() {
         for (var topic : bench.topics.entrySet()) {
             var seen = topic.getValue();
-            if (seen.size() == seen.payload().size() && !bench.home.thermostats().has(topic.getKey())) {
+            if (seen.size() == seen.payload().size() && !bench.home.thermostats().has(topic.getKey())
+                    && !WeatherApi.has(topic.getKey())) {
                 heard(new Message(topic.getKey(), seen.payload(), seen.qos(), false));
             }
         }

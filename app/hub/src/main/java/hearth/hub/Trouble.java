@@ -29,6 +29,8 @@ public record Trouble(Kind kind, String detail) {
         ENCRYPTION,
         /// The broker cannot write: who wants a message confirmed waits.
         BROKER_STORE,
+        /// The forecast could not be fetched; the detail is one of [Answer.Cause].
+        WEATHER,
         /// A command is retained; the detail is its topic.
         KEPT_COMMAND
     }

@@ -122,7 +122,7 @@ class ThermostatTest {
             assertEquals("22", said("thermostat/setpoint"));
             assertEquals("22", said(Api.ROOT + ThermostatApi.setpoint(ID)));
         }
-        house.says("hearth/5/living/thermostat/target_temperature/set", "23");
+        house.says("hearth/5/living/thermostat/target-temperature/set", "23");
         assertEquals("23", said("thermostat/setpoint"));
         house.says("thermostat/mode/set", "off");
         assertEquals("off", said("thermostat/mode"));

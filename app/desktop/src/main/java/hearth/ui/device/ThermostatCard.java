@@ -1,6 +1,7 @@
 package hearth.ui.device;
 
 import hearth.device.DeviceId;
+import hearth.hub.Event;
 import hearth.hub.Heating;
 import hearth.hub.HubState;
 import hearth.icon.Icon;
@@ -25,6 +26,7 @@ final class ThermostatCard extends VBox {
     private final Texts texts;
     private final DeviceId id;
     private final VBox lines = new VBox();
+    private List<Said> shown = List.of();
 
     ThermostatCard(Ui ui, DeviceId id) {
         this.ui = ui;
@@ -36,8 +38,15 @@ final class ThermostatCard extends VBox {
         change.setId("thermostat-change");
         change.setMinWidth(USE_PREF_SIZE);
         change.setOnAction(_ -> ui.go().accept(new Place.OneThermostat(Optional.of(id), Optional.empty())));
-        getChildren().add(new Card(texts, texts.of("thermostat.title"), lines).beside(change));
+        var undo = new Button(texts.of("thermostat.undo"), new IconView(Icon.UNDO));
+        undo.setId("thermostat-undo");
+        undo.setMinWidth(USE_PREF_SIZE);
+        undo.managedProperty().bind(undo.visibleProperty());
+        undo.setOnAction(_ -> ui.submit().accept(new Event.EarlyUndone(id)));
+        getChildren().add(new Card(texts, texts.of("thermostat.title"), lines).beside(undo, change));
         ui.show(this, this::said, this::show);
+        ui.show(undo, house -> house.climate().of(id).flatMap(Heating::early).isPresent(), undo::setVisible);
+        ui.showTime(this, _ -> show(said(ui.house())));
     }
 
     /// @param warns whether that must catch the eye
@@ -51,6 +60,9 @@ final class ThermostatCard extends VBox {
         ThermostatWords.of(house, id, texts).ifPresent(words -> {
             said.add(new Said(words.warns(), words.line().orElseGet(() -> now(words.heating()))));
             words.hand().ifPresent(w -> said.add(new Said(false, w)));
+            var now = ui.clock().instant();
+            words.forecast(now).ifPresent(w -> said.add(new Said(words.stale(now).isPresent(), w)));
+            said.add(new Said(false, words.learnt()));
             said.add(new Said(false, words.parts()));
         });
         return said;
@@ -61,6 +73,10 @@ final class ThermostatCard extends VBox {
     }
 
     private void show(List<Said> said) {
+        if (said.equals(shown)) {
+            return;
+        }
+        shown = said;
         lines.getChildren().setAll(said.stream().map(this::line).toList());
     }
 

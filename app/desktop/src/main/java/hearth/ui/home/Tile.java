@@ -15,6 +15,7 @@ import hearth.hub.Heating;
 import hearth.hub.HomeEdit;
 import hearth.hub.HubState;
 import hearth.hub.Origin;
+import hearth.hub.Weather;
 import hearth.icon.Icon;
 import hearth.ui.DeviceWords;
 import hearth.ui.IconView;
@@ -36,6 +37,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuItem;
+import javafx.scene.control.Tooltip;
 import javafx.scene.input.ContextMenuEvent;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
@@ -64,7 +66,7 @@ final class Tile extends VBox {
     /// @param own what a thermostat of the user's own is at, and its heater
     private record Part(Device device, DeviceState state, Optional<Own> own) {
 
-        private record Own(Heating heating, Optional<DeviceState> heater) {
+        private record Own(Heating heating, Optional<DeviceState> heater, Weather weather) {
         }
 
         static @Nullable Part of(HubState house, DeviceId id) {
@@ -76,7 +78,8 @@ final class Tile extends VBox {
 
         private static Optional<Own> own(HubState house, DeviceId id) {
             return house.home().thermostats().of(id)
-                    .flatMap(t -> house.climate().of(id).map(heating -> new Own(heating, house.device(t.heater().device()))));
+                    .flatMap(t -> house.climate().of(id)
+                            .map(heating -> new Own(heating, house.device(t.heater().device()), house.climate().weather())));
         }
     }
 
@@ -212,7 +215,8 @@ final class Tile extends VBox {
 
     private void showAge(Instant now) {
         if (shown != null && inView) {
-            line.setText(own().flatMap(ThermostatWords::line).orElse(new DeviceWords(shown.state, ui.texts()).state(now)));
+            var words = new DeviceWords(shown.state, ui.texts()).state(now);
+            line.setText(own().map(own -> own.withStale(own.line().orElse(words), now)).orElse(words));
             setAccessibleText(shown.device.name() + ", " + line.getText());
         }
     }
@@ -344,12 +348,20 @@ final class Tile extends VBox {
         var less = step(property, Icon.MINUS, "tile.cooler", -1);
         var more = step(property, Icon.ADD, "tile.warmer", 1);
         var note = noteLabel();
-        control.getChildren().addAll(row(value, unit, grow(), less, more), note);
+        var undo = new Button(null, new IconView(Icon.UNDO));
+        undo.getStyleClass().add("step");
+        undo.setId("undo-" + id);
+        undo.setAccessibleText(ui.texts().of("thermostat.undo"));
+        undo.setTooltip(new Tooltip(ui.texts().of("thermostat.undo")));
+        undo.managedProperty().bind(undo.visibleProperty());
+        undo.setOnAction(_ -> ui.submit().accept(new Event.EarlyUndone(id)));
+        control.getChildren().addAll(row(value, unit, grow(), undo, less, more), note);
         StackPane.setAlignment(note, Pos.BOTTOM_LEFT);
         return device -> {
             boolean offline = device.condition() == Condition.OFFLINE;
             control.getChildren().getFirst().setVisible(!offline);
             note.setText(offline ? new DeviceWords(device, ui.texts()).note() : "");
+            undo.setVisible(shown != null && shown.own.filter(o -> o.heating().early().isPresent()).isPresent());
             showNumber(device, property, value, unit);
         };
     }

@@ -96,9 +96,10 @@ public record Line(Instant at, Icon icon, String tone, String subject, String wo
         var parts = detail.split(" ", 2);
         var key = "journal.thermostat." + parts[0];
         var about = parts.length == 1 ? "" : parts[1];
-        return !texts.bundle().containsKey(key) ? detail : texts.of(key, parts[0].equals("silent") ? time(about, texts)
-                : house.home().devices().values().stream().filter(d -> d.id().value().equals(about)).findFirst().map(Device::name)
-                        .map(texts::plain).orElse(about));
+        return !texts.bundle().containsKey(key) ? detail
+                : texts.of(key, parts[0].equals("silent") || parts[0].startsWith("early_") ? time(about, texts)
+                        : house.home().devices().values().stream().filter(d -> d.id().value().equals(about)).findFirst().map(Device::name)
+                                .map(texts::plain).orElse(about));
     }
 
     /// One of the program's own words, as it is said here.

@@ -53,7 +53,8 @@ public final class SettingsPage extends VBox {
         column.setMaxWidth(WIDEST);
         column.getChildren().addAll(look(), new Card(texts, texts.of("told.title"), new WhoIsTold(ui)), network(),
                 new Card(texts, texts.of("settings.brokers"), new OtherBroker(ui)),
-                new Card(texts, texts.of("guardian.title"), new Guardian(ui)), program(), about(data));
+                new Card(texts, texts.of("guardian.title"), new Guardian(ui)),
+                new Card(texts, texts.of("weather.title"), new WeatherCard(ui)), program(), about(data));
         var scroll = new ScrollPane(column);
         scroll.setFitToWidth(true);
         scroll.getStyleClass().add("page-scroll");
@@ -75,7 +76,7 @@ public final class SettingsPage extends VBox {
         var title = new Label(texts.of(key));
         title.getStyleClass().add("strong");
         var words = wrapped(texts.of(key + ".words"));
-        var detail = wrapped(texts.plain(trouble.detail(), 300));
+        var detail = wrapped(trouble.kind() == Trouble.Kind.WEATHER ? texts.answer(trouble.detail()) : texts.plain(trouble.detail(), 300));
         detail.getStyleClass().add("quiet");
         detail.setManaged(!trouble.detail().isBlank());
         var all = new VBox(title, words, detail);

@@ -15,10 +15,15 @@ import hearth.hub.Event;
 import hearth.hub.HomeEdit;
 import hearth.hub.HubState;
 import hearth.hub.Origin;
+import hearth.hub.Warmth;
+import hearth.profile.Forecast;
 import hearth.profile.ThermostatApi;
+import hearth.profile.WeatherApi;
 import hearth.ui.Houses;
 import hearth.ui.Place;
 import hearth.ui.Screens;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -26,6 +31,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.IntStream;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
@@ -158,8 +164,51 @@ class ThermostatPagesTest {
     @Test void thePageSaysWhatItIsMadeOfAndWhatIsWrong() {
         var root = open(heated(Houses.SETTINGS, new Event.HomeEdited(new HomeEdit.Remove(DeviceId.of("climate")))),
                 new Place.OneDevice(ID), 1440, 900);
-        assertEquals("Safe mode: its thermometer is gone\nFollows climate (gone), switches Radiator plug.",
-                words(root, "#thermostat-lines"));
+        assertEquals("""
+                Safe mode: its thermometer is gone
+                No weather forecast: Settings can fetch one.
+                Still learning how fast this room warms and cools.
+                Follows climate (gone), switches Radiator plug.""", words(root, "#thermostat-lines"));
+    }
+
+    /// At 17:42, with the plan's evening at 19:00, and frost by then.
+    private static HubState frosty(Settings settings, Instant updated) {
+        var evening = new WeekPlan(List.of(new WeekPlan.Change(Set.of(), LocalTime.of(19, 0), 21),
+                new WeekPlan.Change(Set.of(), LocalTime.of(22, 30), 17)));
+        var made = new Thermostat(ID, "thermostat/setpoint", CLIMATE, HEATER, List.of(), evening, Thermostat.Tuning.USUAL);
+        var hours = IntStream.range(0, 48).mapToObj(i -> new Forecast.Hour(Instant.parse("2026-11-22T17:00:00Z").plusSeconds(3_600L * i),
+                i < 2 ? 1 - 3 * i : -8)).toList();
+        var house = Houses.after(heated(settings, Houses.said("climate", "19.6")), Houses.NOW,
+                new Event.HomeEdited(new HomeEdit.Heat(made, "Warmth", "Living room")));
+        for (var message : WeatherApi.messages(new Forecast(updated, "Open-Meteo.com", hours), Houses.NOW)) {
+            house = Houses.after(house, Houses.NOW, new Event.MessageReceived(message));
+        }
+        return Houses.after(house, Houses.NOW, new Event.RoomLearnt(ID, Optional.of(new Warmth(1.8, 0.04, 3, true))));
+    }
+
+    @Test void aFrostToComeIsSaidWithItsReasonAndUndone() {
+        var house = frosty(Houses.SETTINGS, Houses.NOW);
+        var root = open(house, new Place.Home(), 1440, 900);
+        Screens.fill(root.getScene());
+        assertTrue(words(root, "#tile-thermostat").contains("Frost at 19:00, heating from 17:"), () -> words(root, "#tile-thermostat"));
+        fx(((Button) root.lookup("#undo-thermostat"))::fire);
+        var page = open(house, new Place.OneDevice(ID), 1440, 900);
+        assertTrue(words(page, "#thermostat-lines").contains("Warms 1.0\u00a0°C an hour at 0.0\u00a0°C outside, cools 0.8\u00a0°C."),
+                () -> words(page, "#thermostat-lines"));
+        assertTrue(words(page, "#thermostat-lines").contains("Forecast: -8.0\u00a0°C at 19:00 is the coldest"),
+                () -> words(page, "#thermostat-lines"));
+        fx(((Button) page.lookup("#thermostat-undo"))::fire);
+        assertEquals(List.of(new Event.EarlyUndone(ID), new Event.EarlyUndone(ID)), events);
+    }
+
+    @Test void aForecastThatIsTooOldIsSaid() {
+        var house = frosty(Houses.SETTINGS, Houses.NOW.minus(Duration.ofHours(7)));
+        var root = open(house, new Place.Home(), 1440, 900);
+        Screens.fill(root.getScene());
+        assertTrue(words(root, "#tile-thermostat").contains("forecast too old"), () -> words(root, "#tile-thermostat"));
+        var page = open(house, new Place.OneDevice(ID), 1440, 900);
+        assertTrue(words(page, "#thermostat-lines").contains("older than 6 hours: heating by the plan alone"),
+                () -> words(page, "#thermostat-lines"));
     }
 
     @Test void theyAreShown() {
@@ -176,6 +225,12 @@ class ThermostatPagesTest {
         picture("thermostat-edit-light", heated(Houses.SETTINGS), new Place.OneThermostat(Optional.of(ID), Optional.empty()), 1440, 900, 1);
         picture("thermostat-edit-german-dark-small", heated(german.withTheme(Settings.Theme.DARK)),
                 new Place.OneThermostat(Optional.of(ID), Optional.empty()), 900, 600, 1);
+        picture("thermostat-frost-home", frosty(Houses.SETTINGS, Houses.NOW), new Place.Home(), 1440, 900, 1);
+        picture("thermostat-frost-home-german-dark", frosty(german.withTheme(Settings.Theme.DARK), Houses.NOW), new Place.Home(), 900, 600,
+                1);
+        picture("thermostat-frost-page-german", frosty(german, Houses.NOW), page, 900, 600, 1);
+        picture("thermostat-frost-page-150", frosty(Houses.SETTINGS, Houses.NOW), page, 960, 640, 1.5);
+        picture("thermostat-stale-home", frosty(Houses.SETTINGS, Houses.NOW.minus(Duration.ofHours(7))), new Place.Home(), 1440, 900, 1);
         picture("thermostat-offer", house(Houses.SETTINGS), new Place.OneDevice(DeviceId.of("climate")), 1440, 900, 1);
         picture("thermostat-add", house(german), new Place.AddDevice(), 900, 600, 1);
     }

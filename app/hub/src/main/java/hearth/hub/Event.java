@@ -10,6 +10,7 @@ import hearth.home.People;
 import hearth.home.Role;
 import hearth.home.Settings;
 import hearth.home.Watch;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
@@ -238,6 +239,12 @@ public sealed interface Event {
 
     /// The program began, or the computer slept or lost time: nothing was heard since `from`.
     record Awoke(Instant from) implements Event {
+    }
+
+    /// The program runs: told every few seconds.
+    ///
+    /// @param steady by a clock that nobody sets, from any beginning
+    record Pulse(Instant at, Duration steady) implements Event {
     }
 
     // ---- who is told

@@ -63,7 +63,8 @@ public record Line(Instant at, Icon icon, String tone, String subject, String wo
                 var parts = detail.split(" ", 2);
                 yield texts.of(key, word(texts, "incident.", parts[0]), parts.length == 1 ? "" : parts[1]);
             }
-            case BLIND -> texts.of(key, time(entry.detail().split(" ")[0], texts), time(entry.detail().replaceFirst(".* ", ""), texts));
+            case BLIND, CLOCK_BACK ->
+                texts.of(key, time(entry.detail().split(" ")[0], texts), time(entry.detail().replaceFirst(".* ", ""), texts));
             case NOT_TOLD -> texts.of(key, texts.answer(entry.detail().replaceFirst("\n.*", "")));
             case COMMANDED, NOT_CONFIRMED -> texts.of(key, value(entry, house, texts));
             case READABLE, UNREADABLE, RENAMED, REFUSED, BROKER_UP, BROKER_LOST, MOVED, SECURITY_CALM, SECURITY_TROUBLE, BREAK_IN,
@@ -131,7 +132,7 @@ public record Line(Instant at, Icon icon, String tone, String subject, String wo
             case ACKNOWLEDGED, ANSWERED -> Icon.CHECK;
             case ARMING, ARMED, DISARMED, CODES_CHANGED -> Icon.SECURITY;
             case RANG, RANG_MORE, CODE_REFUSED, LOCKED_OUT, ENTERED -> Icon.SHIELD_ALERT;
-            case NOT_ARMED, BYPASSED, ALARM_REFUSED, BLIND -> Icon.WARNING;
+            case NOT_ARMED, BYPASSED, ALARM_REFUSED, BLIND, CLOCK_BACK -> Icon.WARNING;
             case SIREN_OVER -> Icon.SILENCE;
             case BATTERY_LOW -> Icon.BATTERY;
         };
@@ -144,7 +145,7 @@ public record Line(Instant at, Icon icon, String tone, String subject, String wo
                 "grey";
             case COMMANDED, ONLINE, READABLE, TROUBLE_OVER, BROKER_UP, SECURITY_CALM, JOINED, ARMED, TOLD -> "green";
             case NOT_CONFIRMED, UNREADABLE, REFUSED, TROUBLE, PORT_TAKEN, DUPLICATE, SILENT, OFFLINE, BROKER_LOST, SECURITY_TROUBLE,
-                    KNOCKED, GAP, LIMITED, NOT_TOLD, NOT_ARMED, BYPASSED, ALARM_REFUSED, BLIND, CODE_REFUSED, ENTERED,
+                    KNOCKED, GAP, LIMITED, NOT_TOLD, NOT_ARMED, BYPASSED, ALARM_REFUSED, BLIND, CLOCK_BACK, CODE_REFUSED, ENTERED,
                     BATTERY_LOW, RULE_MISSED, RULE_CUT ->
                 "amber";
             case BREAK_IN, BREAK_IN_MORE, TAMPERED, RANG, RANG_MORE, LOCKED_OUT -> "red";

@@ -80,7 +80,8 @@ final class Reports {
         return false;
     }
 
-    private void reported(PropertyRef ref, Value value, boolean retained) {
+    /// A property has this value now.
+    void reported(PropertyRef ref, Value value, boolean retained) {
         var device = bench.get(ref.device());
         var old = device.state(ref);
         boolean same = old.value().equals(Optional.of(value));

@@ -311,6 +311,10 @@ public sealed interface Event {
     record BridgeReported(Optional<BridgeReport> report) implements Event {
     }
 
+    /// The clock goes on from an earlier time than it had come to.
+    record ClockSetBack(Instant from) implements Event {
+    }
+
     /// Time has passed: what is due happens.
     record Tick() implements Event {
     }

@@ -94,6 +94,12 @@ public record HubState(String version, Home home, Settings settings, ProfileCata
                 troubles, journal, undo, access, network, checkup, beyond, outbox, left, automation, retained, security);
     }
 
+    /// This house with what its rules had begun, by rule.
+    public HubState with(Map<String, Unfinished> left) {
+        return new HubState(version, home, settings, profiles, devices, discovery, routes, deadlines, topics, incident, link, broker,
+                troubles, journal, undo, access, network, checkup, beyond, outbox, vigil, Automation.of(left), retained, security);
+    }
+
     /// This house with its alarm as it was left.
     public HubState with(Panel panel, List<AlarmCode> codes) {
         return new HubState(version, home, settings, profiles, devices, discovery, routes, deadlines, topics, incident, link, broker,
@@ -180,6 +186,7 @@ public record HubState(String version, Home home, Settings settings, ProfileCata
             case Event.NodeMet(var node) -> step.brokers.beyond = beyond.met(node);
             case Event.BrokerRegained(var how) -> step.brokers.regained(how);
             case Event.BridgeReported(var report) -> step.brokers.beyond = beyond.bridged(report);
+            case Event.ClockSetBack(var from) -> step.rules.setBack(from);
             case Event.Tick() -> step.tick();
         }
         return step.done();

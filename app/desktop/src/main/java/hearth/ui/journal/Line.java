@@ -9,6 +9,7 @@ import hearth.icon.Icon;
 import hearth.profile.Api;
 import hearth.ui.Texts;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 
@@ -68,8 +69,9 @@ public record Line(Instant at, Icon icon, String tone, String subject, String wo
             case COMMANDED, NOT_CONFIRMED -> texts.of(key, value(entry, house, texts));
             case READABLE, UNREADABLE, RENAMED, REFUSED, BROKER_UP, BROKER_LOST, MOVED, SECURITY_CALM, SECURITY_TROUBLE, BREAK_IN,
                     BREAK_IN_MORE, STARTED, JOINED, KNOCKED, REVOKED, TAMPERED, DUPLICATE, ENTERED, CODES_CHANGED,
-                    RULE_SAID ->
+                    RULE_SAID, RULES_DISAGREE ->
                 texts.of(key, detail).strip();
+            case CLOCK_SET_BACK -> texts.of(key, span(entry.detail(), texts));
             case ACKNOWLEDGED -> detail.isEmpty() ? texts.of("journal.acknowledged.plain") : texts.of(key, detail);
             case SILENT -> texts.of(key, time(entry.detail(), texts));
             case RULE_MISSED -> texts.of(key, time(entry.detail().replaceFirst(".* · ", ""), texts));
@@ -102,6 +104,15 @@ public record Line(Instant at, Icon icon, String tone, String subject, String wo
                 .orElse(texts.plain(entry.detail()));
     }
 
+    private static String span(String duration, Texts texts) {
+        try {
+            long seconds = Duration.parse(duration).toSeconds();
+            return seconds < 3600 ? texts.of("span.minutes", Math.max(1, seconds / 60)) : texts.of("span.hours", seconds / 3600);
+        } catch (DateTimeException other) {
+            return texts.plain(duration);
+        }
+    }
+
     private static String time(String instant, Texts texts) {
         try {
             return texts.time(Instant.parse(instant));
@@ -119,9 +130,10 @@ public record Line(Instant at, Icon icon, String tone, String subject, String wo
             case REMOVED, REVOKED -> Icon.REMOVE;
             case RENAMED -> Icon.EDIT;
             case COMMANDED, ONLINE, READABLE, TROUBLE_OVER, TOLD -> Icon.CHECK_CIRCLE;
-            case NOT_CONFIRMED, UNREADABLE, REFUSED, TROUBLE, PORT_TAKEN, DUPLICATE, GAP, NOT_TOLD, LIMITED, RULE_MISSED, RULE_CUT ->
+            case NOT_CONFIRMED, UNREADABLE, REFUSED, TROUBLE, PORT_TAKEN, DUPLICATE, GAP, NOT_TOLD, LIMITED, RULE_MISSED, RULE_CUT,
+                    RULES_DISAGREE ->
                 Icon.WARNING;
-            case SILENT -> Icon.CLOCK;
+            case SILENT, CLOCK_SET_BACK -> Icon.CLOCK;
             case OFFLINE, BROKER_LOST -> Icon.DISCONNECT;
             case BROKER_UP, MOVED, KNOCKED -> Icon.BROKER;
             case SECURITY_CALM -> Icon.SHIELD_OK;
@@ -143,7 +155,7 @@ public record Line(Instant at, Icon icon, String tone, String subject, String wo
             case COMMANDED, ONLINE, READABLE, TROUBLE_OVER, BROKER_UP, SECURITY_CALM, JOINED, ARMED, TOLD -> "green";
             case NOT_CONFIRMED, UNREADABLE, REFUSED, TROUBLE, PORT_TAKEN, DUPLICATE, SILENT, OFFLINE, BROKER_LOST, SECURITY_TROUBLE,
                     KNOCKED, GAP, LIMITED, NOT_TOLD, NOT_ARMED, BYPASSED, ALARM_REFUSED, BLIND, CODE_REFUSED, ENTERED,
-                    RULE_MISSED, RULE_CUT ->
+                    RULE_MISSED, RULE_CUT, RULES_DISAGREE, CLOCK_SET_BACK ->
                 "amber";
             case BREAK_IN, BREAK_IN_MORE, TAMPERED, RANG, RANG_MORE, LOCKED_OUT -> "red";
         };

@@ -166,6 +166,15 @@ public sealed interface Event {
     record Arrived(String user, String clientId, String address) implements Event {
     }
 
+    /// A client's connection to the embedded broker broke, without its goodbye.
+    ///
+    /// @param topics on which nobody has said anything after it
+    record BrokeOff(String clientId, Set<String> topics) implements Event {
+        public BrokeOff {
+            topics = Set.copyOf(topics);
+        }
+    }
+
     /// A client that is being paired used a topic that is nobody's.
     record Learned(String user, Grant grant) implements Event {
     }

@@ -120,6 +120,8 @@ final class Guard {
         bench.journal(exit.isZero() ? JournalEntry.Kind.ARMED : JournalEntry.Kind.ARMING, Optional.empty(),
                 (wish.mode() + " " + whose).strip());
         passed.forEach(id -> bench.journal(JournalEntry.Kind.BYPASSED, Optional.of(id), ""));
+        bench.home.alarm().watched(wish.mode()).stream().sorted().forEach(id -> bench.device(id).flatMap(DeviceState::lowBattery)
+                .ifPresent(percent -> bench.journal(JournalEntry.Kind.BATTERY_LOW, Optional.of(id), percent)));
         return List.of();
     }
 

@@ -33,6 +33,6 @@ public record JournalEntry(Instant at, Kind kind, Optional<DeviceId> device, Str
         DUPLICATE, MOVED, GAP, TOLD,
         NOT_TOLD, ANSWERED,
         RANG, RANG_MORE, ARMING, ARMED, ENTERED, DISARMED, NOT_ARMED, BYPASSED, SIREN_OVER, CODE_REFUSED, LOCKED_OUT, BLIND, CODES_CHANGED,
-        ALARM_REFUSED
+        ALARM_REFUSED, THERMOSTAT, BATTERY_LOW
     }
 }

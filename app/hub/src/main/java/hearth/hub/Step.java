@@ -27,7 +27,8 @@ final class Step {
     private final Strangers strangers;
     final Scenes scenes;
     final Rules rules;
-    private final Presence presence;
+    final Heaters heaters;
+    final Presence presence;
     private final Reports reports;
     BrokerStatus broker;
     Network network;
@@ -48,6 +49,7 @@ final class Step {
         rules = new Rules(bench, commands, scenes, guard, keypad, messenger);
         presence = new Presence(bench, commands, guard);
         reports = new Reports(bench, commands, presence, guard);
+        heaters = new Heaters(bench, commands, reports);
         var bindings = new Bindings(bench, reports);
         house = new Arrangement(bench, bindings);
         strangers = new Strangers(bench, house);
@@ -60,6 +62,7 @@ final class Step {
     }
 
     Transition done() {
+        heaters.look();
         var automation = rules.done();
         var access = door.access();
         admit(access);
@@ -68,7 +71,7 @@ final class Step {
                 new HubState(bench.before.version(), bench.home, bench.settings, bench.before.profiles(), bench.devices.all(),
                         bench.discovery, bench.routes, bench.deadlines, bench.topics, alarm.incident(), bench.link, broker, bench.troubles,
                         bench.journal, bench.undo, access, network, checkup, brokers.beyond, outbox, watchman.vigil(), automation,
-                        retained, guard.security(keypad)),
+                        retained, guard.security(keypad), heaters.climate()),
                 bench.effects);
     }
 
@@ -92,9 +95,13 @@ final class Step {
             return;
         }
         note(message);
-        house.announced(message);
-        house.adopt(message.topic());
-        strangers.heard(message);
+        if (bench.home.thermostats().has(message.topic())) {
+            heaters.said(message);
+        } else {
+            house.announced(message);
+            house.adopt(message.topic());
+            strangers.heard(message);
+        }
         var said = new Said(message, bench.now);
         for (var id : bench.routes.to(message.topic())) {
             reports.heard(id, message, said);

@@ -45,6 +45,7 @@ import hearth.notify.AlarmSound;
 import hearth.notify.Autostart;
 import hearth.notify.Channels;
 import hearth.notify.DesktopNotification;
+import hearth.notify.Wakefulness;
 import hearth.profile.AlarmApi;
 import hearth.profile.Profile;
 import hearth.profile.ProfileCatalog;
@@ -78,6 +79,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -103,6 +105,10 @@ public final class Hearth implements AutoCloseable {
     private final boolean hostIsHere;
     private final OwnLogin own;
     private final Clock clock;
+    private final Optional<LongSupplier> steady;
+    private final ScheduledExecutorService pulse = Executors
+            .newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("pulse").factory());
+    private final Wakefulness wakefulness = new Wakefulness();
     private final DataDirectory directory;
     private final Store store;
     private final Hub hub;
@@ -135,10 +141,12 @@ public final class Hearth implements AutoCloseable {
     ///
     /// @throws hearth.store.DataInUseException if another hub has the folder
     Hearth(Arguments arguments) throws IOException {
-        this(arguments, Clock.systemUTC());
+        this(arguments, Clock.systemUTC(), Optional.of(System::nanoTime));
     }
 
-    Hearth(Arguments arguments, Clock clock) throws IOException {
+    /// @param steady nanoseconds by a clock that nobody sets; empty: what time it is, is believed
+    Hearth(Arguments arguments, Clock clock, Optional<LongSupplier> steady) throws IOException {
+        this.steady = steady;
         this.arguments = arguments;
         this.clock = clock;
         hostIsHere = InetAddress.getByName(arguments.host().orElse(HERE)).isLoopbackAddress();
@@ -277,6 +285,8 @@ public final class Hearth implements AutoCloseable {
 
     private void carryOn() {
         worker.scheduleAtFixedRate(this::report, 1, 1, TimeUnit.SECONDS);
+        steady.ifPresent(s -> pulse.scheduleAtFixedRate(() -> hub.submit(new Event.Pulse(clock.instant(), Duration.ofNanos(s.getAsLong()))),
+                0, 5, TimeUnit.SECONDS));
         if (arguments.demo() && !first.demo()) {
             hub.submit(new Event.SettingsChanged(hub.state().settings().withDemo(true)));
         }
@@ -472,6 +482,7 @@ public final class Hearth implements AutoCloseable {
             }
             case Effect.CheckCode asked -> codes.check(asked);
             case Effect.MakeCode asked -> codes.make(asked);
+            case Effect.StayAwake(boolean armed) -> wakefulness.stay(armed);
             case Effect.Chime _ -> chime();
             case Effect.Notify(var words) -> notification.show("Hearth", words, this::notified);
             case Effect.Hush() -> sound.stop();
@@ -720,6 +731,7 @@ public final class Hearth implements AutoCloseable {
             }
             closed = true;
         }
+        pulse.shutdownNow();
         worker.shutdown();
         try {
             if (!worker.awaitTermination(5, TimeUnit.SECONDS)) {
@@ -729,6 +741,7 @@ public final class Hearth implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         sound.close();
+        wakefulness.close();
         codes.close();
         channels.close();
         if (otherHub != null) {

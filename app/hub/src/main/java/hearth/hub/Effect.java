@@ -75,6 +75,10 @@ public sealed interface Effect {
         }
     }
 
+    /// Whether the computer shall not fall asleep by itself.
+    record StayAwake(boolean armed) implements Effect {
+    }
+
     /// A door was opened while nothing is armed: a short sound, unless it shall be quiet now.
     record Chime(DeviceId door) implements Effect {
     }

@@ -10,6 +10,7 @@ import hearth.home.People;
 import hearth.home.Role;
 import hearth.home.Settings;
 import hearth.home.Watch;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
@@ -240,6 +241,12 @@ public sealed interface Event {
     record Awoke(Instant from) implements Event {
     }
 
+    /// The program runs: told every few seconds.
+    ///
+    /// @param steady by a clock that nobody sets, from any beginning
+    record Pulse(Instant at, Duration steady) implements Event {
+    }
+
     // ---- who is told
 
     /// The user arranged who is told.
@@ -318,10 +325,6 @@ public sealed interface Event {
     }
 
     record BridgeReported(Optional<BridgeReport> report) implements Event {
-    }
-
-    /// The clock goes on from an earlier time than it had come to.
-    record ClockSetBack(Instant from) implements Event {
     }
 
     /// Time has passed: what is due happens.

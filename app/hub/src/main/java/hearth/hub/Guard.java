@@ -309,6 +309,14 @@ final class Guard {
     void awoke(Instant from) {
         bench.journal(JournalEntry.Kind.BLIND, Optional.empty(), from + " " + now);
         grace = now.plus(GRACE);
+        bench.effects.add(new Effect.StayAwake(state.armed().isPresent()));
+    }
+
+    /// The clock was set back: what is to happen is due as soon as before.
+    void setBack(Duration by) {
+        bench.journal(JournalEntry.Kind.CLOCK_BACK, Optional.empty(), now.plus(by) + " " + now);
+        state = state.moved(by.negated());
+        grace = grace.isAfter(Instant.EPOCH) ? grace.minus(by) : grace;
     }
 
     void tick() {
@@ -381,6 +389,10 @@ final class Guard {
             bench.effects.add(new Effect.Announce(AlarmApi.state(stored.state().word())));
             bench.effects.add(new Effect.Publish(AlarmApi.event(stored.state().word(), stored.since(), stored.state().word(), "",
                     stored.by(), stored.state() instanceof Triggered ? names(stored.memory().keySet()) : names(stored.bypassed()))));
+        }
+        boolean armed = stored.state().armed().isPresent();
+        if (armed != was.state().armed().isPresent()) {
+            bench.effects.add(new Effect.StayAwake(armed));
         }
         boolean sounds = stored.state() instanceof Triggered;
         if (sounds != was.state() instanceof Triggered) {

@@ -1,7 +1,6 @@
 package hearth.hub;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -22,9 +21,6 @@ public final class Hub implements AutoCloseable {
     /// Messages that may wait; a network thread that brings more waits itself, and so the broker holds them back.
     private static final int BACKLOG = 20_000;
 
-    /// A clock that is corrected by less than this has not been set back.
-    private static final Duration JITTER = Duration.ofSeconds(2);
-
     private final LinkedBlockingQueue<Event> events = new LinkedBlockingQueue<>();
     private final Semaphore room = new Semaphore(BACKLOG);
     private final Consumer<List<Effect>> effects;
@@ -33,7 +29,6 @@ public final class Hub implements AutoCloseable {
     private final Thread thread;
     private volatile HubState state;
     private volatile boolean closed;
-    private Instant latest = Instant.EPOCH;
 
     /// @param effects takes all that follows from one event at once
     public Hub(HubState start, Consumer<List<Effect>> effects, Consumer<HubState> watcher, InstantSource clock) {
@@ -111,17 +106,8 @@ public final class Hub implements AutoCloseable {
         if (event instanceof Event.MessageReceived) {
             room.release();
         }
-        var now = clock.instant();
-        if (now.isBefore(latest.minus(JITTER))) {
-            follow(new Event.ClockSetBack(latest), now);
-        }
-        latest = now;
-        follow(event, now);
-    }
-
-    private void follow(Event event, Instant now) {
         try {
-            var transition = state.after(event, now);
+            var transition = state.after(event, clock.instant());
             state = transition.state();
             effects.accept(transition.effects());
             watcher.accept(state);

@@ -174,6 +174,7 @@ public record HubState(String version, Home home, Settings settings, ProfileCata
             case Event.CodeTaken() -> step.keypad.taken();
             case Event.PanelRecorded(var panel, _) -> step.guard.recorded(panel);
             case Event.Awoke(var from) -> step.awoke(from);
+            case Event.Pulse(var at, var steady) -> step.watchman.pulse(new Vigil.Pulse(at, steady), step::awoke, step::setBack);
             case Event.PeopleChanged(var people, var secrets) -> step.messenger.people(people, secrets);
             case Event.NotificationTested() -> step.effect(new Effect.TestNotification());
             case Event.ChannelTested(var channel) -> step.messenger.test(channel);
@@ -192,7 +193,6 @@ public record HubState(String version, Home home, Settings settings, ProfileCata
             case Event.NodeMet(var node) -> step.brokers.beyond = beyond.met(node);
             case Event.BrokerRegained(var how) -> step.brokers.regained(how);
             case Event.BridgeReported(var report) -> step.brokers.beyond = beyond.bridged(report);
-            case Event.ClockSetBack(var from) -> step.rules.setBack(from);
             case Event.Tick() -> step.tick();
         }
         return step.done();

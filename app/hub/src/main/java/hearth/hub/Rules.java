@@ -158,9 +158,7 @@ final class Rules {
 
     /// The clock was set back: what is to last or to wait does so for as long as before. What has been at a time of day does not come
     /// again, unless the day was wrong, too.
-    void setBack(Instant from) {
-        var by = Duration.between(bench.now, from);
-        bench.journal(JournalEntry.Kind.CLOCK_SET_BACK, Optional.empty(), by.toString());
+    void setBack(Duration by) {
         runs.setBack(by);
         lasting.setBack(by);
         if (by.compareTo(HOURS) > 0) {

@@ -6,6 +6,7 @@ import hearth.home.Person;
 import hearth.profile.AlarmApi;
 import hearth.profile.Api;
 import hearth.profile.Said;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -199,6 +200,12 @@ final class Step {
     void awoke(Instant from) {
         keypad.forget();
         guard.awoke(from);
+    }
+
+    void setBack(Duration by) {
+        keypad.setBack(by);
+        rules.setBack(by);
+        guard.setBack(by);
     }
 
     void link(BrokerLink changed) {

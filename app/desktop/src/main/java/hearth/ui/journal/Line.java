@@ -9,7 +9,6 @@ import hearth.icon.Icon;
 import hearth.profile.Api;
 import hearth.ui.Texts;
 import java.time.DateTimeException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 
@@ -64,14 +63,14 @@ public record Line(Instant at, Icon icon, String tone, String subject, String wo
                 var parts = detail.split(" ", 2);
                 yield texts.of(key, word(texts, "incident.", parts[0]), parts.length == 1 ? "" : parts[1]);
             }
-            case BLIND -> texts.of(key, time(entry.detail().split(" ")[0], texts), time(entry.detail().replaceFirst(".* ", ""), texts));
+            case BLIND, CLOCK_BACK ->
+                texts.of(key, time(entry.detail().split(" ")[0], texts), time(entry.detail().replaceFirst(".* ", ""), texts));
             case NOT_TOLD -> texts.of(key, texts.answer(entry.detail().replaceFirst("\n.*", "")));
             case COMMANDED, NOT_CONFIRMED -> texts.of(key, value(entry, house, texts));
             case READABLE, UNREADABLE, RENAMED, REFUSED, BROKER_UP, BROKER_LOST, MOVED, SECURITY_CALM, SECURITY_TROUBLE, BREAK_IN,
                     BREAK_IN_MORE, STARTED, JOINED, KNOCKED, REVOKED, TAMPERED, DUPLICATE, ENTERED, CODES_CHANGED,
                     RULE_SAID, RULES_DISAGREE ->
                 texts.of(key, detail).strip();
-            case CLOCK_SET_BACK -> texts.of(key, span(entry.detail(), texts));
             case BATTERY_LOW -> texts.of(key, detail).strip();
             case ACKNOWLEDGED -> detail.isEmpty() ? texts.of("journal.acknowledged.plain") : texts.of(key, detail);
             case SILENT -> texts.of(key, time(entry.detail(), texts));
@@ -116,15 +115,6 @@ public record Line(Instant at, Icon icon, String tone, String subject, String wo
                 .orElse(texts.plain(entry.detail()));
     }
 
-    private static String span(String duration, Texts texts) {
-        try {
-            long seconds = Duration.parse(duration).toSeconds();
-            return seconds < 3600 ? texts.of("span.minutes", Math.max(1, seconds / 60)) : texts.of("span.hours", seconds / 3600);
-        } catch (DateTimeException other) {
-            return texts.plain(duration);
-        }
-    }
-
     private static String time(String instant, Texts texts) {
         try {
             return texts.time(Instant.parse(instant));
@@ -145,7 +135,7 @@ public record Line(Instant at, Icon icon, String tone, String subject, String wo
             case NOT_CONFIRMED, UNREADABLE, REFUSED, TROUBLE, PORT_TAKEN, DUPLICATE, GAP, NOT_TOLD, LIMITED, RULE_MISSED, RULE_CUT,
                     RULES_DISAGREE ->
                 Icon.WARNING;
-            case SILENT, CLOCK_SET_BACK -> Icon.CLOCK;
+            case SILENT -> Icon.CLOCK;
             case THERMOSTAT -> Icon.THERMOSTAT;
             case OFFLINE, BROKER_LOST -> Icon.DISCONNECT;
             case BROKER_UP, MOVED, KNOCKED -> Icon.BROKER;
@@ -155,7 +145,7 @@ public record Line(Instant at, Icon icon, String tone, String subject, String wo
             case ACKNOWLEDGED, ANSWERED -> Icon.CHECK;
             case ARMING, ARMED, DISARMED, CODES_CHANGED -> Icon.SECURITY;
             case RANG, RANG_MORE, CODE_REFUSED, LOCKED_OUT, ENTERED -> Icon.SHIELD_ALERT;
-            case NOT_ARMED, BYPASSED, ALARM_REFUSED, BLIND -> Icon.WARNING;
+            case NOT_ARMED, BYPASSED, ALARM_REFUSED, BLIND, CLOCK_BACK -> Icon.WARNING;
             case SIREN_OVER -> Icon.SILENCE;
             case BATTERY_LOW -> Icon.BATTERY;
         };
@@ -168,8 +158,8 @@ public record Line(Instant at, Icon icon, String tone, String subject, String wo
                 "grey";
             case COMMANDED, ONLINE, READABLE, TROUBLE_OVER, BROKER_UP, SECURITY_CALM, JOINED, ARMED, TOLD -> "green";
             case NOT_CONFIRMED, UNREADABLE, REFUSED, TROUBLE, PORT_TAKEN, DUPLICATE, SILENT, OFFLINE, BROKER_LOST, SECURITY_TROUBLE,
-                    KNOCKED, GAP, LIMITED, NOT_TOLD, NOT_ARMED, BYPASSED, ALARM_REFUSED, BLIND, CODE_REFUSED, ENTERED,
-                    BATTERY_LOW, RULE_MISSED, RULE_CUT, RULES_DISAGREE, CLOCK_SET_BACK ->
+                    KNOCKED, GAP, LIMITED, NOT_TOLD, NOT_ARMED, BYPASSED, ALARM_REFUSED, BLIND, CLOCK_BACK, CODE_REFUSED, ENTERED,
+                    BATTERY_LOW, RULE_MISSED, RULE_CUT, RULES_DISAGREE ->
                 "amber";
             case BREAK_IN, BREAK_IN_MORE, TAMPERED, RANG, RANG_MORE, LOCKED_OUT -> "red";
         };

@@ -149,7 +149,8 @@ record AutomationsForm(List<Spot> spot, List<JsonNode> scenes, List<JsonNode> ru
     @JsonSubTypes({@JsonSubTypes.Type(value = Origin.User.class, name = "user"),
         @JsonSubTypes.Type(value = Origin.Scene.class, name = "scene"), @JsonSubTypes.Type(value = Origin.Rule.class, name = "rule"),
         @JsonSubTypes.Type(value = Origin.Mqtt.class, name = "mqtt"),
-        @JsonSubTypes.Type(value = Origin.Thermostat.class, name = "thermostat"), @JsonSubTypes.Type(value = Origin.Alarm.class, name = "alarm")})
+        @JsonSubTypes.Type(value = Origin.Thermostat.class, name = "thermostat"),
+        @JsonSubTypes.Type(value = Origin.Alarm.class, name = "alarm")})
     private interface Origins {
     }
 

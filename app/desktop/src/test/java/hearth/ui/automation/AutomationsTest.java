@@ -232,7 +232,8 @@ class AutomationsTest {
         fx(add::fire);
         var rule = ((HomeEdit.Automate) ((Event.HomeEdited) events.getFirst()).edit()).automations().rules().getFirst();
         assertEquals("When Motion is motion, if it is between 17:00 and 07:00: set Ceiling light to 100\u00a0%, "
-                + "repeat (wait 5 minutes) until Motion is clear, at most 100 times, set Ceiling light to off.", new Sentence(busy(Houses.SETTINGS), Texts.of(Houses.SETTINGS, ZoneOffset.UTC)).of(rule));
+                + "repeat (wait 5 minutes) until Motion is clear, at most 100 times, set Ceiling light to off.",
+                new Sentence(busy(Houses.SETTINGS), Texts.of(Houses.SETTINGS, ZoneOffset.UTC)).of(rule));
     }
 
     @Test void everyReadyMadeRuleSaysWhatItDoes() {

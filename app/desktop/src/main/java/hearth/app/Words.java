@@ -17,6 +17,7 @@ record Words(Texts texts) {
         return new Letter(delivery, title(notice), switch (notice.kind()) {
             case ALARM -> alarm(notice);
             case TROUBLE, WARNING -> texts.of("letter.trouble", texts.day(notice.about()), texts.timeWithSeconds(notice.about()));
+            case MESSAGE -> texts.of("letter.rule", texts.day(notice.about()), texts.timeWithSeconds(notice.about()));
             case TEST -> texts.of("letter.test", texts.day(notice.about()), texts.timeWithSeconds(notice.about()));
         }, texts.of("alert.seen"), texts.of("letter.thanks"));
     }
@@ -25,6 +26,7 @@ record Words(Texts texts) {
         return switch (notice.kind()) {
             case ALARM -> alarmTitle(notice);
             case TROUBLE, WARNING -> trouble(notice.what());
+            case MESSAGE -> texts.plain(notice.what(), 500);
             case TEST -> texts.of("letter.test.title");
         };
     }

@@ -110,7 +110,8 @@ record AutomationsForm(List<Spot> spot, List<JsonNode> scenes, List<JsonNode> ru
     @JsonSubTypes({@JsonSubTypes.Type(value = Trigger.Changes.class, name = "changes"),
         @JsonSubTypes.Type(value = Trigger.Turns.class, name = "turns"), @JsonSubTypes.Type(value = Trigger.At.class, name = "at"),
         @JsonSubTypes.Type(value = Trigger.Sun.class, name = "sun"), @JsonSubTypes.Type(value = Trigger.Silent.class, name = "silent"),
-        @JsonSubTypes.Type(value = Trigger.Says.class, name = "says"), @JsonSubTypes.Type(value = Trigger.Starts.class, name = "starts")})
+        @JsonSubTypes.Type(value = Trigger.Says.class, name = "says"), @JsonSubTypes.Type(value = Trigger.Arms.class, name = "alarm"),
+        @JsonSubTypes.Type(value = Trigger.Starts.class, name = "starts")})
     private interface Triggers {
     }
 
@@ -118,6 +119,7 @@ record AutomationsForm(List<Spot> spot, List<JsonNode> scenes, List<JsonNode> ru
     @JsonSubTypes({@JsonSubTypes.Type(value = Condition.All.class, name = "all"),
         @JsonSubTypes.Type(value = Condition.Any.class, name = "any"), @JsonSubTypes.Type(value = Condition.Not.class, name = "not"),
         @JsonSubTypes.Type(value = Condition.Is.class, name = "is"), @JsonSubTypes.Type(value = Condition.Within.class, name = "within"),
+        @JsonSubTypes.Type(value = Condition.Armed.class, name = "alarm"),
         @JsonSubTypes.Type(value = Condition.Dark.class, name = "dark")})
     private interface Conditions {
     }
@@ -125,7 +127,8 @@ record AutomationsForm(List<Spot> spot, List<JsonNode> scenes, List<JsonNode> ru
     @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "do")
     @JsonSubTypes({@JsonSubTypes.Type(value = Action.Wish.class, name = "set"),
         @JsonSubTypes.Type(value = Action.Toggle.class, name = "toggle"), @JsonSubTypes.Type(value = Action.Play.class, name = "scene"),
-        @JsonSubTypes.Type(value = Action.Tell.class, name = "tell"), @JsonSubTypes.Type(value = Action.Wait.class, name = "wait"),
+        @JsonSubTypes.Type(value = Action.Tell.class, name = "tell"), @JsonSubTypes.Type(value = Action.Arm.class, name = "arm"),
+        @JsonSubTypes.Type(value = Action.Wait.class, name = "wait"),
         @JsonSubTypes.Type(value = Action.Repeat.class, name = "repeat"),
         @JsonSubTypes.Type(value = Action.Choose.class, name = "choose")})
     private interface Actions {

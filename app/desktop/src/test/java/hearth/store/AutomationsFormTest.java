@@ -8,6 +8,8 @@ import hearth.device.PropertyRef;
 import hearth.device.TopicFilter;
 import hearth.device.Value;
 import hearth.home.Action;
+import hearth.home.AlarmMode;
+import hearth.home.ArmState;
 import hearth.home.Automations;
 import hearth.home.Condition;
 import hearth.home.Fact;
@@ -41,11 +43,14 @@ class AutomationsFormTest {
             List.of(new Trigger.Changes(LAMP), new Trigger.Turns(DIM, Duration.ofMinutes(5)),
                     new Trigger.At(LocalTime.of(7, 30), Set.of(DayOfWeek.MONDAY)),
                     new Trigger.Sun(Trigger.Sun.Edge.SET, Duration.ofMinutes(-30), Set.of()), new Trigger.Silent(new DeviceId("lamp")),
-                    new Trigger.Says(new TopicFilter("a/+/b"), "ring"), new Trigger.Starts()),
-            new Condition.All(List.of(new Condition.Any(List.of(new Condition.Is(DIM), new Condition.Dark())),
+                    new Trigger.Says(new TopicFilter("a/+/b"), "ring"), new Trigger.Arms(ArmState.ARMED),
+                    new Trigger.Starts()),
+            new Condition.All(List.of(new Condition.Any(List.of(new Condition.Is(DIM), new Condition.Dark(),
+                    new Condition.Armed(ArmState.DISARMED))),
                     new Condition.Not(new Condition.Within(LocalTime.of(22, 0), LocalTime.of(6, 0), Set.of())))),
             List.of(new Action.Wish(LAMP, new Value.Truth(true)), new Action.Wish(LAMP, new Value.Text("heat")),
                     new Action.Toggle(new DeviceId("lamp")), new Action.Play("film"), new Action.Tell("Hello"),
+                    new Action.Arm(AlarmMode.NIGHT),
                     new Action.Wait(Duration.ofSeconds(3)),
                     new Action.Repeat(List.of(new Action.Tell("again")), new Condition.Is(DIM), 3),
                     new Action.Choose(Condition.ALWAYS, List.of(new Action.Tell("a")), List.of(new Action.Tell("b")))));

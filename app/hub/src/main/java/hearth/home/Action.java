@@ -19,6 +19,12 @@ public sealed interface Action {
     record Play(String scene) implements Action {
     }
 
+    /// Arms, as whoever has no code may: what is in the way stays in the way, and nothing is ever disarmed.
+    record Arm(AlarmMode mode) implements Action {
+    }
+
+    /// To everybody who is told, without haste.
+    ///
     /// @param words 1 to 500 characters
     record Tell(String words) implements Action {
         public Tell {

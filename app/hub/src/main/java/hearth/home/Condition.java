@@ -38,6 +38,10 @@ public sealed interface Condition {
         }
     }
 
+    /// The alarm stands so.
+    record Armed(ArmState state) implements Condition {
+    }
+
     /// The sun is down; false where it is not known where the house stands.
     record Dark() implements Condition {
     }

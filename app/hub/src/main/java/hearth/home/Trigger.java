@@ -67,6 +67,10 @@ public sealed interface Trigger {
         }
     }
 
+    /// The alarm comes to stand so.
+    record Arms(ArmState state) implements Trigger {
+    }
+
     /// The hub has started.
     record Starts() implements Trigger {
     }

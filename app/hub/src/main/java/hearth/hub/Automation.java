@@ -59,10 +59,11 @@ public record Automation(ZoneId zone, boolean began, Hooks hooks, TreePSet<Due> 
     }
 
     /// @param todo what is left to do
-    record Run(String rule, long number, Instant at, Cause cause, PStack<Action> todo) {
+    /// @param wake until when it waits; empty for one that waits for its turn
+    record Run(String rule, long number, Instant at, Cause cause, PStack<Action> todo, Optional<Instant> wake) {
 
-        Run with(PStack<Action> left) {
-            return new Run(rule, number, at, cause, left);
+        Run waiting(PStack<Action> left, Instant until) {
+            return new Run(rule, number, at, cause, left, Optional.of(until));
         }
     }
 

@@ -27,7 +27,7 @@ record Calendar(ZoneId zone, Optional<Spot> spot) {
             case Trigger.At(var time, var days) -> search(after, 0, days, date -> Optional.of(on(date, time)));
             case Trigger.Sun(var edge, var offset, var days) ->
                 spot.flatMap(at -> search(after, 1, days, date -> sun(at, edge, date).map(t -> t.plus(offset))));
-            case Trigger.Changes _, Trigger.Turns _, Trigger.Silent _, Trigger.Says _, Trigger.Starts _ -> Optional.empty();
+            case Trigger.Changes _, Trigger.Turns _, Trigger.Silent _, Trigger.Says _, Trigger.Arms _, Trigger.Starts _ -> Optional.empty();
         };
     }
 

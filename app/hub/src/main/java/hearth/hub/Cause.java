@@ -21,6 +21,10 @@ public sealed interface Cause {
     record Said(String topic, String payload) implements Cause {
     }
 
+    /// @param word how the alarm stood then, as [AlarmState#word] has it
+    record Armed(String word) implements Cause {
+    }
+
     record Started() implements Cause {
     }
 

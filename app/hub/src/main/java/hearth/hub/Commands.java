@@ -7,6 +7,7 @@ import hearth.device.Message;
 import hearth.device.Property;
 import hearth.device.PropertyRef;
 import hearth.device.Value;
+import hearth.hub.Trace.Answer.Refused.Why;
 import hearth.profile.Api;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -42,9 +43,10 @@ final class Commands {
         var device = bench.device(ref.device());
         var property = device.flatMap(d -> d.binding().property(ref));
         if (device.isEmpty() || property.isEmpty() || !property.get().settable()) {
-            refuse(command, origin, property.isEmpty() ? "there is no such property" : "cannot be set");
+            refuse(command, origin, property.isEmpty() ? Why.NO_PROPERTY : Why.NOT_SETTABLE,
+                    property.isEmpty() ? "there is no such property" : "cannot be set");
         } else if (!property.get().type().allows(command.value())) {
-            refuse(command, origin, "cannot be " + Message.of("", command.value().wire()).payload().shown(64));
+            refuse(command, origin, Why.OUT_OF_RANGE, "cannot be " + Message.of("", command.value().wire()).payload().shown(64));
         } else if (!(bench.link instanceof BrokerLink.Up)) {
             end(ref, origin, Outcome.Reason.BROKER_AWAY, command.value());
         } else if (device.get().availability() instanceof Availability.Offline) {
@@ -59,8 +61,9 @@ final class Commands {
         }
     }
 
-    private void refuse(Command command, Origin origin, String reason) {
-        bench.answers.add(new Bench.Answered(origin, command.property(), command.value(), new Trace.Answer.Refused(reason)));
+    private void refuse(Command command, Origin origin, Why why, String reason) {
+        bench.answers.add(new Bench.Answered(origin, command.property(), command.value(),
+                new Trace.Answer.Refused(why, Message.of("", command.value().wire()).payload().shown(64))));
         refuse(command.property(), reason);
     }
 
@@ -74,7 +77,7 @@ final class Commands {
         var device = bench.get(ref.device());
         var messages = device.binding().write(command, r -> bench.get(r.device()).state(r).shown(), bench.now);
         if (messages.isEmpty() && !device.binding().remembered(ref)) {
-            refuse(command, origin, "the device cannot be told " + command.value().wire());
+            refuse(command, origin, Why.UNTELLABLE, "the device cannot be told " + command.value().wire());
             return;
         }
         var echoes = new ArrayList<>(earlier.map(PendingCommand::echoes).orElse(List.of()));

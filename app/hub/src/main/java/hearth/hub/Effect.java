@@ -85,7 +85,7 @@ public sealed interface Effect {
     record Ring(Incident incident) implements Effect {
     }
 
-    /// A rule has something to say: the system's own notification, if it has one.
+    /// A rule has something to say: the system's own notification, if it has one, beside what people away are told.
     record Notify(String words) implements Effect {
     }
 

@@ -95,6 +95,11 @@ final class Guard {
         return state;
     }
 
+    /// What people see.
+    AlarmState shown() {
+        return shown.state();
+    }
+
     // ---- what people want
 
     /// Arms, or says what is in the way.

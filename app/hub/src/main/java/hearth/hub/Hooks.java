@@ -23,6 +23,7 @@ final class Hooks {
     private final Map<PropertyRef, List<Hook>> properties = new HashMap<>();
     private final Map<DeviceId, List<Hook>> silences = new HashMap<>();
     private final List<Wire> messages = new ArrayList<>();
+    private final List<Hook> arms = new ArrayList<>();
 
     private Hooks() {
     }
@@ -38,6 +39,7 @@ final class Hooks {
                         hooks.properties.computeIfAbsent(fact.property(), _ -> new ArrayList<>()).add(hook);
                     case Trigger.Silent(var device) -> hooks.silences.computeIfAbsent(device, _ -> new ArrayList<>()).add(hook);
                     case Trigger.Says(var topic, _) -> hooks.messages.add(new Wire(topic, hook));
+                    case Trigger.Arms _ -> hooks.arms.add(hook);
                     case Trigger.At _, Trigger.Sun _, Trigger.Starts _ -> {
                     }
                 }
@@ -52,6 +54,11 @@ final class Hooks {
 
     List<Hook> of(DeviceId silent) {
         return silences.getOrDefault(silent, List.of());
+    }
+
+    /// Those that wait for the alarm.
+    List<Hook> arms() {
+        return arms;
     }
 
     List<Hook> of(String topic) {

@@ -188,6 +188,22 @@ final class Keypad {
         }
     }
 
+    /// A rule arms, as whoever has no code may: it can neither end nor weaken what is armed.
+    ///
+    /// @return why not; empty if it is armed
+    Optional<Refused> armed(AlarmMode mode, String rule) {
+        var wish = new AlarmWish.Arm(mode, List.of(), false);
+        var state = guard.state();
+        boolean rings = state instanceof Pending || state instanceof Triggered;
+        var why = rings ? Optional.of(Why.RINGING)
+                : Security.needsCode(wish, codes, state) ? Optional.of(Why.CODE_NEEDED) : Optional.<Why>empty();
+        var left = why.isPresent() || state.armed().filter(m -> m == mode).isPresent() ? List.<Obstacle>of() : guard.arm(wish, rule);
+        var refused = why.or(() -> left.isEmpty() ? Optional.empty() : Optional.of(Why.OBSTACLES))
+                .map(reason -> new Refused(now, reason, Optional.of(mode), left));
+        refused.ifPresent(r -> refuse(Way.MQTT, r.why(), r.mode(), left));
+        return refused;
+    }
+
     private void granted(Way way, Runnable then) {
         refused(way, Optional.empty());
         then.run();

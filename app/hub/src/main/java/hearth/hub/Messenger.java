@@ -18,7 +18,7 @@ import org.pcollections.TreePMap;
 ///
 /// A delivery is put on disk before anything is sent. An alarm goes to the first person on all of their channels, a minute later to the
 /// second, and so on; five minutes after the last the round begins again, [#ROUNDS] times in all. Fire and calls for help go to everybody
-/// at once, trouble and exercises to the first person only. Any answer ends it.
+/// at once, trouble and exercises to the first person only. Any answer ends it. What a rule says goes to everybody, without haste.
 final class Messenger {
 
     private static final Duration NEXT_PERSON = Duration.ofMinutes(1);
@@ -28,6 +28,9 @@ final class Messenger {
     private static final Duration MORE = Duration.ofSeconds(20);
     /// The same trouble again is not told.
     private static final Duration SAME_TROUBLE = Duration.ofMinutes(10);
+    /// As much as rules may tell in [#WHILE].
+    private static final int MESSAGES = 20;
+    private static final Duration WHILE = Duration.ofMinutes(10);
 
     private final Outbox before;
     private final Instant now;
@@ -166,6 +169,19 @@ final class Messenger {
     void warn(String what) {
         var notice = new Notice(now, Notice.Kind.WARNING, Incident.Kind.TROUBLE, what, List.of(), 1, now);
         people.reachable().forEach(p -> p.channels().forEach(c -> queue(c, p, notice, 0, now)));
+    }
+
+    /// A rule has something to say.
+    ///
+    /// @return false where rules have told too much lately
+    boolean say(String words) {
+        long lately = deliveries.values().stream().filter(d -> d.notice().kind() == Notice.Kind.MESSAGE)
+                .filter(d -> d.queued().plus(WHILE).isAfter(now)).map(d -> d.notice().about()).distinct().count();
+        if (lately < MESSAGES) {
+            var notice = new Notice(now, Notice.Kind.MESSAGE, Incident.Kind.TROUBLE, words, List.of(), 1, now);
+            people.reachable().forEach(p -> p.channels().forEach(c -> queue(c, p, notice, 0, now)));
+        }
+        return lately < MESSAGES;
     }
 
     void test(String channel) {

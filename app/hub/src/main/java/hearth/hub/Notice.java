@@ -20,6 +20,8 @@ public record Notice(Instant about, Kind kind, Incident.Kind nature, String what
         WARNING,
         /// Of lower rank, and no incident: told to the first person only, without haste.
         TROUBLE,
+        /// The words of a rule: told to everybody, without haste.
+        MESSAGE,
         /// To see whether a channel works.
         TEST
     }

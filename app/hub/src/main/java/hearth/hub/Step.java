@@ -45,7 +45,7 @@ final class Step {
         guard = new Guard(bench, alarm, commands);
         keypad = new Keypad(bench, guard);
         scenes = new Scenes(bench, commands);
-        rules = new Rules(bench, commands, scenes);
+        rules = new Rules(bench, commands, scenes, guard, keypad, messenger);
         presence = new Presence(bench, commands, guard);
         reports = new Reports(bench, commands, presence, guard);
         var bindings = new Bindings(bench, reports);

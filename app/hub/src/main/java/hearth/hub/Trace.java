@@ -1,5 +1,6 @@
 package hearth.hub;
 
+import hearth.device.Value;
 import hearth.home.Action;
 import hearth.home.Condition;
 import java.time.Duration;
@@ -25,7 +26,8 @@ public record Trace(long number, Instant at, Cause cause, Verdict verdict, PVect
         }
 
         /// @param condition the first one that was not so
-        record Unmet(Condition condition) implements Verdict {
+        /// @param was       what it looked at was this, where that is one value and known
+        record Unmet(Condition condition, Optional<Value> was) implements Verdict {
         }
 
         /// It was at work already.
@@ -65,10 +67,24 @@ public record Trace(long number, Instant at, Cause cause, Verdict verdict, PVect
         record NotConfirmed(Outcome.Reason reason) implements Answer {
         }
 
-        /// It was not sent.
+        /// It was not done.
         ///
-        /// @param reason in a few words
-        record Refused(String reason) implements Answer {
+        /// @param what it is about: a value, the sensors in the way; may be empty
+        record Refused(Why why, String what) implements Answer {
+
+            public enum Why {
+                NO_PROPERTY, NOT_SETTABLE, OUT_OF_RANGE, NO_SCENE,
+                /// There is no message that would say that to the device.
+                UNTELLABLE,
+                /// Sensors are in the way of arming.
+                OBSTACLES,
+                /// Something else is armed, and only a code may change that.
+                CODE_NEEDED,
+                /// The alarm rings.
+                RINGING,
+                /// Rules have told too much lately.
+                TOO_MANY
+            }
         }
 
         /// Nobody answers to this.

@@ -188,10 +188,10 @@ class RulesTest {
         acting(rule("one", Rule.Again.SINGLE, new Trigger.Changes(House.DEGREES),
                 new Condition.All(List.of(new Condition.Is(COLD), new Condition.Not(night))), dim(40)));
         house.says("temperature", "20").says("temperature", "21");
-        assertEquals(new Trace.Verdict.Unmet(new Condition.Is(COLD)), newest("one").verdict());
+        assertEquals(new Trace.Verdict.Unmet(new Condition.Is(COLD), Optional.of(new Value.Numeric(21))), newest("one").verdict());
         house.now = Instant.parse("2026-01-01T22:00:00Z");
         house.says("temperature", "17");
-        assertEquals(new Trace.Verdict.Unmet(new Condition.Not(night)), newest("one").verdict());
+        assertEquals(new Trace.Verdict.Unmet(new Condition.Not(night), Optional.empty()), newest("one").verdict());
         assertEquals(List.of(), house.sent());
         house.now = Instant.parse("2026-01-02T05:00:00Z"); // six o'clock in Berlin: the night is over
         assertEquals(List.of("lights/brightness 40"), house.says("temperature", "16").sent());
@@ -256,8 +256,8 @@ class RulesTest {
         house.says("lights/brightness", "40").says("lights/brightness", "40"); // the echo, then the lamp's own word
         var answers = newest("one").done().stream().map(Trace.Done::answer).toList();
         assertEquals(List.of(Optional.of(new Trace.Answer.Confirmed(Duration.ofMillis(150))),
-                Optional.of(new Trace.Answer.Refused("there is no such property")),
-                Optional.of(new Trace.Answer.Refused("cannot be 400"))), answers);
+                Optional.of(new Trace.Answer.Refused(Trace.Answer.Refused.Why.NO_PROPERTY, "true")),
+                Optional.of(new Trace.Answer.Refused(Trace.Answer.Refused.Why.OUT_OF_RANGE, "400"))), answers);
     }
 
     @Test void whatNobodyConfirmsIsInTheTrace() {
@@ -291,7 +291,7 @@ class RulesTest {
                 100);
         acting(rule(new Trigger.Turns(WARM, Duration.ZERO), endless)).says("temperature", "24").says("temperature", "26");
         assertTrue(house.state.automation().isCut("one"));
-        assertTrue(house.effects.stream().filter(Effect.Notify.class::isInstance).count() <= Rules.STEPS);
+        assertTrue(house.effects.stream().filter(Effect.Notify.class::isInstance).count() <= Runs.STEPS);
     }
 
     @Test void aChangedRuleDoesNothingMoreOfWhatItBegan() {
@@ -319,7 +319,8 @@ class RulesTest {
         house.later(Duration.ofSeconds(5)).sent();
         house.says("temperature", "24").says("temperature", "26");
         assertEquals(List.of("lights/brightness 15"), house.sent());
-        assertEquals(Optional.of(new Trace.Answer.Refused("there is no such scene")), newest("one").done().get(1).answer());
+        assertEquals(Optional.of(new Trace.Answer.Refused(Trace.Answer.Refused.Why.NO_SCENE, "gone")),
+                newest("one").done().get(1).answer());
         house.later(Duration.ofSeconds(5)).sent();
         assertEquals(List.of("lights/brightness 15"), house.says("hearth/5/hub/scenes/film/set", "play").sent());
         house.later(Duration.ofSeconds(5)).sent();

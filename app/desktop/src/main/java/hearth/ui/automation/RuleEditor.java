@@ -75,7 +75,7 @@ public final class RuleEditor extends Editor {
             case Condition.All(var of) -> of.stream().anyMatch(RuleEditor::asksForDark);
             case Condition.Any(var of) -> of.stream().anyMatch(RuleEditor::asksForDark);
             case Condition.Not(var of) -> asksForDark(of);
-            case Condition.Is _, Condition.Within _ -> false;
+            case Condition.Is _, Condition.Within _, Condition.Armed _ -> false;
         };
     }
 

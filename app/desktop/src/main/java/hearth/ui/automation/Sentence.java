@@ -57,6 +57,7 @@ record Sentence(HubState house, Texts texts) {
             case Trigger.Silent(var device) -> texts.of("trigger.silent", name(device));
             case Trigger.Says(var topic, var payload) -> payload.isEmpty() ? texts.of("trigger.says.any", texts.plain(topic.filter()))
                     : texts.of("trigger.says", texts.plain(topic.filter()), texts.plain(payload));
+            case Trigger.Arms(var state) -> texts.of("condition.alarm", alarm(state.word()));
             case Trigger.Starts() -> texts.of("trigger.starts");
         };
     }
@@ -68,6 +69,7 @@ record Sentence(HubState house, Texts texts) {
             case Condition.Not(var of) -> texts.of("condition.not", of(of));
             case Condition.Is(var fact) -> of(fact);
             case Condition.Within(var from, var to, var days) -> texts.of("condition.within", of(from), of(to), days(days)).strip();
+            case Condition.Armed(var state) -> texts.of("condition.alarm", alarm(state.word()));
             case Condition.Dark() -> texts.of("condition.dark");
         };
     }
@@ -85,6 +87,7 @@ record Sentence(HubState house, Texts texts) {
             case Action.Toggle(var device) -> texts.of("action.toggle", name(device));
             case Action.Play(var scene) -> texts.of("action.scene", house.home().automations().scene(scene).map(Scene::name)
                     .map(texts::plain).orElseGet(() -> texts.of("rule.gone", texts.plain(scene))));
+            case Action.Arm(var mode) -> texts.of("action.arm", texts.of("alarm.mode." + mode.name().toLowerCase(Locale.ROOT)));
             case Action.Tell(var words) -> texts.of("action.tell", texts.plain(words, 80));
             case Action.Wait(var time) -> texts.of("action.wait", of(time));
             case Action.Repeat(var actions, var until, int most) ->
@@ -108,6 +111,7 @@ record Sentence(HubState house, Texts texts) {
             case Cause.Clock(var due) -> texts.of("cause.clock", texts.time(due));
             case Cause.Silence(var device) -> texts.of("trigger.silent", name(device));
             case Cause.Said(var topic, var payload) -> texts.of("cause.said", texts.plain(topic), texts.plain(payload));
+            case Cause.Armed(var word) -> texts.of("cause.alarm", alarm(word));
             case Cause.Started() -> texts.of("trigger.starts");
             case Cause.Tried() -> texts.of("cause.tried");
         };
@@ -117,7 +121,8 @@ record Sentence(HubState house, Texts texts) {
         return switch (verdict) {
             case Trace.Verdict.Running() -> texts.of("verdict.running");
             case Trace.Verdict.Finished _ -> texts.of("verdict.finished");
-            case Trace.Verdict.Unmet(var condition) -> texts.of("verdict.unmet", of(condition));
+            case Trace.Verdict.Unmet(var condition, var was) -> texts.of("verdict.unmet", of(condition))
+                    + was.flatMap(value -> looked(condition, value)).map(words -> " " + texts.of("verdict.unmet.was", words)).orElse("");
             case Trace.Verdict.Busy() -> texts.of("verdict.busy");
             case Trace.Verdict.Waiting() -> texts.of("verdict.waiting");
             case Trace.Verdict.Ended _ -> texts.of("verdict.ended");
@@ -126,13 +131,29 @@ record Sentence(HubState house, Texts texts) {
         };
     }
 
+    /// The value that a condition saw.
+    private Optional<String> looked(Condition condition, Value was) {
+        return switch (condition) {
+            case Condition.Is(var fact) -> Optional.of(value(fact.property(), was));
+            case Condition.Armed _ -> Optional.of(alarm(was.wire()));
+            case Condition.Not(var of) -> looked(of, was);
+            case Condition.All _, Condition.Any _, Condition.Within _, Condition.Dark _ -> Optional.empty();
+        };
+    }
+
+    /// How the alarm stands, by its word on the wire.
+    String alarm(String word) {
+        var key = "security." + word;
+        return texts.bundle().containsKey(key) ? texts.of(key) : texts.plain(word);
+    }
+
     /// What was done, and what came of it.
     String of(Trace.Done done) {
         var answer = done.answer().map(a -> switch (a) {
             case Trace.Answer.Confirmed(var took) -> texts.of("answer.confirmed", seconds(took));
             case Trace.Answer.Differs() -> texts.of("answer.differs");
             case Trace.Answer.NotConfirmed(var reason) -> texts.of("answer." + reason.name().toLowerCase(Locale.ROOT));
-            case Trace.Answer.Refused(var reason) -> texts.of("answer.refused", texts.plain(reason));
+            case Trace.Answer.Refused(var why, var what) -> texts.of("refused." + why.name().toLowerCase(Locale.ROOT), texts.plain(what));
             case Trace.Answer.Said() -> "";
         }).orElseGet(() -> texts.of("answer.open"));
         return answer.isEmpty() ? of(done.action()) : of(done.action()) + " · " + answer;

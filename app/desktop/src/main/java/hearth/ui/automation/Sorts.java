@@ -5,6 +5,8 @@ import hearth.device.PropertyRef;
 import hearth.device.TopicFilter;
 import hearth.device.Value;
 import hearth.home.Action;
+import hearth.home.AlarmMode;
+import hearth.home.ArmState;
 import hearth.home.Condition;
 import hearth.home.Scene;
 import hearth.home.Trigger;
@@ -28,15 +30,15 @@ import org.jspecify.annotations.Nullable;
 record Sorts(Fields fields) {
 
     enum When {
-        TURNS, CHANGES, AT, SUN, SILENT, SAYS, STARTS
+        TURNS, CHANGES, AT, SUN, SILENT, SAYS, ALARM, STARTS
     }
 
     enum If {
-        IS, WITHIN, DARK, ALL, ANY, NONE
+        IS, WITHIN, DARK, ALARM, ALL, ANY, NONE
     }
 
     enum Do {
-        SET, TOGGLE, SCENE, TELL, WAIT, CHOOSE, REPEAT
+        SET, TOGGLE, SCENE, TELL, ARM, WAIT, CHOOSE, REPEAT
     }
 
     /// A part whose value is worked out of others.
@@ -65,6 +67,7 @@ record Sorts(Fields fields) {
             case Trigger.Sun _ -> When.SUN;
             case Trigger.Silent _ -> When.SILENT;
             case Trigger.Says _ -> When.SAYS;
+            case Trigger.Arms _ -> When.ALARM;
             case Trigger.Starts _ -> When.STARTS;
         }, this::trigger);
     }
@@ -113,8 +116,23 @@ record Sorts(Fields fields) {
                 yield new Made<>(all(topic, word("when.saying"), payload),
                         () -> Optional.of(new Trigger.Says(new TopicFilter(topic.getText().strip()), payload.getText())));
             }
+            case ALARM -> {
+                var state = state(old instanceof Trigger.Arms(var known) ? known : ArmState.DISARMED);
+                yield new Made<>(List.of(state), () -> Optional.of(new Trigger.Arms(state.getValue())));
+            }
             case STARTS -> new Made<>(List.of(), () -> Optional.of(new Trigger.Starts()));
         };
+    }
+
+    private ComboBox<ArmState> state(ArmState chosen) {
+        return choice("when.state", ArmState.values(), "security.", chosen);
+    }
+
+    /// One of a few words, which are called `prefix` and their name in small letters.
+    private <E extends Enum<E>> ComboBox<E> choice(String what, E[] all, String prefix, E chosen) {
+        var texts = fields.texts();
+        return Part.choice(texts.of(what), List.of(all), one -> texts.of(prefix + one.name().toLowerCase(Locale.ROOT)), chosen,
+                fields.changed());
     }
 
     // ---- conditions
@@ -123,6 +141,7 @@ record Sorts(Fields fields) {
         return new Lines.Sort<>("if", List.of(If.values()), condition -> switch (condition) {
             case Condition.Is _ -> If.IS;
             case Condition.Within _ -> If.WITHIN;
+            case Condition.Armed _ -> If.ALARM;
             case Condition.Dark _ -> If.DARK;
             case Condition.All _ -> If.ALL;
             case Condition.Any _ -> If.ANY;
@@ -144,6 +163,10 @@ record Sorts(Fields fields) {
                 var days = new Fields.Days(fields, known.days());
                 yield new Made<>(all(from, word("if.to"), to, days), () -> from.value().flatMap(f -> to.value()
                         .flatMap(t -> days.value().map(d -> new Condition.Within(f, t, d)))));
+            }
+            case ALARM -> {
+                var state = state(old instanceof Condition.Armed(var known) ? known : ArmState.ARMED);
+                yield new Made<>(List.of(state), () -> Optional.of(new Condition.Armed(state.getValue())));
             }
             case DARK -> new Made<>(List.of(), () -> Optional.of(new Condition.Dark()));
             case ALL -> group("rule.and", old instanceof Condition.All(var of) ? of : List.of(), Condition.All::new);
@@ -167,6 +190,7 @@ record Sorts(Fields fields) {
             case Action.Toggle _ -> Do.TOGGLE;
             case Action.Play _ -> Do.SCENE;
             case Action.Tell _ -> Do.TELL;
+            case Action.Arm _ -> Do.ARM;
             case Action.Wait _ -> Do.WAIT;
             case Action.Choose _ -> Do.CHOOSE;
             case Action.Repeat _ -> Do.REPEAT;
@@ -197,6 +221,11 @@ record Sorts(Fields fields) {
                         fields.changed());
                 yield new Made<>(List.of(words),
                         () -> Optional.of(words.getText().strip()).filter(w -> !w.isEmpty() && w.length() <= 500).map(Action.Tell::new));
+            }
+            case ARM -> {
+                var mode = choice("do.mode", AlarmMode.values(), "alarm.mode.",
+                        old instanceof Action.Arm(var known) ? known : AlarmMode.AWAY);
+                yield new Made<>(List.of(mode), () -> Optional.of(new Action.Arm(mode.getValue())));
             }
             case WAIT -> {
                 var span = new Fields.Span(fields, old instanceof Action.Wait(var t) ? t : Duration.ofMinutes(5));

@@ -10,6 +10,8 @@ import hearth.device.Property;
 import hearth.device.PropertyRef;
 import hearth.device.Value;
 import hearth.home.Action;
+import hearth.home.AlarmMode;
+import hearth.home.ArmState;
 import hearth.home.Automations;
 import hearth.home.Blueprint;
 import hearth.home.Condition;
@@ -74,6 +76,10 @@ class AutomationsTest {
             Condition.ALWAYS, List.of(new Action.Play("film"),
                     new Action.Repeat(List.of(new Action.Tell("Up!"), new Action.Wait(Duration.ofSeconds(30))),
                             new Condition.Is(new Fact(CLIMATE, Fact.How.ABOVE, new Value.Numeric(21))), 3)));
+    private static final Rule LEAVING = new Rule("leaving", "Leaving", true, Rule.Again.SINGLE,
+            List.of(new Trigger.Arms(ArmState.ARMED_AWAY), new Trigger.Turns(new Fact(DOOR, Fact.How.IS, new Value.Truth(false)),
+                    Duration.ofMinutes(30))),
+            new Condition.Armed(ArmState.DISARMED), List.of(new Action.Arm(AlarmMode.NIGHT), new Action.Tell("Good night")));
     private static final Scene FILM = scene();
 
     private Stage stage;
@@ -96,7 +102,7 @@ class AutomationsTest {
     }
 
     private static HubState busy(Settings settings) {
-        var all = Automations.NONE.at(Optional.of(new Spot(52.5, 13.4))).with(FILM).with(HALL).with(MORNING)
+        var all = Automations.NONE.at(Optional.of(new Spot(52.5, 13.4))).with(FILM).with(HALL).with(MORNING).with(LEAVING)
                 .with(new Rule("off", "Frost guard",
                         false, Rule.Again.QUEUED, List.of(new Trigger.Turns(new Fact(CLIMATE, Fact.How.BELOW, new Value.Numeric(5)),
                                 Duration.ofMinutes(10))),
@@ -176,7 +182,7 @@ class AutomationsTest {
     }
 
     @Test void whateverARuleHoldsIsThereAgainWhenItIsOpened() {
-        for (var rule : List.of(HALL, MORNING)) {
+        for (var rule : List.of(HALL, MORNING, LEAVING)) {
             events.clear();
             var root = open(busy(Houses.SETTINGS), new Place.OneRule(Optional.of(rule.id())), 1440, 900);
             fx(((Button) root.lookup("#rule-save"))::fire);
@@ -264,6 +270,15 @@ class AutomationsTest {
                 german.of(HALL));
     }
 
+    @Test void whatARuleHasToDoWithTheAlarmIsSaidInBothLanguages() {
+        var english = new Sentence(busy(Houses.SETTINGS), Texts.of(Houses.SETTINGS, ZoneOffset.UTC));
+        assertEquals("When the alarm is “Armed, away” or Front door is closed for 30 minutes, if the alarm is “Disarmed”: "
+                + "arm the alarm, night, tell me “Good night”.", english.of(LEAVING));
+        var german = new Sentence(busy(Houses.SETTINGS.withLanguage("de")), Texts.of(Houses.SETTINGS.withLanguage("de"), ZoneOffset.UTC));
+        assertEquals("Wenn der Alarm auf „Scharf, abwesend“ steht oder Front door zu ist, seit 30 Minuten, falls der Alarm auf "
+                + "„Unscharf“ steht: den Alarm scharf schalten (Nacht), „Good night“ sagen.", german.of(LEAVING));
+    }
+
     @Test void theyAreShown() {
         var dark = Houses.SETTINGS.withTheme(Settings.Theme.DARK);
         var german = Houses.SETTINGS.withLanguage("de");
@@ -274,6 +289,7 @@ class AutomationsTest {
         picture("automations-empty", house(Houses.SETTINGS, Automations.NONE), new Place.Automations(), 1440, 900, 1);
         picture("rule-light", busy(Houses.SETTINGS), new Place.OneRule(Optional.of("hall")), 1440, 900, 1);
         picture("rule-dark-german", busy(german.withTheme(Settings.Theme.DARK)), new Place.OneRule(Optional.of("morning")), 1440, 900, 1);
+        picture("rule-alarm-german", busy(german), new Place.OneRule(Optional.of("leaving")), 1440, 900, 1);
         picture("rule-small", busy(Houses.SETTINGS), new Place.OneRule(Optional.of("hall")), 900, 600, 1);
         picture("ready-light", busy(Houses.SETTINGS), new Place.ReadyMade(), 1440, 900, 1);
         picture("ready-german-dark-small", busy(german.withTheme(Settings.Theme.DARK)), new Place.ReadyMade(), 900, 600, 1);

@@ -490,6 +490,8 @@ public final class Hearth implements AutoCloseable {
             case Effect.TryBroker(var choice) -> others.probe(choice);
             case Effect.MoveHouse(var choice, boolean carry) -> later(() -> move(choice, carry));
             case Effect.MakePassword(var user) -> later(() -> makePassword(user));
+            case Effect.HandOver(var kind, var folder, var permits) -> Thread.ofVirtual().name("hand-over")
+                    .start(() -> hub.submit(new Event.HandedOver(Handovers.made(kind, Path.of(folder), permits))));
             case Effect.Admit(var permits) -> later(() -> admit(permits));
             case Effect.SaveLogins _, Effect.SaveCodes _, Effect.RecordPanel _ -> store.carryOut(effect);
             case Effect.ListRetained(var search) -> later(() -> listRetained(search));

@@ -80,10 +80,16 @@ final class JsonFile<T> {
                 tree -> Json.MAPPER.treeToValue(tree, CodesForm.class).known());
     }
 
-    /// For its owner only.
+    /// For its owner only. Older files have no passwords for other brokers.
     static JsonFile<Logins> logins(Path file) {
-        return new JsonFile<>(file, Logins.NONE, logins -> Json.MAPPER.valueToTree(LoginsForm.of(logins)),
-                tree -> Json.MAPPER.treeToValue(tree, LoginsForm.class).known());
+        return new JsonFile<>(file, Logins.NONE, logins -> Json.MAPPER.valueToTree(LoginsForm.of(logins)), tree -> {
+            tree.path("logins").forEach(login -> {
+                if (login instanceof ObjectNode it && !it.has("next")) {
+                    it.put("next", "");
+                }
+            });
+            return Json.MAPPER.treeToValue(tree, LoginsForm.class).known();
+        });
     }
 
     /// For its owner only.

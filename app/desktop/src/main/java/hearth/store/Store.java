@@ -322,7 +322,7 @@ public final class Store implements History, AutoCloseable {
                     }
                 }
                 case Effect.Forget(var device) -> samples.forget(device);
-                case Effect.Publish _, Effect.Announce _, Effect.Ring _, Effect.Notify _, Effect.Hush _, Effect.Cut _, Effect.CheckConnection _, Effect.MakePassword _, Effect.Admit _, Effect.TryBroker _, Effect.MoveHouse _, Effect.Send _, Effect.Listen _, Effect.Ping _, Effect.TestNotification _, Effect.KeepSecret _, Effect.ListRetained _, Effect.CheckCode _, Effect.MakeCode _, Effect.StayAwake _, Effect.Chime _ -> {
+                case Effect.Publish _, Effect.Announce _, Effect.Ring _, Effect.Notify _, Effect.Hush _, Effect.Cut _, Effect.CheckConnection _, Effect.MakePassword _, Effect.Admit _, Effect.HandOver _, Effect.TryBroker _, Effect.MoveHouse _, Effect.Send _, Effect.Listen _, Effect.Ping _, Effect.TestNotification _, Effect.KeepSecret _, Effect.ListRetained _, Effect.CheckCode _, Effect.MakeCode _, Effect.StayAwake _, Effect.Chime _ -> {
                     return;
                 }
             }

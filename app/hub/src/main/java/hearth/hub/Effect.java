@@ -171,6 +171,10 @@ public sealed interface Effect {
     record MakePassword(String user) implements Effect {
     }
 
+    /// Passwords of their own for these at another broker, and files for it; answered by [Event.HandedOver].
+    record HandOver(Handover.Kind kind, String folder, List<Permit> permits) implements Effect {
+    }
+
     record SaveLogins(Logins logins) implements Effect {
     }
 

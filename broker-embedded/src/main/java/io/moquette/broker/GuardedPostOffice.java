@@ -119,7 +119,7 @@ final class GuardedPostOffice extends PostOffice {
         senders.said(sender, message.topic());
         boolean kept = message.retained() && retained.take(sender, message);
         boolean taken = true;
-        CompletableFuture<Void> room = GuardedSession.ROOM;
+        CompletableFuture<Void> room = Room.ENOUGH;
         var toSender = new ArrayList<StoredMessage>();
         for (Recipient each : recipients(sender, message)) {
             GuardedSession session = registry.retrieve(each.first.getClientId());
@@ -131,7 +131,7 @@ final class GuardedPostOffice extends PostOffice {
                 } else {
                     taken &= deliver(its, session);
                     CompletableFuture<Void> itsRoom = session.room();
-                    room = itsRoom == GuardedSession.ROOM ? room : CompletableFuture.allOf(room, itsRoom);
+                    room = itsRoom == Room.ENOUGH ? room : CompletableFuture.allOf(room, itsRoom);
                 }
             }
         }

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +39,7 @@ public final class EmbeddedBroker implements AutoCloseable {
     private final Consumer<BrokerReport> onReport;
     private Consumer<AccessNews> onNews = news -> log.debug("{}", news);
     private List<Permit> permits = List.of();
+    private Set<String> passing = Set.of();
     private volatile @Nullable GuardedServer server;
     private @Nullable Path aside;
     private int port;
@@ -69,6 +71,7 @@ public final class EmbeddedBroker implements AutoCloseable {
         GuardedServer opened = open();
         opened.onNews(onNews);
         opened.admit(permits);
+        opened.passing(passing);
         try {
             port = opened.listen(settings.port());
             server = opened;
@@ -197,6 +200,12 @@ public final class EmbeddedBroker implements AutoCloseable {
     /// Who hears of what happens at the door, on any thread of the broker's: it must return at once. To be called before the start.
     public synchronized void onNews(Consumer<AccessNews> listener) {
         onNews = listener;
+    }
+
+    /// What is said on these topics is for who is there: it is not retained, waits for nobody who is away, and never touches the disk; who
+    /// hears it hears whether it was to be retained. For what holds secrets. To be called before the start.
+    public synchronized void passing(Set<String> topics) {
+        passing = Set.copyOf(topics);
     }
 
     /// Which client published last on a topic since the start, its will included; empty where that is not known. Waits for nothing.

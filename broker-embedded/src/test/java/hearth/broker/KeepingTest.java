@@ -7,6 +7,7 @@ import com.hivemq.client.mqtt.datatypes.MqttQos;
 import hearth.broker.Client.Got;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -76,6 +77,31 @@ class KeepingTest {
         restart();
         assertEquals(IntStream.range(0, 25).mapToObj(Integer::toString).toList(),
                 Client.v3Kept(broker.port(), "sleepy").next(25).stream().map(Got::text).toList());
+    }
+
+    @Test void whatIsSaidOnAPassingTopicIsForWhoIsThereAndNeverOnDisk() throws Exception {
+        broker.close();
+        broker.passing(Set.of("door/set"));
+        broker.start();
+        Client.v5Kept(broker.port(), "away").with("door/#", 1).disconnect();
+        Client there = Client.v5Kept(broker.port(), "there").with("door/#", 1);
+        Client speaker = Client.v5(broker.port(), "speaker").with("door/set", 2);
+        speaker.say("door/set", "secret-1", 1, true);
+        speaker.say("door/set", "secret-2", 2, false);
+        speaker.say("door/state", "word-3", 1, false);
+        assertEquals(List.of(new Got("door/set", "secret-1", 1, true), new Got("door/set", "secret-2", 1, false),
+                new Got("door/state", "word-3", 1, false)), there.next(3));
+        assertEquals(List.of(new Got("door/set", "secret-1", 1, true), new Got("door/set", "secret-2", 2, false)), speaker.next(2));
+        var disk = new StringBuilder();
+        try (var files = Files.walk(dir)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                disk.append(Files.readString(file, StandardCharsets.ISO_8859_1));
+            }
+        }
+        assertTrue(disk.indexOf("word-3") >= 0);
+        assertEquals(-1, disk.indexOf("secret-"));
+        Client.v5(broker.port(), "late").with("door/#", 1).expect();
+        Client.v5Kept(broker.port(), "away").expect(new Got("door/state", "word-3", 1, false));
     }
 
     @Test void retainedMessagesOfAnyOriginOutliveARestart() throws Exception {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import hearth.device.Message;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -42,6 +43,10 @@ public final class AlarmApi {
             }
         }
 
+        /// Somebody has seen what rings: `ACKNOWLEDGE`, which Home Assistant does not have. It changes no state of the alarm.
+        record Acknowledge() implements Asked {
+        }
+
         /// @param said as far as it can hold no code: the word alone, or nothing
         record Unreadable(String said) implements Asked {
         }
@@ -60,7 +65,7 @@ public final class AlarmApi {
     /// @param why     a word for the reason; empty for none
     /// @param sensors names
     public static Message event(String event, Instant at, String state, String why, String by, List<String> sensors) {
-        var json = JsonNodeFactory.instance.objectNode().put("event", event).put("at", at.toString()).put("state", state);
+        var json = event(event, at).put("state", state);
         if (!why.isEmpty()) {
             json.put("reason", why);
         }
@@ -71,6 +76,29 @@ public final class AlarmApi {
             sensors.forEach(json.putArray("sensors")::add);
         }
         return Message.of(EVENT, json.toString());
+    }
+
+    /// Something rings, or rings on elsewhere; not retained.
+    ///
+    /// @param kind   a word such as `burglary`, `fire`, `trouble`
+    /// @param since  when the alarm began that it belongs to
+    /// @param word   what the sensor said, or its capability
+    /// @param sensor its name
+    public static Message alert(String kind, Instant at, Instant since, Optional<String> zone, String word, Optional<String> sensor) {
+        var json = event("alert", at).put("kind", kind).put("since", since.toString());
+        zone.ifPresent(z -> json.put("zone", z));
+        json.put("word", word);
+        sensor.ifPresent(name -> json.putArray("sensors").add(name));
+        return Message.of(EVENT, json.toString());
+    }
+
+    /// Somebody has seen the alarm that began then; not retained.
+    public static Message acknowledged(Instant at, Instant since) {
+        return Message.of(EVENT, event("acknowledged", at).put("since", since.toString()).toString());
+    }
+
+    private static ObjectNode event(String event, Instant at) {
+        return JsonNodeFactory.instance.objectNode().put("event", event).put("at", at.toString());
     }
 
     /// A word, or JSON such as `{"command":"DISARM","code":"1234"}`; Home Assistant also says `action` for `command`.
@@ -103,6 +131,7 @@ public final class AlarmApi {
         return switch (upper) {
             case "DISARM", "ARM_HOME", "ARM_AWAY", "ARM_NIGHT", "ARM_VACATION", "ARM_CUSTOM_BYPASS", "TRIGGER" ->
                 new Asked.Command(upper, code.strip(), bypass, force);
+            case "ACKNOWLEDGE" -> new Asked.Acknowledge();
             // digits might be a code
             default -> new Asked.Unreadable(upper.codePoints().noneMatch(Character::isDigit) && word.length() <= 64 ? word : "");
         };

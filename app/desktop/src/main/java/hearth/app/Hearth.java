@@ -45,6 +45,8 @@ import hearth.notify.AlarmSound;
 import hearth.notify.Autostart;
 import hearth.notify.Channels;
 import hearth.notify.DesktopNotification;
+import hearth.notify.Wakefulness;
+import hearth.profile.AlarmApi;
 import hearth.profile.Profile;
 import hearth.profile.ProfileCatalog;
 import hearth.store.DataDirectory;
@@ -77,6 +79,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -101,7 +104,11 @@ public final class Hearth implements AutoCloseable {
     private final Arguments arguments;
     private final boolean hostIsHere;
     private final OwnLogin own;
-    private final Clock clock = Clock.systemUTC();
+    private final Clock clock;
+    private final Optional<LongSupplier> steady;
+    private final ScheduledExecutorService pulse = Executors
+            .newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("pulse").factory());
+    private final Wakefulness wakefulness = new Wakefulness();
     private final DataDirectory directory;
     private final Store store;
     private final Hub hub;
@@ -134,7 +141,14 @@ public final class Hearth implements AutoCloseable {
     ///
     /// @throws hearth.store.DataInUseException if another hub has the folder
     Hearth(Arguments arguments) throws IOException {
+        this(arguments, Clock.systemUTC(), Optional.of(System::nanoTime));
+    }
+
+    /// @param steady nanoseconds by a clock that nobody sets; empty: what time it is, is believed
+    Hearth(Arguments arguments, Clock clock, Optional<LongSupplier> steady) throws IOException {
+        this.steady = steady;
         this.arguments = arguments;
+        this.clock = clock;
         hostIsHere = InetAddress.getByName(arguments.host().orElse(HERE)).isLoopbackAddress();
         var folder = folder(arguments);
         directory = DataDirectory.open(folder);
@@ -150,7 +164,7 @@ public final class Hearth implements AutoCloseable {
         var logins = store.logins();
         var house = HubState.start(VERSION, home, first, profiles, store.announced(), left.kept(), left.incident(), left.journal());
         hub = new Hub(house.with(logins).with(store.outbox()).with(Vigil.of(store.watch())).with(left.panel(), store.codes()),
-                this::carryOut,
+                this::carryOutAll,
                 state -> watcher.accept(state), clock);
         sound = new AlarmSound(hub::submit);
         notification = new DesktopNotification();
@@ -270,6 +284,8 @@ public final class Hearth implements AutoCloseable {
 
     private void carryOn() {
         worker.scheduleAtFixedRate(this::report, 1, 1, TimeUnit.SECONDS);
+        steady.ifPresent(s -> pulse.scheduleAtFixedRate(() -> hub.submit(new Event.Pulse(clock.instant(), Duration.ofNanos(s.getAsLong()))),
+                0, 5, TimeUnit.SECONDS));
         if (arguments.demo() && !first.demo()) {
             hub.submit(new Event.SettingsChanged(hub.state().settings().withDemo(true)));
         }
@@ -344,6 +360,7 @@ public final class Hearth implements AutoCloseable {
                 }, this::reported);
         next.onNews(news -> hub.submit(AtTheDoor.event(news)));
         next.admit(AtTheDoor.permits(hub.state().permits()));
+        next.passing(Set.of(AlarmApi.SET)); // there may be codes in it
         next.start();
         return next;
     }
@@ -435,6 +452,10 @@ public final class Hearth implements AutoCloseable {
 
     // ---- effects, on the hub thread: nothing here waits
 
+    private void carryOutAll(List<Effect> effects) {
+        store.together(() -> effects.forEach(this::carryOut));
+    }
+
     private void carryOut(Effect effect) {
         var link = session;
         switch (effect) {
@@ -460,6 +481,7 @@ public final class Hearth implements AutoCloseable {
             }
             case Effect.CheckCode asked -> codes.check(asked);
             case Effect.MakeCode asked -> codes.make(asked);
+            case Effect.StayAwake(boolean armed) -> wakefulness.stay(armed);
             case Effect.Chime _ -> chime();
             case Effect.Notify(var words) -> notification.show("Hearth", words, this::notified);
             case Effect.Hush() -> sound.stop();
@@ -485,7 +507,7 @@ public final class Hearth implements AutoCloseable {
                 channels.learn(name, secret);
                 later(() -> channels.store(name));
             }
-            case Effect.KeepDelivery _, Effect.SavePeople _, Effect.Save _, Effect.Remember _, Effect.Append _, Effect.Record _, Effect.Keep _, Effect.Forget _ ->
+            case Effect.KeepDelivery _, Effect.PublishKept _, Effect.SavePeople _, Effect.Save _, Effect.Remember _, Effect.Append _, Effect.Record _, Effect.Keep _, Effect.Forget _ ->
                 store.carryOut(effect);
         }
     }
@@ -710,6 +732,7 @@ public final class Hearth implements AutoCloseable {
             }
             closed = true;
         }
+        pulse.shutdownNow();
         worker.shutdown();
         try {
             if (!worker.awaitTermination(5, TimeUnit.SECONDS)) {
@@ -719,6 +742,7 @@ public final class Hearth implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         sound.close();
+        wakefulness.close();
         codes.close();
         channels.close();
         if (otherHub != null) {

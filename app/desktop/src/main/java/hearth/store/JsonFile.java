@@ -58,7 +58,7 @@ final class JsonFile<T> {
         this.meaning = meaning;
     }
 
-    /// Older files have no automations, and nothing that guards the house.
+    /// Older files have no automations, nothing that guards the house, and no thermostats.
     static JsonFile<Home> home(Path file) {
         return new JsonFile<>(file, Home.EMPTY, home -> Json.MAPPER.valueToTree(HomeForm.of(home, Json.MAPPER)), tree -> {
             if (!tree.has("automations")) {
@@ -66,6 +66,9 @@ final class JsonFile<T> {
             }
             if (!tree.has("alarm")) {
                 tree.set("alarm", Json.MAPPER.valueToTree(AlarmForm.of(AlarmPlan.NONE)));
+            }
+            if (!tree.has("thermostats")) {
+                tree.putArray("thermostats");
             }
             return Json.MAPPER.treeToValue(tree, HomeForm.class).home(Json.MAPPER);
         });

@@ -1,5 +1,6 @@
 package hearth.store;
 
+import hearth.device.Message;
 import hearth.device.PropertyRef;
 import hearth.home.AlarmCode;
 import hearth.home.Home;
@@ -78,9 +79,8 @@ public final class Store implements History, AutoCloseable {
     }
 
     /// What one pass has to do.
-    private record Pass(Waiting waiting, SampleBatch samples, Set<Instant> unanswered, Set<Long> unsent, @Nullable Panel unansweredPanel,
-            long flush,
-            boolean last) {
+    private record Pass(Waiting waiting, SampleBatch samples, Set<Instant> unanswered, Set<Long> unsent, List<Message> unsaid,
+            @Nullable Panel unansweredPanel, long flush, boolean last) {
     }
 
     private final InstantSource clock;
@@ -108,6 +108,7 @@ public final class Store implements History, AutoCloseable {
     private Set<Instant> unanswered = new LinkedHashSet<>();
     private @Nullable Panel unansweredPanel;
     private Set<Long> unsent = new LinkedHashSet<>();
+    private List<Message> unsaid = new ArrayList<>();
     private long newestLine;
     private long flushesAsked;
     private long flushesDone;
@@ -251,6 +252,18 @@ public final class Store implements History, AutoCloseable {
         thread.start();
     }
 
+    /// All that is to be kept by these gets to disk together, or nothing of it: what belongs together must not be torn apart by a crash.
+    ///
+    /// @param effects call [#carryOut], and wait for nothing
+    public void together(Runnable effects) {
+        lock.lock();
+        try {
+            effects.run();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /// Takes what is to be kept; other effects are nobody's business here.
     public void carryOut(Effect effect) {
         lock.lock();
@@ -279,6 +292,7 @@ public final class Store implements History, AutoCloseable {
                         unsent.add(delivery.id());
                     }
                 }
+                case Effect.PublishKept(var message) -> unsaid.add(message);
                 case Effect.SavePeople(var people) -> waiting.people = people;
                 case Effect.SaveWatch(var watch) -> waiting.watch = watch;
                 case Effect.Keep(var property, var value, var at) -> {
@@ -289,7 +303,7 @@ public final class Store implements History, AutoCloseable {
                     }
                 }
                 case Effect.Forget(var device) -> samples.forget(device);
-                case Effect.Publish _, Effect.Announce _, Effect.Ring _, Effect.Notify _, Effect.Hush _, Effect.Cut _, Effect.CheckConnection _, Effect.MakePassword _, Effect.Admit _, Effect.HandOver _, Effect.TryBroker _, Effect.MoveHouse _, Effect.Send _, Effect.Listen _, Effect.Ping _, Effect.TestNotification _, Effect.KeepSecret _, Effect.ListRetained _, Effect.CheckCode _, Effect.MakeCode _, Effect.Chime _ -> {
+                case Effect.Publish _, Effect.Announce _, Effect.Ring _, Effect.Notify _, Effect.Hush _, Effect.Cut _, Effect.CheckConnection _, Effect.MakePassword _, Effect.Admit _, Effect.HandOver _, Effect.TryBroker _, Effect.MoveHouse _, Effect.Send _, Effect.Listen _, Effect.Ping _, Effect.TestNotification _, Effect.KeepSecret _, Effect.ListRetained _, Effect.CheckCode _, Effect.MakeCode _, Effect.StayAwake _, Effect.Chime _ -> {
                     return;
                 }
             }
@@ -410,13 +424,14 @@ public final class Store implements History, AutoCloseable {
                 news.awaitNanos(left);
             }
             boolean flush = closing || failing || flushesAsked > flushesDone || !samples.isEmpty() && System.nanoTime() - flushAt >= 0;
-            var pass = new Pass(waiting, flush ? samples : new SampleBatch(), unanswered, unsent, unansweredPanel, flushesAsked,
-                    closing);
+            var pass = new Pass(waiting, flush ? samples : new SampleBatch(), unanswered, unsent, unsaid, unansweredPanel,
+                    flushesAsked, closing);
             waiting = new Waiting();
             samples = flush ? new SampleBatch() : samples;
             unanswered = new LinkedHashSet<>();
             unansweredPanel = null;
             unsent = new LinkedHashSet<>();
+            unsaid = new ArrayList<>();
             return pass;
         } finally {
             lock.unlock();
@@ -426,7 +441,8 @@ public final class Store implements History, AutoCloseable {
     /// Nanoseconds until there is something to do.
     private long left() {
         long now = System.nanoTime();
-        if (closing || flushesAsked > flushesDone || !unanswered.isEmpty() || !unsent.isEmpty() || unansweredPanel != null) {
+        if (closing || flushesAsked > flushesDone || !unanswered.isEmpty() || !unsent.isEmpty() || !unsaid.isEmpty()
+                || unansweredPanel != null) {
             return 0;
         }
         if (failing) {
@@ -450,6 +466,9 @@ public final class Store implements History, AutoCloseable {
         }
         var unsaved = problems.stream().map(Store::words).findFirst();
         pass.unanswered().forEach(since -> answers.accept(new Event.IncidentRecorded(since, unsaved)));
+        if (!pass.unsaid().isEmpty()) {
+            answers.accept(new Event.NowKept(pass.unsaid()));
+        }
         if (pass.unansweredPanel() != null) {
             answers.accept(new Event.PanelRecorded(pass.unansweredPanel(), unsaved));
         }

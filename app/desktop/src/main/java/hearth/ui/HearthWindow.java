@@ -16,6 +16,7 @@ import hearth.ui.automation.AutomationsPage;
 import hearth.ui.automation.ReadyMade;
 import hearth.ui.automation.RuleEditor;
 import hearth.ui.automation.SceneEditor;
+import hearth.ui.automation.ThermostatEditor;
 import hearth.ui.broker.BrokerPage;
 import hearth.ui.device.DeviceList;
 import hearth.ui.device.DevicePage;
@@ -244,6 +245,7 @@ public final class HearthWindow {
             case Place.ReadyMade() -> new ReadyMade(ui);
             case Place.OneScene(var id) -> new SceneEditor(ui, id);
             case Place.OneRule(var id) -> new RuleEditor(ui, id);
+            case Place.OneThermostat(var id, var thermometer) -> new ThermostatEditor(ui, id, thermometer);
             case Place.Security() -> new SecurityPage(ui);
             case Place.Journal() -> new JournalPage(ui);
             case Place.Broker(var part) -> new BrokerPage(ui, part, topic -> open(new Place.AddDevice(Optional.of(topic))));

@@ -1,6 +1,7 @@
 package hearth.ui;
 
 import hearth.device.DeviceId;
+import hearth.device.PropertyRef;
 import hearth.hub.AlarmWish;
 import java.util.Optional;
 
@@ -29,6 +30,13 @@ public sealed interface Place {
 
     /// @param id the rule's; empty for a new one
     record OneRule(Optional<String> id) implements Place {
+    }
+
+    /// A thermostat of the user's own.
+    ///
+    /// @param id          empty for a new one
+    /// @param thermometer where the user has chosen it already
+    record OneThermostat(Optional<DeviceId> id, Optional<PropertyRef> thermometer) implements Place {
     }
 
     /// The alarm.

@@ -11,15 +11,21 @@ public final class Turns {
     private static final int MOST = 8;
     /// Laying out and painting cost several times what the turns themselves do.
     private static final long LONGEST = TimeUnit.MILLISECONDS.toNanos(6);
+    /// After a frame that came late there is less room: code that runs for the first time, and whatever else the computer has to do, make
+    /// a turn cost many times what it costs later.
+    private static final long LATE = TimeUnit.MILLISECONDS.toNanos(40);
+    private static final long SHORTEST = TimeUnit.MILLISECONDS.toNanos(1);
 
     private final LinkedHashMap<Object, Runnable> waiting = new LinkedHashMap<>();
     private final AnimationTimer frames = new AnimationTimer() {
         @Override public void handle(long now) {
-            frame();
+            frame(System.nanoTime());
         }
     };
     private boolean counting;
     private boolean drawing;
+    private long room = LONGEST;
+    private long last;
     private int drawn;
     private long spent;
 
@@ -28,16 +34,20 @@ public final class Turns {
         waiting.put(what, draw);
         if (!counting) {
             counting = true;
+            last = System.nanoTime();
+            room = LONGEST;
             frames.start();
         }
         draw();
     }
 
-    private void frame() {
+    private void frame(long now) {
         if (drawn == 0 && waiting.isEmpty()) {
             counting = false;
             frames.stop();
         }
+        room = now - last > LATE ? SHORTEST : LONGEST;
+        last = now;
         drawn = 0;
         spent = 0;
         draw();
@@ -50,7 +60,7 @@ public final class Turns {
         drawing = true;
         long began = System.nanoTime() - spent;
         try {
-            while (!waiting.isEmpty() && drawn < MOST && spent < LONGEST) {
+            while (!waiting.isEmpty() && drawn < MOST && spent < room) {
                 waiting.pollFirstEntry().getValue().run();
                 drawn++;
                 spent = System.nanoTime() - began;

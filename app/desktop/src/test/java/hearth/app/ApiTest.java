@@ -109,12 +109,27 @@ final class ApiTest {
             say(client, "temperature", "21.5");
             say(client, "temperature", "abc");
             await(m -> m.topic().equals("hearth/5/temperature/$alert/unreadable"));
+            guarded(client);
             hub.hearth().submit(new Event.HomeEdited(new HomeEdit.Remove(new DeviceId("temperature"))));
             await(m -> m.topic().equals("hearth/5/temperature/$alert/silent"));
             assertEquals(retained("hearth/5/temperature/"), cleared("hearth/5/temperature/"));
             assertEquals("hearth/5/temperature/$state", heard.stream().filter(m -> m.topic().startsWith("hearth/5/temperature/"))
                     .filter(m -> m.payload().size() == 0).findFirst().orElseThrow().topic());
         }
+    }
+
+    private void guarded(Mqtt5AsyncClient client) {
+        say(client, "security/alarm/set", "ARM_HOME");
+        await(m -> m.topic().equals("security/alarm/state") && said(m).equals("armed_home"));
+        say(client, "security/alarm/set", "ARM AT ONCE");
+        await(m -> m.topic().equals("security/alarm/event") && said(m).contains("\"unreadable\""));
+        say(client, "security/status", "{\"status\":\"break-in\",\"zone\":\"kitchen\"}");
+        await(m -> m.topic().equals("security/alarm/event") && said(m).contains("\"kitchen\""));
+        await(m -> m.topic().equals("security/alarm/state") && said(m).equals("triggered"));
+        say(client, "security/alarm/set", "ACKNOWLEDGE");
+        await(m -> m.topic().equals("security/alarm/event") && said(m).contains("\"acknowledged\""));
+        say(client, "security/alarm/set", "{\"command\":\"DISARM\"}");
+        await(m -> m.topic().equals("security/alarm/state") && said(m).equals("disarmed"));
     }
 
     private Set<String> retained(String root) {
@@ -181,7 +196,7 @@ final class ApiTest {
         client.publishes(MqttGlobalPublishFilter.ALL, p -> heard.add(
                 new Message(p.getTopic().toString(), Payload.of(p.getPayloadAsBytes()), p.getQos().getCode(), p.isRetain())));
         client.connect().join();
-        for (var filter : List.of("hearth/#", "homeassistant/#")) {
+        for (var filter : List.of("hearth/#", "homeassistant/#", "security/alarm/#")) {
             client.subscribeWith().topicFilter(filter).qos(MqttQos.EXACTLY_ONCE).retainAsPublished(true).send().join();
         }
         return client;

@@ -14,10 +14,12 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
@@ -29,9 +31,16 @@ record Running(Hearth hearth) implements AutoCloseable {
 
     /// Nothing runs yet.
     static Running in(Path folder, String... more) throws IOException {
+        return of(new Hearth(arguments(folder, more)));
+    }
+
+    private static Arguments arguments(Path folder, String... more) {
         var words = new ArrayList<>(List.of("--data-dir", folder.toString(), "--port", "0"));
         words.addAll(List.of(more));
-        var hearth = new Hearth(Arguments.of(words.toArray(String[]::new)));
+        return Arguments.of(words.toArray(String[]::new));
+    }
+
+    private static Running of(Hearth hearth) {
         hearth.submit(new Event.SettingsChanged(hearth.state().settings().withLanguage("en").withTheme(Settings.Theme.LIGHT)
                 .withTemperature(Settings.Temperature.CELSIUS)));
         return new Running(hearth);
@@ -39,10 +48,18 @@ record Running(Hearth hearth) implements AutoCloseable {
 
     /// With everything started but a window.
     static Running headless(Path folder, String... more) throws IOException {
-        var running = in(folder, more);
-        running.hearth.start(_ -> {
+        return in(folder, more).started();
+    }
+
+    /// The same at another time.
+    static Running headless(Clock clock, Path folder) throws IOException {
+        return of(new Hearth(arguments(folder), clock, Optional.empty())).started();
+    }
+
+    private Running started() throws IOException {
+        hearth.start(_ -> {
         });
-        return running;
+        return this;
     }
 
     /// The broker's, once the hub is connected.

@@ -191,14 +191,14 @@ final class SimulatedHomeTest {
         House(Mosquitto broker) {
             var start = HubState.start("test", Home.EMPTY, Settings.DEFAULT, ProfileCatalog.builtIn(), Map.of(), Optional.empty(),
                     List.of());
-            hub = new Hub(start, effect -> {
+            hub = new Hub(start, effects -> effects.forEach(effect -> {
                 switch (effect) {
                     case Effect.Publish(var message) -> session.join().publish(message);
                     case Effect.Announce(var message) -> session.join().announce(message);
                     default -> {
                     }
                 }
-            }, _ -> {
+            }), _ -> {
             }, InstantSource.system());
             hub.start();
             session.complete(new MqttSession(List.of(BrokerAddress.of(broker.uri())), "hub", new MqttSession.Listener() {

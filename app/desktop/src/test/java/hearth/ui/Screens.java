@@ -28,6 +28,8 @@ import org.testfx.util.WaitForAsyncUtils;
 public final class Screens {
 
     private static final Path FOLDER = Path.of("target", "screens");
+    /// Frames without a new tile: one may be spent on other turns.
+    private static final int CALM = 5;
 
     private Screens() {
     }
@@ -54,10 +56,12 @@ public final class Screens {
         var full = new CompletableFuture<Integer>();
         Platform.runLater(new AnimationTimer() {
             private int before = -1;
+            private int calm;
 
             @Override public void handle(long now) {
                 int tiles = scene.getRoot().lookupAll(".tile").size();
-                if (tiles == before) {
+                calm = tiles == before ? calm + 1 : 0;
+                if (calm == CALM) {
                     stop();
                     full.complete(tiles);
                 }

@@ -19,30 +19,30 @@ class TurnsTest {
     private final List<String> drawn = new ArrayList<>();
 
     @Test void whatDoesNotFitIntoAFrameComesInTheNextOnesInItsOrder() throws Exception {
-        int atOnce = WaitForAsyncUtils.waitForAsyncFx(5_000, () -> {
+        int atOnce = WaitForAsyncUtils.waitForAsyncFx(60_000, () -> {
             for (int i = 0; i < 100; i++) {
                 draw("tile " + i, "" + i);
             }
             return drawn.size();
         });
         assertTrue(atOnce >= 1 && atOnce <= 8, () -> atOnce + " at once");
-        WaitForAsyncUtils.waitFor(5, TimeUnit.SECONDS, () -> WaitForAsyncUtils.waitForAsyncFx(5_000, () -> drawn.size() == 100));
+        WaitForAsyncUtils.waitFor(60, TimeUnit.SECONDS, () -> WaitForAsyncUtils.waitForAsyncFx(60_000, () -> drawn.size() == 100));
         assertEquals(IntStream.range(0, 100).mapToObj(Integer::toString).toList(), drawn);
     }
 
     @Test void whatWaitsIsDrawnOnceAsItIsThen() throws Exception {
-        WaitForAsyncUtils.waitForAsyncFx(5_000, () -> {
+        WaitForAsyncUtils.waitForAsyncFx(60_000, () -> {
             for (int i = 0; i < 20; i++) {
                 draw("tile " + i, "old " + i);
             }
             draw("tile 19", "new 19");
         });
-        WaitForAsyncUtils.waitFor(5, TimeUnit.SECONDS, () -> WaitForAsyncUtils.waitForAsyncFx(5_000, () -> drawn.size() == 20));
+        WaitForAsyncUtils.waitFor(60, TimeUnit.SECONDS, () -> WaitForAsyncUtils.waitForAsyncFx(60_000, () -> drawn.size() == 20));
         assertEquals("new 19", drawn.getLast());
     }
 
     @Test void aTurnMayAskForAnother() {
-        WaitForAsyncUtils.waitForAsyncFx(5_000, () -> turns.take("board", () -> {
+        WaitForAsyncUtils.waitForAsyncFx(60_000, () -> turns.take("board", () -> {
             drawn.add("one");
             draw("board", "two");
         }));

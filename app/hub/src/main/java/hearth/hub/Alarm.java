@@ -1,35 +1,31 @@
 package hearth.hub;
 
 import hearth.device.Capability;
-import hearth.device.DeviceId;
 import hearth.device.Property;
 import hearth.device.PropertyRef;
 import hearth.device.Reading;
 import hearth.device.Value;
 import hearth.home.AlarmMode;
+import hearth.home.Device;
+import hearth.profile.AlarmApi;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /// What becomes of an [Incident]: the part of a [Step] that concerns what rings. Lives for one call.
 final class Alarm {
 
-    /// Where the step writes its lines.
-    @FunctionalInterface
-    interface Lines {
-        void write(JournalEntry.Kind kind, Optional<DeviceId> device, String detail);
-    }
-
+    private final Bench bench;
     private final Instant now;
     private final List<Effect> effects;
-    private final Lines journal;
     private Optional<Incident> incident;
 
-    Alarm(Optional<Incident> incident, Instant now, List<Effect> effects, Lines journal) {
-        this.incident = incident;
-        this.now = now;
-        this.effects = effects;
-        this.journal = journal;
+    Alarm(Bench bench) {
+        this.bench = bench;
+        now = bench.now;
+        effects = bench.effects;
+        incident = bench.before.incident();
     }
 
     Optional<Incident> incident() {
@@ -47,7 +43,7 @@ final class Alarm {
         }
         var ref = word.get().property();
         switch (word.get()) {
-            case Reading.Unreadable(_, var said) -> journal.write(JournalEntry.Kind.SECURITY_TROUBLE, Optional.of(ref.device()), said);
+            case Reading.Unreadable(_, var said) -> bench.journal(JournalEntry.Kind.SECURITY_TROUBLE, Optional.of(ref.device()), said);
             case Reading.Happened _, Reading.Passing _, Reading.Aimed _ -> {
                 // a word about security lasts
             }
@@ -63,12 +59,12 @@ final class Alarm {
                     }
                     case CALM -> {
                         if (news) {
-                            journal.write(JournalEntry.Kind.SECURITY_CALM, Optional.of(ref.device()), value.wire());
+                            bench.journal(JournalEntry.Kind.SECURITY_CALM, Optional.of(ref.device()), value.wire());
                         }
                     }
                     case TROUBLE -> {
                         if (news) {
-                            journal.write(JournalEntry.Kind.SECURITY_TROUBLE, Optional.of(ref.device()), value.wire());
+                            bench.journal(JournalEntry.Kind.SECURITY_TROUBLE, Optional.of(ref.device()), value.wire());
                         }
                     }
                 }
@@ -100,6 +96,7 @@ final class Alarm {
             incident = Optional.of(grown);
             effects.add(new Effect.Record(grown));
             if (news) {
+                tell(kind, ref, word, zone);
                 write(JournalEntry.Kind.BREAK_IN_MORE, JournalEntry.Kind.RANG_MORE, kind, ref, zone.orElse(word));
                 if (grown.recorded()) {
                     effects.add(new Effect.Ring(grown));
@@ -110,7 +107,17 @@ final class Alarm {
             var fresh = Incident.of(kind, mode, ref, word, zone, since);
             incident = Optional.of(fresh);
             effects.add(new Effect.Record(fresh));
+            tell(kind, ref, word, zone);
             write(JournalEntry.Kind.BREAK_IN, JournalEntry.Kind.RANG, kind, ref, zone.orElse(word));
+        }
+    }
+
+    /// On the wire; of duress nothing shows there either.
+    private void tell(Incident.Kind kind, PropertyRef ref, String word, Optional<String> zone) {
+        if (kind != Incident.Kind.DURESS) {
+            var sensor = bench.home.device(ref.device()).map(Device::name);
+            effects.add(new Effect.PublishKept(AlarmApi.alert(kind.name().toLowerCase(Locale.ROOT), now,
+                    incident.map(Incident::since).orElse(now), zone, word, sensor)));
         }
     }
 
@@ -132,8 +139,8 @@ final class Alarm {
             case DURESS -> {
                 // nothing here may show it
             }
-            case BURGLARY -> journal.write(said, Optional.of(ref.device()), where);
-            default -> journal.write(sensed, Optional.of(ref.device()), kind + " " + where);
+            case BURGLARY -> bench.journal(said, Optional.of(ref.device()), where);
+            default -> bench.journal(sensed, Optional.of(ref.device()), kind + " " + where);
         }
     }
 
@@ -152,7 +159,7 @@ final class Alarm {
             incident = Optional.of(i.silent());
             effects.add(new Effect.Record(i.silent()));
             effects.add(new Effect.Hush());
-            journal.write(JournalEntry.Kind.SILENCED, Optional.empty(), "");
+            bench.journal(JournalEntry.Kind.SILENCED, Optional.empty(), "");
         });
     }
 
@@ -167,7 +174,8 @@ final class Alarm {
             effects.add(new Effect.Record(i.seen(now)));
             effects.add(new Effect.Hush());
             if (i.kind() != Incident.Kind.DURESS) {
-                journal.write(JournalEntry.Kind.ACKNOWLEDGED, Optional.empty(), i.zone().orElse(i.word()));
+                effects.add(new Effect.PublishKept(AlarmApi.acknowledged(now, i.since())));
+                bench.journal(JournalEntry.Kind.ACKNOWLEDGED, Optional.empty(), i.zone().orElse(i.word()));
             }
         });
     }

@@ -6,6 +6,7 @@ import hearth.device.DeviceId;
 import hearth.device.Message;
 import hearth.device.Property;
 import hearth.device.PropertyRef;
+import hearth.device.PropertyType;
 import hearth.device.Value;
 import hearth.hub.Trace.Answer.Refused.Why;
 import hearth.profile.Api;
@@ -19,23 +20,40 @@ import java.util.Optional;
 final class Commands {
 
     private final Bench bench;
+    private Own own = (_, _) -> false;
+
+    /// Takes a wish for a device that is the hub's own; false where it is none.
+    interface Own {
+        boolean wished(Command command, Origin origin);
+    }
 
     Commands(Bench bench) {
         this.bench = bench;
     }
 
+    void onOwn(Own told) {
+        own = told;
+    }
+
     void commanded(PropertyRef ref, Message message) {
-        var type = bench.device(ref.device()).flatMap(d -> d.binding().property(ref)).map(Property::type);
-        var value = type.flatMap(t -> message.payload().text().flatMap(text -> Value.of(text, t)));
+        commanded(ref, message, type(ref).flatMap(t -> message.payload().text().flatMap(text -> Value.of(text, t))));
+    }
+
+    /// @param value what the message wishes; empty where it cannot be read
+    void commanded(PropertyRef ref, Message message, Optional<Value> value) {
         if (message.retained()) {
             refuse(ref, "a command must not be retained");
-        } else if (type.isEmpty()) {
+        } else if (type(ref).isEmpty()) {
             refuse(ref, "there is no such property");
         } else if (value.isEmpty()) {
             refuse(ref, "cannot be " + message.payload().shown(64));
         } else {
             command(new Command(ref, value.get()), new Origin.Mqtt());
         }
+    }
+
+    private Optional<PropertyType> type(PropertyRef ref) {
+        return bench.device(ref.device()).flatMap(d -> d.binding().property(ref)).map(Property::type);
     }
 
     void command(Command command, Origin origin) {
@@ -47,6 +65,8 @@ final class Commands {
                     property.isEmpty() ? "there is no such property" : "cannot be set");
         } else if (!property.get().type().allows(command.value())) {
             refuse(command, origin, Why.OUT_OF_RANGE, "cannot be " + Message.of("", command.value().wire()).payload().shown(64));
+        } else if (own.wished(command, origin)) {
+            return;
         } else if (!(bench.link instanceof BrokerLink.Up)) {
             end(ref, origin, Outcome.Reason.BROKER_AWAY, command.value());
         } else if (device.get().availability() instanceof Availability.Offline) {

@@ -21,6 +21,10 @@ public sealed interface Effect {
     record Publish(Message message) implements Effect {
     }
 
+    /// Answer with [Event.NowKept] once all that was to be kept before it is on disk, or cannot be put there; then it is published.
+    record PublishKept(Message message) implements Effect {
+    }
+
     /// The hub's own retained state: the newest message of a topic is what counts, also after a reconnect.
     record Announce(Message message) implements Effect {
     }
@@ -68,6 +72,10 @@ public sealed interface Effect {
         public SaveCodes {
             codes = List.copyOf(codes);
         }
+    }
+
+    /// Whether the computer shall not fall asleep by itself.
+    record StayAwake(boolean armed) implements Effect {
     }
 
     /// A door was opened while nothing is armed: a short sound, unless it shall be quiet now.

@@ -10,6 +10,7 @@ import hearth.home.People;
 import hearth.home.Role;
 import hearth.home.Settings;
 import hearth.home.Watch;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
@@ -179,6 +180,15 @@ public sealed interface Event {
     record Arrived(String user, String clientId, String address) implements Event {
     }
 
+    /// A client's connection to the embedded broker broke, without its goodbye.
+    ///
+    /// @param topics on which nobody has said anything after it
+    record BrokeOff(String clientId, Set<String> topics) implements Event {
+        public BrokeOff {
+            topics = Set.copyOf(topics);
+        }
+    }
+
     /// A client that is being paired used a topic that is nobody's.
     record Learned(String user, Grant grant) implements Event {
     }
@@ -200,6 +210,13 @@ public sealed interface Event {
 
     /// The incident that began at `since` is on disk, or cannot be put there.
     record IncidentRecorded(Instant since, Optional<String> problem) implements Event {
+    }
+
+    /// What was to be on disk before these are published is there, or cannot be put there.
+    record NowKept(List<Message> messages) implements Event {
+        public NowKept {
+            messages = List.copyOf(messages);
+        }
     }
 
     /// The sound shall stop; the alert stays.
@@ -235,6 +252,12 @@ public sealed interface Event {
 
     /// The program began, or the computer slept or lost time: nothing was heard since `from`.
     record Awoke(Instant from) implements Event {
+    }
+
+    /// The program runs: told every few seconds.
+    ///
+    /// @param steady by a clock that nobody sets, from any beginning
+    record Pulse(Instant at, Duration steady) implements Event {
     }
 
     // ---- who is told

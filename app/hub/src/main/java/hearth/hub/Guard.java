@@ -120,6 +120,8 @@ final class Guard {
         bench.journal(exit.isZero() ? JournalEntry.Kind.ARMED : JournalEntry.Kind.ARMING, Optional.empty(),
                 (wish.mode() + " " + whose).strip());
         passed.forEach(id -> bench.journal(JournalEntry.Kind.BYPASSED, Optional.of(id), ""));
+        bench.home.alarm().watched(wish.mode()).stream().sorted().forEach(id -> bench.device(id).flatMap(DeviceState::lowBattery)
+                .ifPresent(percent -> bench.journal(JournalEntry.Kind.BATTERY_LOW, Optional.of(id), percent)));
         return List.of();
     }
 
@@ -229,7 +231,7 @@ final class Guard {
         boolean delayed = zone.entry() == Entry.DELAYED && !bench.home.alarm().entry().isZero();
         switch (state) {
             case Armed(var mode) when !often && delayed -> {
-                state(new Pending(mode, cause, zone.name(), now.plus(bench.home.alarm().entry())));
+                nobodys(new Pending(mode, cause, zone.name(), now.plus(bench.home.alarm().entry())));
                 bench.journal(JournalEntry.Kind.ENTERED, Optional.of(cause.device()), zone.name());
             }
             case Armed _ when !often -> trigger(Incident.Kind.BURGLARY, cause, word, Optional.of(zone.name()));
@@ -257,7 +259,7 @@ final class Guard {
 
     private void ring() {
         if (!(state instanceof Triggered)) {
-            state(new Triggered(state.armed(), now, now.plus(bench.home.alarm().siren())));
+            nobodys(new Triggered(state.armed(), now, now.plus(bench.home.alarm().siren())));
         }
     }
 
@@ -276,10 +278,17 @@ final class Guard {
         since = now;
     }
 
-    /// A person has seen what rang while nothing was armed: that is over.
-    void seen() {
+    /// What no code brought about.
+    private void nobodys(AlarmState next) {
+        state(next);
+        by = "";
+    }
+
+    /// A person has seen what rings; if nothing was armed, that is over.
+    void acknowledge() {
+        alarm.acknowledge();
         if (state instanceof Triggered(var armed, _, _) && armed.isEmpty()) {
-            state(new Disarmed());
+            nobodys(new Disarmed());
         }
     }
 
@@ -300,6 +309,14 @@ final class Guard {
     void awoke(Instant from) {
         bench.journal(JournalEntry.Kind.BLIND, Optional.empty(), from + " " + now);
         grace = now.plus(GRACE);
+        bench.effects.add(new Effect.StayAwake(state.armed().isPresent()));
+    }
+
+    /// The clock was set back: what is to happen is due as soon as before.
+    void setBack(Duration by) {
+        bench.journal(JournalEntry.Kind.CLOCK_BACK, Optional.empty(), now.plus(by) + " " + now);
+        state = state.moved(by.negated());
+        grace = grace.isAfter(Instant.EPOCH) ? grace.minus(by) : grace;
     }
 
     void tick() {
@@ -372,6 +389,10 @@ final class Guard {
             bench.effects.add(new Effect.Announce(AlarmApi.state(stored.state().word())));
             bench.effects.add(new Effect.Publish(AlarmApi.event(stored.state().word(), stored.since(), stored.state().word(), "",
                     stored.by(), stored.state() instanceof Triggered ? names(stored.memory().keySet()) : names(stored.bypassed()))));
+        }
+        boolean armed = stored.state().armed().isPresent();
+        if (armed != was.state().armed().isPresent()) {
+            bench.effects.add(new Effect.StayAwake(armed));
         }
         boolean sounds = stored.state() instanceof Triggered;
         if (sounds != was.state() instanceof Triggered) {

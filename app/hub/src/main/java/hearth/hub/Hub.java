@@ -2,6 +2,7 @@ package hearth.hub;
 
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -22,14 +23,15 @@ public final class Hub implements AutoCloseable {
 
     private final LinkedBlockingQueue<Event> events = new LinkedBlockingQueue<>();
     private final Semaphore room = new Semaphore(BACKLOG);
-    private final Consumer<Effect> effects;
+    private final Consumer<List<Effect>> effects;
     private final Consumer<HubState> watcher;
     private final InstantSource clock;
     private final Thread thread;
     private volatile HubState state;
     private volatile boolean closed;
 
-    public Hub(HubState start, Consumer<Effect> effects, Consumer<HubState> watcher, InstantSource clock) {
+    /// @param effects takes all that follows from one event at once
+    public Hub(HubState start, Consumer<List<Effect>> effects, Consumer<HubState> watcher, InstantSource clock) {
         this.state = start;
         this.effects = effects;
         this.watcher = watcher;
@@ -107,7 +109,7 @@ public final class Hub implements AutoCloseable {
         try {
             var transition = state.after(event, clock.instant());
             state = transition.state();
-            transition.effects().forEach(effects);
+            effects.accept(transition.effects());
             watcher.accept(state);
         } catch (RuntimeException bug) {
             log.error("the house stays as it was: {}", summary(event), bug);

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// Who wants what of the alarm, and whether they may: the part of a [Step] before the [Guard]. Lives for one call.
@@ -87,6 +88,7 @@ final class Keypad {
                     refuse(Way.MQTT, Why.UNREADABLE);
                     bench.journal(JournalEntry.Kind.ALARM_REFUSED, Optional.empty(), (Why.UNREADABLE + " " + said).strip());
                 }
+                case AlarmApi.Asked.Acknowledge() -> guard.acknowledge();
                 case AlarmApi.Asked.Command(var word, var code, var bypass, boolean force) ->
                     wish(wish(word, bypass, force), new Secret(code), Way.MQTT);
             }
@@ -103,6 +105,9 @@ final class Keypad {
 
     private boolean isCrowded() {
         boolean over = now.isAfter(crowd.since().plus(CROWDED)) || now.isBefore(crowd.since());
+        if (over && crowd.refused() > 1) {
+            bench.journal(JournalEntry.Kind.ALARM_REFUSED, Optional.empty(), Why.BUSY + " " + crowd.refused());
+        }
         crowd = over ? new Security.Crowd(now, 1, 0) : new Security.Crowd(crowd.since(), crowd.wishes() + 1, crowd.refused());
         return crowd.wishes() > CROWD;
     }
@@ -137,6 +142,11 @@ final class Keypad {
             wrong = without(wrong, ask.way());
             grant(ask.wish(), ask.way(), code.name(), code.right());
         }, () -> wrong(ask.wish(), ask.way()));
+    }
+
+    /// The clock was set back: nobody is locked out for longer than before.
+    void setBack(Duration by) {
+        wrong = wrong.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, e -> e.getValue().moved(by.negated())));
     }
 
     /// What was being asked is asked no more.

@@ -1,5 +1,7 @@
 package hearth.hub;
 
+import hearth.device.DeviceId;
+
 /// Who wished for something.
 public sealed interface Origin {
 
@@ -22,6 +24,10 @@ public sealed interface Origin {
 
     /// A client of the broker, by one of the hub's own command topics.
     record Mqtt() implements Origin {
+    }
+
+    /// A thermostat of the hub's own, of its heater.
+    record Thermostat(DeviceId thermostat) implements Origin {
     }
 
     /// The alarm, of its sirens.

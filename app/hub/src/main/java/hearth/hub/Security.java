@@ -49,7 +49,7 @@ public record Security(Panel panel, Panel shown, List<AlarmCode> codes, Map<Way,
     }
 
     /// @param since the beginning of the span that is counted
-    record Crowd(Instant since, int wishes, int refused) {
+    public record Crowd(Instant since, int wishes, int refused) {
     }
 
     static Security of(Panel panel, List<AlarmCode> codes) {

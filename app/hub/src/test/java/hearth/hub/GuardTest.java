@@ -344,8 +344,9 @@ final class GuardTest {
         }
         assertEquals(980, house.state.security().crowd().refused());
         assertTrue(house.journal().size() < 40, () -> house.journal().size() + " lines");
-        house.wish(AWAY);
+        house.later(Duration.ofSeconds(11)).says("security/alarm/set", "ARM_AWAY").stored();
         assertInstanceOf(Arming.class, house.alarm());
+        assertTrue(house.state.journal().list().stream().anyMatch(e -> e.detail().equals("BUSY 980")));
     }
 
     @Test void aCodeOfTenThousandDigitsIsWrongAndIsNotLookedAt() {

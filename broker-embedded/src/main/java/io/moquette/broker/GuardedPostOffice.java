@@ -17,6 +17,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
@@ -70,6 +71,8 @@ final class GuardedPostOffice extends PostOffice {
     private record Delayed(StoredMessage message, ScheduledFuture<?> due) {}
 
     final Senders senders = new Senders();
+    /// Topics of which nothing is kept.
+    volatile Set<String> passing = Set.of();
     private final ISubscriptionsDirectory directory;
     private final Subscribing subscribing;
     private final Retained retained;
@@ -117,19 +120,20 @@ final class GuardedPostOffice extends PostOffice {
     ///                    hears itself is through with what it said before it is with what it heard
     void publish(String sender, StoredMessage message, Consumer<Handed> acknowledge) {
         senders.said(sender, message.topic());
-        boolean kept = message.retained() && retained.take(sender, message);
+        boolean passes = passing.contains(message.topic());
+        boolean kept = message.retained() && !(passes && message.payload().length > 0) && retained.take(sender, message);
         boolean taken = true;
         CompletableFuture<Void> room = Room.ENOUGH;
         var toSender = new ArrayList<StoredMessage>();
         for (Recipient each : recipients(sender, message)) {
             GuardedSession session = registry.retrieve(each.first.getClientId());
             if (session != null) {
-                StoredMessage its = forRecipient(message, each);
-                kept |= session.isKept() && its.qos() != MqttQoS.AT_MOST_ONCE;
+                StoredMessage its = forRecipient(message, each, passes);
+                kept |= session.isKept() && its.qos() != MqttQoS.AT_MOST_ONCE && !passes;
                 if (session.getClientID().equals(sender) && !session.isKept()) {
                     toSender.add(its);
                 } else {
-                    taken &= deliver(its, session);
+                    taken &= deliver(its, session, passes);
                     CompletableFuture<Void> itsRoom = session.room();
                     room = itsRoom == Room.ENOUGH ? room : CompletableFuture.allOf(room, itsRoom);
                 }
@@ -138,7 +142,7 @@ final class GuardedPostOffice extends PostOffice {
         acknowledge.accept(new Handed(!taken ? Outcome.REFUSED : kept ? Outcome.TO_DISK : Outcome.DONE, room));
         GuardedSession back = registry.retrieve(sender);
         if (back != null) {
-            toSender.forEach(its -> deliver(its, back));
+            toSender.forEach(its -> deliver(its, back, passes));
         }
     }
 
@@ -146,9 +150,9 @@ final class GuardedPostOffice extends PostOffice {
         publish(sender, message, handed -> {});
     }
 
-    private boolean deliver(StoredMessage message, GuardedSession to) {
+    private boolean deliver(StoredMessage message, GuardedSession to, boolean passes) {
         boolean[] taken = new boolean[1];
-        return loops.attempt(to.getClientID(), "deliver", () -> taken[0] = to.deliver(message)) && taken[0];
+        return loops.attempt(to.getClientID(), "deliver", () -> taken[0] = passes ? to.pass(message) : to.deliver(message)) && taken[0];
     }
 
     private Collection<Recipient> recipients(String sender, StoredMessage message) {
@@ -162,9 +166,9 @@ final class GuardedPostOffice extends PostOffice {
         return all.values();
     }
 
-    private static StoredMessage forRecipient(StoredMessage message, Recipient to) {
+    private static StoredMessage forRecipient(StoredMessage message, Recipient to, boolean asPublished) {
         MqttQoS qos = to.qos.value() < message.qos().value() ? to.qos : message.qos();
-        boolean flag = message.retained() && to.asPublished;
+        boolean flag = message.retained() && (to.asPublished || asPublished);
         if (to.identifiers.isEmpty()) {
             return qos == message.qos() && flag == message.retained() ? message : message.with(qos, flag, message.properties());
         }

@@ -206,12 +206,30 @@ final class GuardedSession extends Session {
             return false;
         } else if ((outlet != null && connected() || isKept()) && !message.hasExpired()) {
             enqueue(new Waiting(next++, message));
-            drain();
-            bound();
-            keepUp();
-            count();
+            sendOn();
         }
         return true;
+    }
+
+    /// The same of what is not to be kept: to who is there, once what waits before it in memory is sent.
+    ///
+    /// @return true
+    boolean pass(StoredMessage message) {
+        if (message.qos() == MqttQoS.AT_MOST_ONCE) {
+            return deliver(message);
+        }
+        if (outlet != null && connected() && !message.hasExpired()) {
+            append(new Waiting(next++, message));
+            sendOn();
+        }
+        return true;
+    }
+
+    private void sendOn() {
+        drain();
+        bound();
+        keepUp();
+        count();
     }
 
     private void enqueue(Waiting it) {
@@ -222,6 +240,10 @@ final class GuardedSession extends Session {
                 return;
             }
         }
+        append(it);
+    }
+
+    private void append(Waiting it) {
         waiting.addLast(it);
         waitingBytes += it.message.bytesInMemory();
     }

@@ -108,6 +108,9 @@ final class Climates {
             return;
         }
         var words = new ArrayList<>(config.texts(key + "s").orElse(otherwise));
+        if (capability == Capability.PRESET_MODE && !words.contains("none")) {
+            words.add("none"); // never announced, and always there: the way back out of the others
+        }
         var hears = e.hears(key + "_state_topic", template, text -> text.equals("none") && !words.contains(text) ? Answer.SILENCE
                 : word(words).apply(text));
         e.add(id, capability, new PropertyType.Words(words), Unit.NONE, hears,

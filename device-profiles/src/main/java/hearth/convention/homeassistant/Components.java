@@ -75,7 +75,9 @@ final class Components {
             e.add("value", Classes.measured(kind, unit), PropertyType.Range.ANY, unit.kept(),
                     e.hears("state_topic", "value_template", number(unit)), Optional.empty());
         } else {
-            e.add("value", Capability.TEXT, TEXT, Unit.NONE, e.hears("state_topic", "value_template", Entity::text), Optional.empty());
+            var options = e.config.texts("options").orElse(List.of());
+            e.add("value", Capability.TEXT, TEXT, Unit.NONE, e.hears("state_topic", "value_template",
+                    text -> options.contains(text) ? new Answer.Is(new Value.Text(text)) : Entity.text(text)), Optional.empty());
         }
     }
 

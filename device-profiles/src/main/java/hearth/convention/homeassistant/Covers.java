@@ -23,6 +23,8 @@ final class Covers {
 
     private static final PropertyType.Words STATES = new PropertyType.Words(List.of("open", "closed", "opening", "closing", "stopped"));
 
+    private static final List<String> MOVES = List.of("open", "close", "stop");
+
     private final Entity e;
     private final Config config;
     private final double open;
@@ -57,10 +59,12 @@ final class Covers {
                 : List.<Feature.Hears>of();
         if (reports) {
             e.add(Capability.POSITION, Lights.share(c.open - c.closed), Unit.PERCENT, positions, e.says("command_topic", "command_template",
-                    value -> c.place("value", value, c.closed, c.open), !positions.isEmpty()));
+                    value -> c.place("position", value, c.closed, c.open), !positions.isEmpty()));
             e.add(Capability.COVER, STATES, Unit.NONE, states, Optional.empty());
+            c.move(c.config.has("payload_stop") ? List.of("stop") : List.of());
         } else {
-            c.add(states, List.of(), Optional.empty());
+            e.add(Capability.COVER, STATES, Unit.NONE, states, Optional.empty());
+            c.move(c.config.has("payload_stop") ? MOVES : MOVES.subList(0, 2)); // few valves can stop half-way
         }
     }
 
@@ -76,15 +80,22 @@ final class Covers {
     private void add(List<Feature.Hears> states, List<Feature.Hears> positions, Optional<Feature.Says> setting) {
         e.add(Capability.POSITION, Lights.share(open - closed), Unit.PERCENT, positions, setting);
         e.add(Capability.COVER, STATES, Unit.NONE, states, Optional.empty());
+        move(MOVES);
+    }
+
+    private void move(List<String> all) {
         var moves = new LinkedHashMap<String, String>();
-        for (var move : List.of("open", "close", "stop")) {
+        for (var move : all) {
             var payload = config.json().path("payload_" + move);
             if (!payload.isNull()) {
                 moves.put(move, config.text("payload_" + move, move.toUpperCase(Locale.ROOT)));
             }
         }
-        e.add("move", Capability.PRESS, new PropertyType.Words(new ArrayList<>(moves.keySet())), Unit.NONE, false, List.of(),
-                e.says("command_topic", "command_template", value -> with("value", moves.getOrDefault(value.wire(), value.wire())), false));
+        if (!moves.isEmpty()) {
+            e.add("move", Capability.PRESS, new PropertyType.Words(new ArrayList<>(moves.keySet())), Unit.NONE, false, List.of(),
+                    e.says("command_topic", "command_template", value -> with("value", moves.getOrDefault(value.wire(), value.wire())),
+                            false));
+        }
     }
 
     private Function<String, Answer> states() {
@@ -109,8 +120,8 @@ final class Covers {
 
     private Map<String, Object> place(String name, Value value, double zero, double hundred) {
         double percent = value instanceof Value.Numeric(var n) ? n : 0;
-        var all = with(name, Math.round(zero + percent / 100 * (hundred - zero)));
-        all.put("value", all.get(name));
+        var all = with(name, Entity.number(percent));
+        all.put("value", Math.round(zero + percent / 100 * (hundred - zero)));
         all.put("position_open", Entity.number(open));
         all.put("position_closed", Entity.number(closed));
         all.put("tilt_min", Entity.number(config.number("tilt_min", 0)));

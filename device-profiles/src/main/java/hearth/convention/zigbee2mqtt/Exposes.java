@@ -61,13 +61,21 @@ final class Exposes {
             if (expose.path("property").isTextual()) {
                 feature(expose, "", expose.path("property").asText(), name(expose));
             } else {
-                var group = expose.path("type").asText();
-                var endpoint = expose.path("endpoint").asText("");
-                var node = endpoint.isEmpty() ? group : group + " " + endpoint;
-                expose.path("features").forEach(f -> feature(f, group, node, upper(node)));
+                group(expose);
             }
         }
         return features;
+    }
+
+    /// What belongs together. A group with a label of its own is one of several without an endpoint: a thermostat's `away_mode` and
+    /// `window_detection` are switches both.
+    private void group(JsonNode expose) {
+        var group = expose.path("type").asText();
+        var endpoint = expose.path("endpoint").asText("");
+        var label = expose.path("label").asText("");
+        var node = !endpoint.isEmpty() ? group + " " + endpoint
+                : label.isEmpty() ? group : expose.path("features").path(0).path("property").asText(group);
+        expose.path("features").forEach(f -> feature(f, group, node, label.isEmpty() ? upper(node) : label));
     }
 
     /// Adds what one device can to what a group of devices can.

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import hearth.convention.Transcript;
 import hearth.device.Capability;
 import hearth.device.Property.Category;
+import hearth.device.PropertyType;
 import hearth.device.Unit;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -41,6 +42,12 @@ class ComponentsTest {
             assertEquals(List.of(), t.says("s", word), word);
         }
         assertEquals(List.of("it/value ?boiling"), t.says("s", "boiling"));
+    }
+
+    @Test void theWordForWhatIsNotThereIsAValueWhereItIsAnnouncedAsOne() {
+        var t = announced("sensor", "'state_topic':'s','device_class':'enum','options':['ready','unavailable']");
+        assertEquals(List.of("it/value unavailable"), t.says("s", "unavailable"));
+        assertEquals(List.of(), announced("sensor", "'state_topic':'s'").says("s", "unavailable"));
     }
 
     @Test void aBinarySensorIsTrueForItsPayloadOn() {
@@ -157,6 +164,32 @@ class ComponentsTest {
         assertEquals(List.of("c STOP"), t.sends("it/move", "stop"));
         assertEquals(List.of("it/tilt 50"), t.says("t", "25"));
         assertEquals(List.of("ct 50"), t.sends("it/tilt", "100"));
+    }
+
+    /// `value` is in the cover's own counting, `position` and `tilt_position` are in percent.
+    @Test void aCoversTemplatesAreGivenBothCountings() {
+        var t = announced("cover", "'set_position_topic':'cp','position_topic':'p','position_open':0,'position_closed':255,"
+                + "'set_position_template':'{{ value }} {{ position }} {{ position_closed }}','tilt_command_topic':'ct','tilt_max':50,"
+                + "'tilt_command_template':'{{ value }} {{ tilt_position }} {{ tilt_max }}'");
+        assertEquals(List.of("cp 191 25 255"), t.sends("it/position", "25"));
+        assertEquals(List.of("ct 10 20 50"), t.sends("it/tilt", "20"));
+    }
+
+    @Test void aThermostatLeavesItsPresetByNone() {
+        var t = announced("climate", "'preset_mode_command_topic':'c','preset_mode_state_topic':'s','preset_modes':['away','boost']");
+        assertEquals(List.of("it/preset-mode away"), t.says("s", "away"));
+        assertEquals(List.of("it/preset-mode none"), t.says("s", "none"));
+        assertEquals(List.of("c none"), t.sends("it/preset-mode", "none"));
+    }
+
+    @Test void aValveStopsOnlyWhereThatIsAnnounced() {
+        var t = announced("valve", "'command_topic':'c','state_topic':'s','reports_position':true,'payload_stop':'HALT',"
+                + "'position_closed':10,'command_template':'{{ position }}/{{ value }}'");
+        assertEquals(List.of("c 50/55"), t.sends("it/position", "50"));
+        assertEquals(new PropertyType.Words(List.of("open", "close")),
+                announced("valve", "'command_topic':'c','state_topic':'s'").property("it/move").type());
+        assertEquals(List.of("c HALT"),
+                announced("valve", "'command_topic':'c','state_topic':'s','payload_stop':'HALT'").sends("it/move", "stop"));
     }
 
     @Test void aValveReportsItsPositionAsNumberOrJson() {

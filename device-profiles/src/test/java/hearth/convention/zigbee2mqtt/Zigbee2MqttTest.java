@@ -52,6 +52,18 @@ class Zigbee2MqttTest {
         assertEquals(false, t.property("contact/contact").settable());
     }
 
+    @Test void aThermostatHasSeveralSwitchesEachWithItsOwnName() {
+        var t = bridge("{'ieee_address':'0x00158d0000000003','friendly_name':'valve','definition':{'exposes':["
+                + "{'type':'switch','label':'Window detection','features':[{'type':'binary','name':'state','property':'window_detection',"
+                + "'access':3,'value_on':'ON','value_off':'OFF'}]},"
+                + "{'type':'switch','label':'Away mode','features':[{'type':'binary','name':'state','property':'away_mode',"
+                + "'access':3,'value_on':'ON','value_off':'OFF'}]}]}}");
+        assertEquals(List.of("window-detection/on true", "away-mode/on false"),
+                t.says("zigbee2mqtt/valve", "{'window_detection':'ON','away_mode':'OFF'}"));
+        assertEquals("Away mode", t.property("away-mode/on").name());
+        assertEquals(List.of("zigbee2mqtt/valve/set {'away_mode':'ON'}"), t.sends("away-mode/on", "true"));
+    }
+
     @Test void theBridgeSpeaksForDevicesThatSayNothingOfTheirOwnPresence() {
         var t = bridge(DOOR);
         assertEquals(Optional.empty(), t.online("zigbee2mqtt/door", "{}"));

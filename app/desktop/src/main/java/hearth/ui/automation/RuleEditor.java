@@ -1,11 +1,11 @@
 package hearth.ui.automation;
 
 import hearth.home.Action;
-import hearth.home.Automations;
 import hearth.home.Condition;
 import hearth.home.Rule;
 import hearth.home.Spot;
 import hearth.home.Trigger;
+import hearth.hub.HomeEdit;
 import hearth.hub.Trace;
 import hearth.icon.Icon;
 import hearth.ui.Card;
@@ -95,8 +95,9 @@ public final class RuleEditor extends Editor {
                         o.isEmpty() ? Condition.ALWAYS : Sorts.one(o), t))));
     }
 
-    @Override Optional<Automations> edited(Automations now) {
-        return rule().map(rule -> (needsSpot() ? now.at(spot()) : now).with(rule));
+    @Override Optional<HomeEdit> edited() {
+        var now = ui.house().home().automations();
+        return rule().map(rule -> new HomeEdit.Automate((needsSpot() ? now.at(spot()) : now).with(rule)));
     }
 
     @Override Optional<String> words() {

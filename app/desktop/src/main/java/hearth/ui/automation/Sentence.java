@@ -179,7 +179,7 @@ record Sentence(HubState house, Texts texts) {
         return day.getDisplayName(TextStyle.SHORT_STANDALONE, texts.locale());
     }
 
-    private String days(Collection<DayOfWeek> days) {
+    String days(Collection<DayOfWeek> days) {
         return days.isEmpty() ? "" : texts.of("days.on", Arrays.stream(DayOfWeek.values()).filter(days::contains).map(this::day)
                 .collect(Collectors.joining(", ")));
     }

@@ -158,7 +158,7 @@ final class ControlCard extends VBox {
 
     private BiConsumer<PropertyState, Boolean> choice(List<String> all, String name) {
         if (all.size() <= FEW) {
-            var choice = new Segments<>(name, all, texts::plain, word -> command(new Value.Text(word)));
+            var choice = new Segments<>(name, all, this::word, word -> command(new Value.Text(word)));
             control.getChildren().addAll(choice, space(), value);
             return (state, offline) -> {
                 choice.setDisable(offline);
@@ -176,6 +176,11 @@ final class ControlCard extends VBox {
             box.setDisable(offline);
             state.shown().map(Value::wire).ifPresent(box::setValue);
         };
+    }
+
+    private String word(String word) {
+        return ui.house().device(property.ref().device()).map(d -> new DeviceWords(d, texts).value(property, new Value.Text(word)))
+                .orElseGet(() -> texts.plain(word));
     }
 
     private BiConsumer<PropertyState, Boolean> field(String name) {
@@ -228,7 +233,7 @@ final class ControlCard extends VBox {
             case Outcome.Confirmed(var at, var took, var origin) -> new Said(Icon.CHECK_CIRCLE, "green",
                     texts.of(switch (origin) {
                         case Origin.User() -> "outcome.confirmed.user";
-                        case Origin.Mqtt(),Origin.Scene _, Origin.Rule _ -> "outcome.confirmed.mqtt";
+                        case Origin.Mqtt(),Origin.Scene _, Origin.Rule _, Origin.Thermostat _ -> "outcome.confirmed.mqtt";
                         case Origin.Alarm() -> "outcome.confirmed.alarm";
                     }, seconds(took),
                             texts.timeWithSeconds(at.minus(took))));

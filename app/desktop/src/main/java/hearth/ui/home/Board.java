@@ -47,7 +47,8 @@ final class Board extends Region {
         view.vvalueProperty().subscribe(this::fill);
         view.viewportBoundsProperty().subscribe(this::fill);
         view.widthProperty().subscribe(this::replan);
-        ui.show(this, HubState::home, this::show);
+        ui.show(this, HubState::home, this::rearranged);
+        ui.showCalmly(this, HubState::home, this::show);
         ObservableValue<@Nullable Node> focus = sceneProperty().flatMap(Scene::focusOwnerProperty);
         focus.subscribe(this::reveal);
         editing.subscribe(on -> {
@@ -81,6 +82,14 @@ final class Board extends Region {
     void show(Home shown) {
         home = shown;
         replan();
+    }
+
+    /// What the user moves follows at once; where many devices come or go one after the other, the board grows twice a second: each time it is
+    /// painted whole.
+    private void rearranged(Home newest) {
+        if (newest.devices().keySet().equals(home.devices().keySet())) {
+            show(newest);
+        }
     }
 
     private void replan() {

@@ -30,7 +30,8 @@ class LineTest {
 
     @ParameterizedTest
     @EnumSource(Kind.class) void everyKindHasWordsInBothLanguages(Kind kind) {
-        var detail = kind == Kind.TROUBLE || kind == Kind.TROUBLE_OVER ? "DISK journal.db" : kind == Kind.LIMITED ? "TOO_FAST plug" : "62";
+        var detail = kind == Kind.TROUBLE || kind == Kind.TROUBLE_OVER ? "DISK journal.db" : kind == Kind.LIMITED ? "TOO_FAST plug"
+                : kind == Kind.THERMOSTAT ? "frost" : "62";
         assertFalse(line(kind, detail, ENGLISH).words().isBlank());
         assertFalse(line(kind, detail, GERMAN).words().isBlank());
         assertFalse(line(kind, detail, GERMAN).words().equals(line(kind, detail, ENGLISH).words()));

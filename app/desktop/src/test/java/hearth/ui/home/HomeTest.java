@@ -220,7 +220,7 @@ class HomeTest {
     private void show(HubState next) {
         house = next;
         window.accept(house);
-        WaitForAsyncUtils.waitForFxEvents();
+        Screens.shown(window, () -> next);
         fill();
     }
 

@@ -333,6 +333,10 @@ public final class Store implements History, AutoCloseable {
         return read(() -> journal.last(most), List.of());
     }
 
+    @Override public CompletionStage<List<Incident>> incidents(int most) {
+        return read(() -> journal.incidents(most), List.of());
+    }
+
     @Override public CompletionStage<Optional<Instant>> broken() {
         return read(journal::broken, Optional.empty());
     }

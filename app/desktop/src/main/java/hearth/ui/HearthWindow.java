@@ -9,6 +9,7 @@ import hearth.hub.Origin;
 import hearth.hub.Senders;
 import hearth.ui.access.ImportLogins;
 import hearth.ui.access.LoginDialog;
+import hearth.ui.access.TakeLogins;
 import hearth.ui.add.AddDevice;
 import hearth.ui.alert.AlertScreen;
 import hearth.ui.automation.AutomationsPage;
@@ -268,6 +269,7 @@ public final class HearthWindow {
             case Place.EditLogin(var user) -> new Scrim(new LoginDialog(ui, Optional.of(user), this::close), Pos.CENTER, this::close);
             case Place.NewLogin() -> new Scrim(new LoginDialog(ui, Optional.empty(), this::close), Pos.CENTER, this::close);
             case Place.ImportLogins() -> new Scrim(new ImportLogins(ui, this::close), Pos.CENTER, this::close);
+            case Place.TakeLogins() -> new Scrim(new TakeLogins(ui, this::close), Pos.CENTER, this::close);
             case Place.AddDevice(var topic) -> new Scrim(new AddDevice(ui, topic, toast, this::close), Pos.CENTER, this::close);
         };
     }

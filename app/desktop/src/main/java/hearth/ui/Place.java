@@ -92,6 +92,10 @@ public sealed interface Place {
     record ImportLogins() implements Above {
     }
 
+    /// Logins into files for another broker.
+    record TakeLogins() implements Above {
+    }
+
     /// @param topic where the user has chosen it already
     record AddDevice(Optional<String> topic) implements Above {
 

@@ -160,6 +160,19 @@ public sealed interface Event {
         }
     }
 
+    /// All logins shall be written for another broker, which is given passwords of its own; answered by [HandedOver].
+    ///
+    /// @param folder where to; files of the same names are replaced
+    record HandoverWanted(Handover.Kind kind, String folder) implements Event {
+    }
+
+    record HandedOver(Handover made) implements Event {
+    }
+
+    /// The passwords of [Access#handover] need not be shown any longer.
+    record HandoverSeen() implements Event {
+    }
+
     record RefusalsCleared() implements Event {
     }
 

@@ -432,9 +432,13 @@ final class Guard {
         owed = up ? Optional.empty() : Optional.of(on);
     }
 
+    void tell() {
+        bench.effects.add(new Effect.Announce(AlarmApi.state(shown.state().word())));
+    }
+
     /// The broker is there: it is told the state, and the sirens what they missed.
     void linked() {
-        bench.effects.add(new Effect.Announce(AlarmApi.state(shown.state().word())));
+        tell();
         if (shown.state() instanceof Triggered) {
             sirens(true);
         } else {

@@ -55,7 +55,7 @@ final class Step {
         house = new Arrangement(bench, bindings);
         strangers = new Strangers(bench, house);
         bindings.onClaim(strangers::claimed);
-        brokers = new Brokers(bench, bindings, commands, strangers);
+        brokers = new Brokers(bench, bindings, commands, strangers, guard);
         broker = state.broker();
         network = state.network();
         checkup = state.checkup();
@@ -87,6 +87,10 @@ final class Step {
     }
 
     void received(Message message) {
+        if (message.payload().size() == 0 && Api.own(message.topic())) {
+            brokers.cleared(message.topic());
+            return;
+        }
         if (message.topic().startsWith(Api.ROOT)) {
             Api.commanded(message.topic()).ifPresent(ref -> commanded(ref, message));
             return;
@@ -204,6 +208,7 @@ final class Step {
 
     void setBack(Duration by) {
         keypad.setBack(by);
+        rules.setBack(by);
         guard.setBack(by);
     }
 

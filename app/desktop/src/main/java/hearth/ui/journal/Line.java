@@ -67,7 +67,7 @@ public record Line(Instant at, JournalEntry.Kind kind, String subject, String wo
             case COMMANDED, NOT_CONFIRMED -> texts.of(key, value(entry, house, texts));
             case READABLE, UNREADABLE, RENAMED, REFUSED, BROKER_UP, BROKER_LOST, MOVED, SECURITY_CALM, SECURITY_TROUBLE, BREAK_IN,
                     BREAK_IN_MORE, STARTED, JOINED, KNOCKED, REVOKED, TAMPERED, DUPLICATE, ENTERED, CODES_CHANGED,
-                    RULE_SAID ->
+                    RULE_SAID, RULES_DISAGREE ->
                 texts.of(key, detail).strip();
             case BATTERY_LOW -> texts.of(key, detail).strip();
             case ACKNOWLEDGED -> detail.isEmpty() ? texts.of("journal.acknowledged.plain") : texts.of(key, detail);
@@ -130,7 +130,8 @@ public record Line(Instant at, JournalEntry.Kind kind, String subject, String wo
             case REMOVED, REVOKED -> Icon.REMOVE;
             case RENAMED -> Icon.EDIT;
             case COMMANDED, ONLINE, READABLE, TROUBLE_OVER, TOLD -> Icon.CHECK_CIRCLE;
-            case NOT_CONFIRMED, UNREADABLE, REFUSED, TROUBLE, PORT_TAKEN, DUPLICATE, GAP, NOT_TOLD, LIMITED, RULE_MISSED, RULE_CUT ->
+            case NOT_CONFIRMED, UNREADABLE, REFUSED, TROUBLE, PORT_TAKEN, DUPLICATE, GAP, NOT_TOLD, LIMITED, RULE_MISSED, RULE_CUT,
+                    RULES_DISAGREE ->
                 Icon.WARNING;
             case SILENT -> Icon.CLOCK;
             case THERMOSTAT -> Icon.THERMOSTAT;
@@ -157,7 +158,7 @@ public record Line(Instant at, JournalEntry.Kind kind, String subject, String wo
             case COMMANDED, ONLINE, READABLE, TROUBLE_OVER, BROKER_UP, SECURITY_CALM, JOINED, ARMED, TOLD -> "green";
             case NOT_CONFIRMED, UNREADABLE, REFUSED, TROUBLE, PORT_TAKEN, DUPLICATE, SILENT, OFFLINE, BROKER_LOST, SECURITY_TROUBLE,
                     KNOCKED, GAP, LIMITED, NOT_TOLD, NOT_ARMED, BYPASSED, ALARM_REFUSED, BLIND, CLOCK_BACK, CODE_REFUSED, ENTERED,
-                    BATTERY_LOW, RULE_MISSED, RULE_CUT ->
+                    BATTERY_LOW, RULE_MISSED, RULE_CUT, RULES_DISAGREE ->
                 "amber";
             case BREAK_IN, BREAK_IN_MORE, TAMPERED, RANG, RANG_MORE, LOCKED_OUT -> "red";
         };

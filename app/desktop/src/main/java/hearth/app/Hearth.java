@@ -163,7 +163,8 @@ public final class Hearth implements AutoCloseable {
         var home = Files.exists(folder.resolve("home.json")) ? left.home() : seeds(profiles, language(first));
         var logins = store.logins();
         var house = HubState.start(VERSION, home, first, profiles, store.announced(), left.kept(), left.incident(), left.journal());
-        hub = new Hub(house.with(logins).with(store.outbox()).with(Vigil.of(store.watch())).with(left.panel(), store.codes()),
+        hub = new Hub(house.with(logins).with(store.outbox()).with(Vigil.of(store.watch())).with(left.panel(), store.codes())
+                .with(store.unfinished(home.automations())),
                 this::carryOutAll,
                 state -> watcher.accept(state), clock);
         sound = new AlarmSound(hub::submit);
@@ -507,7 +508,7 @@ public final class Hearth implements AutoCloseable {
                 channels.learn(name, secret);
                 later(() -> channels.store(name));
             }
-            case Effect.KeepDelivery _, Effect.PublishKept _, Effect.SavePeople _, Effect.Save _, Effect.Remember _, Effect.Append _, Effect.Record _, Effect.Keep _, Effect.Forget _ ->
+            case Effect.KeepDelivery _, Effect.KeepUnfinished _, Effect.KeepVersion _, Effect.PublishKept _, Effect.SavePeople _, Effect.Save _, Effect.Remember _, Effect.Append _, Effect.Record _, Effect.Keep _, Effect.Forget _ ->
                 store.carryOut(effect);
         }
     }

@@ -31,7 +31,7 @@ final class JsonFile<T> {
     private static final int FORMAT = 1;
 
     /// Made when a file is first read or written: that takes longer than all else at the start.
-    private static final class Json {
+    static final class Json {
 
         /// A missing or empty value is an error here: nulls must not enter records.
         static final ObjectMapper MAPPER = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT)

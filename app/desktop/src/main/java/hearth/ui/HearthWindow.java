@@ -55,6 +55,7 @@ import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
 import javafx.scene.text.Font;
 import javafx.stage.Window;
 import javafx.util.Duration;
@@ -211,7 +212,7 @@ public final class HearthWindow {
         var frame = new BorderPane();
         frame.getStyleClass().add("frame");
         var content = new BorderPane();
-        content.setTop(new Banners(ui));
+        content.setTop(new VBox(new Countdown(ui), new Banners(ui)));
         var dialogs = new StackPane();
         dialogs.setPickOnBounds(false);
         var toast = new Toast();

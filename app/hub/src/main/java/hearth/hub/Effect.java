@@ -5,6 +5,7 @@ import hearth.device.Message;
 import hearth.device.PropertyRef;
 import hearth.device.Value;
 import hearth.home.AlarmCode;
+import hearth.home.Automations;
 import hearth.home.Channel;
 import hearth.home.Home;
 import hearth.home.Logins;
@@ -83,6 +84,14 @@ public sealed interface Effect {
     }
 
     record Keep(PropertyRef property, Value value, Instant at) implements Effect {
+    }
+
+    /// What a rule has begun and not finished, in the place of what was kept of it; [Unfinished#NOTHING]: keep none.
+    record KeepUnfinished(String rule, Unfinished left) implements Effect {
+    }
+
+    /// Scenes and rules as they are from then on, beside what they were before.
+    record KeepVersion(Automations automations, Instant at) implements Effect {
     }
 
     /// All that was kept of a device goes.

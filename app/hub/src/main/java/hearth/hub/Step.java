@@ -208,6 +208,7 @@ final class Step {
 
     void setBack(Duration by) {
         keypad.setBack(by);
+        rules.setBack(by);
         guard.setBack(by);
     }
 

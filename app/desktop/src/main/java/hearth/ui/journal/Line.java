@@ -13,12 +13,10 @@ import java.time.Instant;
 import java.util.Locale;
 
 /// A journal entry as a person reads it: who, then what.
-///
-/// @param tone the colour family of its icon: `grey`, `green`, `amber` or `red`
-public record Line(Instant at, Icon icon, String tone, String subject, String words) {
+public record Line(Instant at, JournalEntry.Kind kind, String subject, String words) {
 
     public static Line of(JournalEntry entry, HubState house, Texts texts) {
-        return new Line(entry.at(), icon(entry.kind()), tone(entry.kind()), subject(entry, house, texts), words(entry, house, texts));
+        return new Line(entry.at(), entry.kind(), subject(entry, house, texts), words(entry, house, texts));
     }
 
     boolean contains(String lowerCase) {
@@ -69,7 +67,7 @@ public record Line(Instant at, Icon icon, String tone, String subject, String wo
             case COMMANDED, NOT_CONFIRMED -> texts.of(key, value(entry, house, texts));
             case READABLE, UNREADABLE, RENAMED, REFUSED, BROKER_UP, BROKER_LOST, MOVED, SECURITY_CALM, SECURITY_TROUBLE, BREAK_IN,
                     BREAK_IN_MORE, STARTED, JOINED, KNOCKED, REVOKED, TAMPERED, DUPLICATE, ENTERED, CODES_CHANGED,
-                    RULE_SAID ->
+                    RULE_SAID, RULES_DISAGREE ->
                 texts.of(key, detail).strip();
             case BATTERY_LOW -> texts.of(key, detail).strip();
             case ACKNOWLEDGED -> detail.isEmpty() ? texts.of("journal.acknowledged.plain") : texts.of(key, detail);
@@ -123,7 +121,7 @@ public record Line(Instant at, Icon icon, String tone, String subject, String wo
         }
     }
 
-    private static Icon icon(JournalEntry.Kind kind) {
+    public Icon icon() {
         return switch (kind) {
             case STARTED -> Icon.HEARTH;
             case SCENE -> Icon.SCENE;
@@ -132,7 +130,8 @@ public record Line(Instant at, Icon icon, String tone, String subject, String wo
             case REMOVED, REVOKED -> Icon.REMOVE;
             case RENAMED -> Icon.EDIT;
             case COMMANDED, ONLINE, READABLE, TROUBLE_OVER, TOLD -> Icon.CHECK_CIRCLE;
-            case NOT_CONFIRMED, UNREADABLE, REFUSED, TROUBLE, PORT_TAKEN, DUPLICATE, GAP, NOT_TOLD, LIMITED, RULE_MISSED, RULE_CUT ->
+            case NOT_CONFIRMED, UNREADABLE, REFUSED, TROUBLE, PORT_TAKEN, DUPLICATE, GAP, NOT_TOLD, LIMITED, RULE_MISSED, RULE_CUT,
+                    RULES_DISAGREE ->
                 Icon.WARNING;
             case SILENT -> Icon.CLOCK;
             case THERMOSTAT -> Icon.THERMOSTAT;
@@ -150,7 +149,8 @@ public record Line(Instant at, Icon icon, String tone, String subject, String wo
         };
     }
 
-    private static String tone(JournalEntry.Kind kind) {
+    /// The colour family of its icon: `grey`, `green`, `amber` or `red`.
+    public String tone() {
         return switch (kind) {
             case STARTED, ADDED, REMOVED, RENAMED, SILENCED, ACKNOWLEDGED, REVOKED, MOVED, ARMING, DISARMED, SIREN_OVER, CODES_CHANGED,
                     ANSWERED, SCENE, RULE_RAN, RULE_SAID, THERMOSTAT ->
@@ -158,7 +158,7 @@ public record Line(Instant at, Icon icon, String tone, String subject, String wo
             case COMMANDED, ONLINE, READABLE, TROUBLE_OVER, BROKER_UP, SECURITY_CALM, JOINED, ARMED, TOLD -> "green";
             case NOT_CONFIRMED, UNREADABLE, REFUSED, TROUBLE, PORT_TAKEN, DUPLICATE, SILENT, OFFLINE, BROKER_LOST, SECURITY_TROUBLE,
                     KNOCKED, GAP, LIMITED, NOT_TOLD, NOT_ARMED, BYPASSED, ALARM_REFUSED, BLIND, CLOCK_BACK, CODE_REFUSED, ENTERED,
-                    BATTERY_LOW, RULE_MISSED, RULE_CUT ->
+                    BATTERY_LOW, RULE_MISSED, RULE_CUT, RULES_DISAGREE ->
                 "amber";
             case BREAK_IN, BREAK_IN_MORE, TAMPERED, RANG, RANG_MORE, LOCKED_OUT -> "red";
         };

@@ -231,8 +231,9 @@ class AutomationsTest {
         fx(() -> all(root, CheckBox.class).stream().filter(c -> c.getText().equals("Ceiling light")).findFirst().orElseThrow().fire());
         fx(add::fire);
         var rule = ((HomeEdit.Automate) ((Event.HomeEdited) events.getFirst()).edit()).automations().rules().getFirst();
-        assertEquals("When Motion is motion, if it is between 17:00 and 07:00: set Ceiling light to 100\u00a0%, wait 5 minutes, "
-                + "set Ceiling light to off.", new Sentence(busy(Houses.SETTINGS), Texts.of(Houses.SETTINGS, ZoneOffset.UTC)).of(rule));
+        assertEquals("When Motion is motion, if it is between 17:00 and 07:00: set Ceiling light to 100\u00a0%, "
+                + "repeat (wait 5 minutes) until Motion is clear, at most 100 times, set Ceiling light to off.",
+                new Sentence(busy(Houses.SETTINGS), Texts.of(Houses.SETTINGS, ZoneOffset.UTC)).of(rule));
     }
 
     @Test void everyReadyMadeRuleSaysWhatItDoes() {

@@ -352,6 +352,10 @@ public final class Store implements History, AutoCloseable {
         return read(() -> journal.last(most), List.of());
     }
 
+    @Override public CompletionStage<List<Incident>> incidents(int most) {
+        return read(() -> journal.incidents(most), List.of());
+    }
+
     @Override public CompletionStage<List<JournalEntry>> happened(DeviceId device, int most) {
         return read(() -> journal.of(device, most), List.of());
     }

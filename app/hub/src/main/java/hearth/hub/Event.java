@@ -250,6 +250,14 @@ public sealed interface Event {
     record PanelRecorded(Panel panel, Optional<String> problem) implements Event {
     }
 
+    /// Somebody wants to walk the way of an alarm as a test: see [Drill].
+    record DrillWanted() implements Event {
+    }
+
+    /// What the drill has shown need not be shown any longer.
+    record DrillRead() implements Event {
+    }
+
     /// The program began, or the computer slept or lost time: nothing was heard since `from`.
     record Awoke(Instant from) implements Event {
     }

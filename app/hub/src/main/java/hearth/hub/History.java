@@ -24,6 +24,11 @@ public interface History {
         return CompletableFuture.completedFuture(List.of());
     }
 
+    /// The newest incidents, newest first.
+    default CompletionStage<List<Incident>> incidents(int most) {
+        return CompletableFuture.completedFuture(List.of());
+    }
+
     /// When the first line of the journal was written that is not as it was written; empty if there is none.
     default CompletionStage<Optional<Instant>> broken() {
         return CompletableFuture.completedFuture(Optional.empty());

@@ -176,6 +176,8 @@ public record HubState(String version, Home home, Settings settings, ProfileCata
             case Event.CodeMade(var code) -> step.keypad.made(code);
             case Event.CodeTaken() -> step.keypad.taken();
             case Event.PanelRecorded(var panel, _) -> step.guard.recorded(panel);
+            case Event.DrillWanted() -> step.guard.drill();
+            case Event.DrillRead() -> step.guard.drills.end();
             case Event.Awoke(var from) -> step.awoke(from);
             case Event.Pulse(var at, var steady) -> step.watchman.pulse(new Vigil.Pulse(at, steady), step::awoke, step::setBack);
             case Event.PeopleChanged(var people, var secrets) -> step.messenger.people(people, secrets);

@@ -13,12 +13,10 @@ import java.time.Instant;
 import java.util.Locale;
 
 /// A journal entry as a person reads it: who, then what.
-///
-/// @param tone the colour family of its icon: `grey`, `green`, `amber` or `red`
-public record Line(Instant at, Icon icon, String tone, String subject, String words) {
+public record Line(Instant at, JournalEntry.Kind kind, String subject, String words) {
 
     public static Line of(JournalEntry entry, HubState house, Texts texts) {
-        return new Line(entry.at(), icon(entry.kind()), tone(entry.kind()), subject(entry, house, texts), words(entry, house, texts));
+        return new Line(entry.at(), entry.kind(), subject(entry, house, texts), words(entry, house, texts));
     }
 
     boolean contains(String lowerCase) {
@@ -123,7 +121,7 @@ public record Line(Instant at, Icon icon, String tone, String subject, String wo
         }
     }
 
-    private static Icon icon(JournalEntry.Kind kind) {
+    public Icon icon() {
         return switch (kind) {
             case STARTED -> Icon.HEARTH;
             case SCENE -> Icon.SCENE;
@@ -151,7 +149,8 @@ public record Line(Instant at, Icon icon, String tone, String subject, String wo
         };
     }
 
-    private static String tone(JournalEntry.Kind kind) {
+    /// The colour family of its icon: `grey`, `green`, `amber` or `red`.
+    public String tone() {
         return switch (kind) {
             case STARTED, ADDED, REMOVED, RENAMED, SILENCED, ACKNOWLEDGED, REVOKED, MOVED, ARMING, DISARMED, SIREN_OVER, CODES_CHANGED,
                     ANSWERED, SCENE, RULE_RAN, RULE_SAID, THERMOSTAT ->

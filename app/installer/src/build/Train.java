@@ -102,7 +102,7 @@ final class Train {
             for (String line; (line = said.readLine()) != null;) {
                 OUT.println(line);
                 if (!window && line.startsWith("Hearth is ready")) {
-                    process.destroy();
+                    process.toHandle().destroy(); // leaves open what it still says
                 }
             }
         }

@@ -2,6 +2,7 @@ package hearth.ui.device;
 
 import hearth.device.TopicFilter;
 import hearth.hub.DeviceState;
+import hearth.hub.Discovery;
 import hearth.hub.Senders.Sender;
 import hearth.profile.Api;
 import hearth.profile.Profile;
@@ -46,9 +47,9 @@ final class AboutCard extends VBox {
         grid.getColumnConstraints().addAll(name, rest);
         grid.getStyleClass().add("facts");
         row("about.made", made.isEmpty() ? value("–") : value(texts.plain(made)));
-        row("about.kind",
-                value(ui.house().profiles().profile(profile).map((Profile p) -> p.name(texts.language())).orElse(texts.plain(profile))));
-        row("about.via", value(new Names(binding, texts).via()));
+        row("about.kind", value(ui.house().profiles().profile(profile).map((Profile p) -> p.name(texts.language()))
+                .orElseGet(() -> profile.equals(Discovery.PROFILE) ? texts.of("about.announced") : texts.plain(profile))));
+        row("about.via", value(new Names(binding, texts, ui.house().profiles()).via()));
         client.setId("about-client");
         row("about.client", client);
         row("about.rhythm", rhythm);

@@ -158,7 +158,7 @@ final class ControlCard extends VBox {
 
     private BiConsumer<PropertyState, Boolean> choice(List<String> all, String name) {
         if (all.size() <= FEW) {
-            var choice = new Segments<>(name, all, texts::plain, word -> command(new Value.Text(word)));
+            var choice = new Segments<>(name, all, this::word, word -> command(new Value.Text(word)));
             control.getChildren().addAll(choice, space(), value);
             return (state, offline) -> {
                 choice.setDisable(offline);
@@ -176,6 +176,10 @@ final class ControlCard extends VBox {
             box.setDisable(offline);
             state.shown().map(Value::wire).ifPresent(box::setValue);
         };
+    }
+
+    private String word(String said) {
+        return property.capability() == Capability.PRESS && said.equals("open") ? texts.of("control.open") : texts.word(said);
     }
 
     private BiConsumer<PropertyState, Boolean> field(String name) {

@@ -1,6 +1,7 @@
 package hearth.broker;
 
 import java.time.Instant;
+import java.util.Set;
 
 /// What happens at the broker's door. A value; client identifiers, user names and topics are untrusted text, at most 256 characters of it.
 public sealed interface AccessNews {
@@ -27,6 +28,15 @@ public sealed interface AccessNews {
     record Knocked(String clientId, String user, String address, Instant at, long count, String hash) implements AccessNews {
         @Override public String toString() {
             return "Knocked[" + clientId + ", " + user + ", " + address + "]";
+        }
+    }
+
+    /// A client's connection broke, without its goodbye.
+    ///
+    /// @param topics on which nobody has said anything after it
+    record BrokeOff(String clientId, Set<String> topics) implements AccessNews {
+        public BrokeOff {
+            topics = Set.copyOf(topics);
         }
     }
 

@@ -57,6 +57,28 @@ class EmbeddedBrokerTest {
         broker.close();
     }
 
+    @Test void whoBreaksOffIsToldWithWhatNobodyElseSaidSinceAndWhoSaysGoodbyeIsNot() throws Exception {
+        broker.close();
+        var news = new LinkedBlockingQueue<AccessNews>();
+        broker.onNews(news::add);
+        broker.start();
+        Client other = Client.v5(broker.port(), "other");
+        try (var polite = new RawClient(broker.port()); var raw = new RawClient(broker.port())) {
+            polite.send(RawClient.connect(4, "polite", true), RawClient.publish(4, 1, false, 1, "c", "x")).read();
+            polite.read();
+            polite.send(RawClient.disconnect());
+            raw.send(RawClient.connect(4, "sensor", true), RawClient.publish(4, 1, false, 1, "a", "x"),
+                    RawClient.publish(4, 1, false, 2, "b", "x")).read();
+            raw.read();
+            raw.read();
+            other.say("b", "y", 1, false);
+            raw.reset();
+            assertEquals(new AccessNews.BrokeOff("sensor", Set.of("a")), news.poll(5, TimeUnit.SECONDS));
+        }
+        broker.close();
+        assertEquals(List.of(), List.copyOf(news), "a broker that stops has not lost anybody");
+    }
+
     @Test void everyQualityOfServiceArrivesAtTheLowerOfBothWishes() {
         for (Client listener : List.of(Client.v3(port, "three"), Client.v5(port, "five"))) {
             for (int wish = 0; wish <= 2; wish++) {

@@ -87,7 +87,7 @@ public final class Api {
         cleared.add(Message.retained(root + "$state", ""));
         cleared.add(Message.retained(root + "$description", ""));
         cleared.addAll(cleared(binding.properties()));
-        for (var id : List.of("unreadable", "silent")) {
+        for (var id : List.of("unreadable", "silent", "battery")) {
             cleared.add(Message.retained(root + "$alert/" + id, ""));
         }
         return cleared;

@@ -23,7 +23,7 @@ final class AtTheDoor {
     static List<Permit> permits(List<hearth.hub.Permit> permits) {
         return permits.stream()
                 .map(p -> new Permit(p.login().user(), p.login().hash(), p.grants().stream().map(AtTheDoor::grant).toList(),
-                        p.learning(), Set.copyOf(p.login().clients())))
+                        p.learning(), Set.copyOf(p.login().clients()), p.login().next()))
                 .toList();
     }
 
@@ -36,6 +36,7 @@ final class AtTheDoor {
             case AccessNews.Arrived(var user, var clientId, var address) -> new Event.Arrived(user, clientId, address);
             case AccessNews.Learned(var user, var grant) -> new Event.Learned(user,
                     new hearth.home.Grant(new TopicFilter(grant.filter()), hearth.home.Grant.Way.valueOf(grant.way().name())));
+            case AccessNews.BrokeOff(var clientId, var topics) -> new Event.BrokeOff(clientId, topics);
             case AccessNews.Rehashed(var user, var from, var to) -> new Event.Rehashed(user, from, to);
             case AccessNews.Knocked(var clientId, var user, var address, var at, long count, var hash) ->
                 new Event.Knocked(new Knock(clientId, user, address, at, at, count, hash));

@@ -1,5 +1,6 @@
 package hearth.store;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import hearth.device.DeviceId;
 import hearth.home.Device;
@@ -13,7 +14,8 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /// The house as its file spells it: room by room, each with its devices in their order.
-record HomeForm(List<RoomForm> rooms, List<String> dismissed, AutomationsForm automations, AlarmForm alarm) {
+record HomeForm(List<RoomForm> rooms, List<String> dismissed, AutomationsForm automations, AlarmForm alarm,
+        List<JsonNode> thermostats) {
 
     record RoomForm(String name, List<DeviceForm> devices) {
     }
@@ -32,7 +34,8 @@ record HomeForm(List<RoomForm> rooms, List<String> dismissed, AutomationsForm au
     static HomeForm of(Home home, ObjectMapper json) {
         return new HomeForm(home.rooms().stream().map(room -> new RoomForm(room.name(), room.devices().stream()
                 .map(id -> DeviceForm.of(Objects.requireNonNull(home.devices().get(id)))).toList())).toList(),
-                home.dismissed().stream().sorted().toList(), AutomationsForm.of(home.automations(), json), AlarmForm.of(home.alarm()));
+                home.dismissed().stream().sorted().toList(), AutomationsForm.of(home.automations(), json), AlarmForm.of(home.alarm()),
+                ThermostatsForm.of(home.thermostats(), json));
     }
 
     /// @throws IllegalArgumentException if this is no house: an id twice, a name too long
@@ -41,6 +44,6 @@ record HomeForm(List<RoomForm> rooms, List<String> dismissed, AutomationsForm au
                 rooms.stream().map(room -> new Room(room.name(), room.devices().stream().map(d -> new DeviceId(d.id())).toList())).toList(),
                 rooms.stream().flatMap(room -> room.devices().stream()).map(DeviceForm::device)
                         .collect(Collectors.toMap(Device::id, d -> d, (_, twice) -> twice)),
-                Set.copyOf(dismissed), automations.automations(json), alarm.plan());
+                Set.copyOf(dismissed), automations.automations(json), alarm.plan(), ThermostatsForm.read(thermostats, json));
     }
 }

@@ -32,11 +32,10 @@ public record Attention(DeviceId device, String name, Reason reason) {
         record Silent(Instant since) implements Reason {
         }
 
-        record Battery(double percent) implements Reason {
+        record Battery(String percent) implements Reason {
         }
     }
 
-    private static final double LOW = 15;
     private static final Comparator<Attention> WORST_FIRST = Comparator.<Attention>comparingInt(a -> switch (a.reason) {
         case Reason.Trouble _ -> 0;
         case Reason.Offline _ -> 1;
@@ -63,20 +62,16 @@ public record Attention(DeviceId device, String name, Reason reason) {
             case Reason.Offline(var since) -> texts.of("attention.offline", name, texts.age(since, now));
             case Reason.Unreadable(var said) -> texts.of("attention.unreadable", name, texts.plain(said));
             case Reason.Silent(var since) -> texts.of("attention.silent", name, texts.age(since, now));
-            case Reason.Battery(double percent) -> texts.of("attention.battery", name, Math.round(percent));
+            case Reason.Battery(var percent) -> texts.of("attention.battery", name, percent).strip();
         };
     }
 
     private static Optional<Reason> reason(DeviceState device) {
-        Optional<Reason> battery = Optional.empty();
         for (var property : device.binding().properties()) {
-            if (property.capability() == Capability.SECURITY || property.capability() == Capability.BATTERY) {
-                var value = device.state(property.ref()).value().orElse(null);
-                if (value instanceof Value.Text(var word) && SecurityWord.of(word) == SecurityWord.TROUBLE) {
-                    return Optional.of(new Reason.Trouble(word));
-                } else if (value instanceof Value.Numeric(double percent) && percent < LOW) {
-                    battery = Optional.of(new Reason.Battery(percent));
-                }
+            if (property.capability() == Capability.SECURITY
+                    && device.state(property.ref()).value().orElse(null) instanceof Value.Text(var word)
+                    && SecurityWord.of(word) == SecurityWord.TROUBLE) {
+                return Optional.of(new Reason.Trouble(word));
             }
         }
         if (device.availability() instanceof Availability.Offline(var since)) {
@@ -87,6 +82,6 @@ public record Attention(DeviceId device, String name, Reason reason) {
             return Optional.of(new Reason.Unreadable(said.get()));
         }
         return device.availability() instanceof Availability.Silent(var since)
-                ? Optional.of(new Reason.Silent(device.lastSeen().orElse(since))) : battery;
+                ? Optional.of(new Reason.Silent(device.lastSeen().orElse(since))) : device.lowBattery().map(Reason.Battery::new);
     }
 }

@@ -20,6 +20,7 @@ public record DeviceWords(DeviceState device, Texts texts) {
     private static final Set<String> SECURITY = Set.of("ok", "secure", "closed", "disarmed", "arming", "armed", "armed_home", "armed_away",
             "armed_night", "armed_vacation", "armed_custom_bypass", "pending", "break_in", "breakin", "intrusion", "intruder", "burglary",
             "alarm", "triggered", "alert");
+    private static final Set<String> MODES = Set.of("auto", "heat", "off", "cool", "heat_cool", "dry", "fan_only");
     private static final Set<String> ACTIONS = Set.of("heating", "cooling", "idle", "off");
 
     /// What it shows now: `62 %`, `Off`, `Closed`; empty while nothing is known.
@@ -36,6 +37,7 @@ public record DeviceWords(DeviceState device, Texts texts) {
             case MOTION -> texts.of(value.equals(new Value.Truth(true)) ? "value.motion" : "value.clear");
             case SECURITY -> security(value.wire());
             case ACTION -> ACTIONS.contains(value.wire()) ? texts.of("action." + value.wire()) : texts.plain(value.wire());
+            case MODE -> MODES.contains(value.wire()) ? texts.of("mode." + value.wire()) : texts.plain(value.wire());
             default -> property.type() instanceof PropertyType.Words ? texts.word(value.wire()) : texts.withUnit(value, property.unit());
         };
     }

@@ -1,6 +1,7 @@
 package hearth.ui;
 
 import hearth.device.DeviceId;
+import hearth.device.PropertyRef;
 import hearth.hub.AlarmWish;
 import java.util.Optional;
 
@@ -23,12 +24,23 @@ public sealed interface Place {
     record ReadyMade() implements Place {
     }
 
+    /// Scenes and rules as they were.
+    record Versions() implements Place {
+    }
+
     /// @param id the scene's; empty for a new one
     record OneScene(Optional<String> id) implements Place {
     }
 
     /// @param id the rule's; empty for a new one
     record OneRule(Optional<String> id) implements Place {
+    }
+
+    /// A thermostat of the user's own.
+    ///
+    /// @param id          empty for a new one
+    /// @param thermometer where the user has chosen it already
+    record OneThermostat(Optional<DeviceId> id, Optional<PropertyRef> thermometer) implements Place {
     }
 
     /// The alarm.
@@ -82,6 +94,10 @@ public sealed interface Place {
 
     /// Logins out of Mosquitto's files.
     record ImportLogins() implements Above {
+    }
+
+    /// Logins into files for another broker.
+    record TakeLogins() implements Above {
     }
 
     /// @param topic where the user has chosen it already

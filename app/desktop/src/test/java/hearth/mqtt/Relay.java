@@ -13,7 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /// A cable to a broker that a test can cut and mend.
-final class Relay implements AutoCloseable {
+public final class Relay implements AutoCloseable {
 
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
     private final List<Socket> accepted = new CopyOnWriteArrayList<>();
@@ -32,7 +32,7 @@ final class Relay implements AutoCloseable {
         return to(broker.port());
     }
 
-    static Relay to(int port) throws IOException {
+    public static Relay to(int port) throws IOException {
         return new Relay(port, false);
     }
 
@@ -41,7 +41,7 @@ final class Relay implements AutoCloseable {
         return new Relay(broker.port(), true);
     }
 
-    int port() {
+    public int port() {
         return door.getLocalPort();
     }
 
@@ -50,7 +50,7 @@ final class Relay implements AutoCloseable {
     }
 
     /// Every connection ends at once and without a word; new ones too.
-    void cut() throws IOException {
+    public void cut() throws IOException {
         cut = true;
         for (var socket : sockets) {
             reset(socket);

@@ -81,7 +81,8 @@ final class JsonFileTest {
                     "chime" : false,
                     "quietFrom" : "22:00",
                     "quietUntil" : "07:00"
-                  }
+                  },
+                  "thermostats" : [ ]
                 }""", Files.readString(file).replace("\r\n", "\n"));
     }
 

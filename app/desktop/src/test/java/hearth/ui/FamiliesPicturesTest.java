@@ -10,7 +10,6 @@ import hearth.hub.Event;
 import hearth.hub.HomeEdit;
 import hearth.hub.HubState;
 import hearth.hub.Newcomer;
-import hearth.ui.device.Names;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;

@@ -18,13 +18,15 @@ import java.util.stream.Stream;
 ///
 /// @param dismissed   profiles whose device the user removed: it does not come back by itself
 /// @param alarm       how it is guarded; a zone may name a device that is not here any more
-public record Home(List<Room> rooms, Map<DeviceId, Device> devices, Set<String> dismissed, Automations automations, AlarmPlan alarm) {
+/// @param thermostats those that the user put together; each is a device of the same id
+public record Home(List<Room> rooms, Map<DeviceId, Device> devices, Set<String> dismissed, Automations automations, AlarmPlan alarm,
+        Thermostats thermostats) {
 
     public static final Home EMPTY = new Home(List.of(), Map.of(), Set.of(), Automations.NONE);
 
     /// A house that nobody guards yet.
     public Home(List<Room> rooms, Map<DeviceId, Device> devices, Set<String> dismissed, Automations automations) {
-        this(rooms, devices, dismissed, automations, AlarmPlan.NONE);
+        this(rooms, devices, dismissed, automations, AlarmPlan.NONE, Thermostats.NONE);
     }
 
     public Home {
@@ -76,7 +78,7 @@ public record Home(List<Room> rooms, Map<DeviceId, Device> devices, Set<String> 
 
     /// With a known device changed.
     public Home changed(Device device) {
-        return devices.containsKey(device.id()) ? new Home(rooms, also(device), dismissed, automations, alarm) : this;
+        return devices.containsKey(device.id()) ? new Home(rooms, also(device), dismissed, automations, alarm, thermostats) : this;
     }
 
     /// Without this device; a room left empty goes too.
@@ -86,7 +88,7 @@ public record Home(List<Room> rooms, Map<DeviceId, Device> devices, Set<String> 
         plan.values().removeIf(List::isEmpty);
         var left = new LinkedHashMap<>(devices);
         left.remove(id);
-        return planned(plan, left);
+        return planned(plan, left).with(thermostats.without(id));
     }
 
     /// With this device at a place in a room: `index` counts without the device itself, beyond the end means last.
@@ -109,29 +111,34 @@ public record Home(List<Room> rooms, Map<DeviceId, Device> devices, Set<String> 
             return this;
         }
         return new Home(rooms.stream().map(r -> r.name().equals(room) ? new Room(name, r.devices()) : r).toList(), devices, dismissed,
-                automations, alarm);
+                automations, alarm, thermostats);
     }
 
     /// With a profile whose devices shall not come by themselves any more.
     public Home dismissing(String profile) {
         return new Home(rooms, devices, Stream.concat(dismissed.stream(), Stream.of(profile)).collect(Collectors.toSet()),
-                automations, alarm);
+                automations, alarm, thermostats);
     }
 
     /// With these free to come again.
     public Home welcoming(Set<String> marks) {
         return new Home(rooms, devices, dismissed.stream().filter(d -> !marks.contains(d)).collect(Collectors.toSet()),
-                automations, alarm);
+                automations, alarm, thermostats);
     }
 
     /// With other scenes and rules.
     public Home with(Automations others) {
-        return new Home(rooms, devices, dismissed, others, alarm);
+        return new Home(rooms, devices, dismissed, others, alarm, thermostats);
     }
 
     /// Guarded otherwise.
     public Home with(AlarmPlan plan) {
-        return new Home(rooms, devices, dismissed, automations, plan);
+        return new Home(rooms, devices, dismissed, automations, plan, thermostats);
+    }
+
+    /// With other thermostats of its own.
+    public Home with(Thermostats others) {
+        return new Home(rooms, devices, dismissed, automations, alarm, others);
     }
 
     private SequencedMap<String, List<DeviceId>> plan() {
@@ -142,7 +149,7 @@ public record Home(List<Room> rooms, Map<DeviceId, Device> devices, Set<String> 
 
     private Home planned(SequencedMap<String, List<DeviceId>> plan, Map<DeviceId, Device> devices) {
         return new Home(plan.entrySet().stream().map(e -> new Room(e.getKey(), e.getValue())).toList(), devices, dismissed,
-                automations, alarm);
+                automations, alarm, thermostats);
     }
 
     private Map<DeviceId, Device> also(Device device) {

@@ -127,8 +127,11 @@ final class Arrangement {
             case HomeEdit.Rename(var id, var name) -> bench.journal(JournalEntry.Kind.RENAMED, Optional.of(id), name);
             case HomeEdit.Dismantle(var prefix) -> bench.home.devices().keySet().stream().filter(id -> id.value().startsWith(prefix))
                     .forEach(id -> bench.effects.add(new Effect.Forget(id)));
-            case HomeEdit.Welcome _, HomeEdit.Move _, HomeEdit.Resize _, HomeEdit.RenameRoom _, HomeEdit.Guarded _, HomeEdit.Automate _ -> {
-            }
+            case HomeEdit.Heat(var thermostat, var name, _) when bench.home.device(thermostat.id()).isEmpty() ->
+                bench.journal(JournalEntry.Kind.ADDED, Optional.of(thermostat.id()), name);
+            case HomeEdit.Heat _, HomeEdit.Welcome _, HomeEdit.Move _, HomeEdit.Resize _, HomeEdit.RenameRoom _, HomeEdit.Guarded _, HomeEdit.Automate _ ->
+                {
+                }
         }
         bench.undo = edit instanceof HomeEdit.Dismantle ? ConsPStack.empty() : bench.undo.plus(bench.home);
         if (bench.undo.size() > UNDO) {
@@ -179,7 +182,7 @@ final class Arrangement {
 
     /// The first house after the start: nothing is saved, since it was just read.
     void moveIn(Home first, Collection<HubState.Remembered> announcements, Map<PropertyRef, HubState.Kept> kept) {
-        bench.home = new Home(List.of(), Map.of(), first.dismissed(), first.automations());
+        bench.home = new Home(List.of(), Map.of(), first.dismissed(), first.automations()).with(first.thermostats());
         for (var remembered : announcements) {
             var message = remembered.message();
             var known = bench.discovery.announced();
@@ -231,6 +234,9 @@ final class Arrangement {
             bindings.catchUp(id, Set.of());
         });
         bench.effects.add(new Effect.Save(next));
+        if (!next.automations().equals(earlier.automations())) {
+            bench.effects.add(new Effect.KeepVersion(next.automations(), bench.now));
+        }
         if (next.devices().size() != earlier.devices().size() || next.automations() != earlier.automations()) {
             bench.describeHub();
         }

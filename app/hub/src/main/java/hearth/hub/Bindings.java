@@ -4,11 +4,14 @@ import hearth.device.Capability;
 import hearth.device.DeviceId;
 import hearth.device.Message;
 import hearth.device.PropertyRef;
+import hearth.device.PropertyType;
 import hearth.device.TopicFilter;
 import hearth.home.Device;
+import hearth.home.Thermostat;
 import hearth.profile.Api;
 import hearth.profile.Binding;
 import hearth.profile.Said;
+import hearth.profile.ThermostatApi;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -123,6 +126,10 @@ final class Bindings {
             return bench.discovery.announced().binding(device.id(), bench.home.dismissed()::contains)
                     .orElseGet(
                             () -> new Binding(device.id(), new Binding.About("", "", "", ""), List.of(), List.of(), List.of(), List.of()));
+        }
+        if (device.profile().equals(Thermostat.PROFILE)) {
+            return ThermostatApi.binding(device.id(), bench.home.thermostats().of(device.id()).map(Thermostat::topic).orElse(""),
+                    new PropertyType.Range(Thermostat.COLDEST, Thermostat.WARMEST, Thermostat.STEP));
         }
         try {
             var profile = bench.before.profiles().profile(device.profile());

@@ -6,8 +6,9 @@ import hearth.device.DeviceId;
 import hearth.device.Message;
 import hearth.device.Property;
 import hearth.device.PropertyRef;
+import hearth.device.PropertyType;
 import hearth.device.Value;
-import hearth.hub.Trace.Answer.Refused.Why;
+import hearth.hub.Trace.Answer.Refused;
 import hearth.profile.Api;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,17 +20,30 @@ import java.util.Optional;
 final class Commands {
 
     private final Bench bench;
+    private Own own = (_, _) -> false;
+
+    /// Takes a wish for a device that is the hub's own; false where it is none.
+    interface Own {
+        boolean wished(Command command, Origin origin);
+    }
 
     Commands(Bench bench) {
         this.bench = bench;
     }
 
+    void onOwn(Own told) {
+        own = told;
+    }
+
     void commanded(PropertyRef ref, Message message) {
-        var type = bench.device(ref.device()).flatMap(d -> d.binding().property(ref)).map(Property::type);
-        var value = type.flatMap(t -> message.payload().text().flatMap(text -> Value.of(text, t)));
+        commanded(ref, message, type(ref).flatMap(t -> message.payload().text().flatMap(text -> Value.of(text, t))));
+    }
+
+    /// @param value what the message wishes; empty where it cannot be read
+    void commanded(PropertyRef ref, Message message, Optional<Value> value) {
         if (message.retained()) {
             refuse(ref, "a command must not be retained");
-        } else if (type.isEmpty()) {
+        } else if (type(ref).isEmpty()) {
             refuse(ref, "there is no such property");
         } else if (value.isEmpty()) {
             refuse(ref, "cannot be " + message.payload().shown(64));
@@ -38,15 +52,21 @@ final class Commands {
         }
     }
 
+    private Optional<PropertyType> type(PropertyRef ref) {
+        return bench.device(ref.device()).flatMap(d -> d.binding().property(ref)).map(Property::type);
+    }
+
     void command(Command command, Origin origin) {
         var ref = command.property();
         var device = bench.device(ref.device());
         var property = device.flatMap(d -> d.binding().property(ref));
         if (device.isEmpty() || property.isEmpty() || !property.get().settable()) {
-            refuse(command, origin, property.isEmpty() ? Why.NO_PROPERTY : Why.NOT_SETTABLE,
+            refuse(command, origin, property.isEmpty() ? Refused.Why.NO_PROPERTY : Refused.Why.NOT_SETTABLE,
                     property.isEmpty() ? "there is no such property" : "cannot be set");
         } else if (!property.get().type().allows(command.value())) {
-            refuse(command, origin, Why.OUT_OF_RANGE, "cannot be " + Message.of("", command.value().wire()).payload().shown(64));
+            refuse(command, origin, Refused.Why.OUT_OF_RANGE, "cannot be " + Message.of("", command.value().wire()).payload().shown(64));
+        } else if (own.wished(command, origin)) {
+            return;
         } else if (!(bench.link instanceof BrokerLink.Up)) {
             end(ref, origin, Outcome.Reason.BROKER_AWAY, command.value());
         } else if (device.get().availability() instanceof Availability.Offline) {
@@ -61,9 +81,9 @@ final class Commands {
         }
     }
 
-    private void refuse(Command command, Origin origin, Why why, String reason) {
+    private void refuse(Command command, Origin origin, Refused.Why why, String reason) {
         bench.answers.add(new Bench.Answered(origin, command.property(), command.value(),
-                new Trace.Answer.Refused(why, Message.of("", command.value().wire()).payload().shown(64))));
+                new Refused(why, Message.of("", command.value().wire()).payload().shown(64))));
         refuse(command.property(), reason);
     }
 
@@ -77,7 +97,7 @@ final class Commands {
         var device = bench.get(ref.device());
         var messages = device.binding().write(command, r -> bench.get(r.device()).state(r).shown(), bench.now);
         if (messages.isEmpty() && !device.binding().remembered(ref)) {
-            refuse(command, origin, Why.UNTELLABLE, "the device cannot be told " + command.value().wire());
+            refuse(command, origin, Refused.Why.UNTELLABLE, "the device cannot be told " + command.value().wire());
             return;
         }
         var echoes = new ArrayList<>(earlier.map(PendingCommand::echoes).orElse(List.of()));
@@ -130,7 +150,7 @@ final class Commands {
         } else {
             bench.effects.add(new Effect.Publish(Api.log("warn", ref + ": not sent, " + reason.name().toLowerCase(Locale.ROOT))));
         }
-        bench.journal(JournalEntry.Kind.NOT_CONFIRMED, Optional.of(ref.device()), wanted.wire());
+        bench.journal(JournalEntry.Kind.NOT_CONFIRMED, new Why(ref, wanted, origin, Optional.empty()));
     }
 
     void giveUp(DeviceId id, Outcome.Reason reason) {
@@ -172,7 +192,7 @@ final class Commands {
             bench.effects.add(new Effect.Announce(Api.value(ref, pending.wanted())));
             bench.keep(ref, pending.wanted());
         }
-        bench.journal(JournalEntry.Kind.COMMANDED, Optional.of(ref.device()), pending.wanted().wire());
+        bench.journal(JournalEntry.Kind.COMMANDED, new Why(ref, pending.wanted(), pending.origin(), Optional.empty()));
     }
 
     PropertyState answered(PropertyRef ref, PropertyState state, PendingCommand pending, Value value) {
@@ -180,7 +200,8 @@ final class Commands {
             return state.with(pending.answered(value));
         }
         bench.effects.add(new Effect.Announce(Api.target(ref, Optional.empty())));
-        bench.journal(JournalEntry.Kind.COMMANDED, Optional.of(ref.device()), value.wire());
+        bench.journal(JournalEntry.Kind.COMMANDED,
+                new Why(ref, value, pending.origin(), Optional.of(Duration.between(pending.sentAt(), bench.now))));
         return state.ended(confirmed(ref, pending));
     }
 

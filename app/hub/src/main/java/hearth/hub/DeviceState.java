@@ -3,6 +3,7 @@ package hearth.hub;
 import hearth.device.Capability;
 import hearth.device.Property;
 import hearth.device.PropertyRef;
+import hearth.device.Value;
 import hearth.profile.Binding;
 import java.time.Instant;
 import java.util.EnumSet;
@@ -21,6 +22,9 @@ public record DeviceState(Binding binding, Availability availability, PMap<Strin
 
     /// As many as the device page lists; in a large house they are most of what it weighs.
     private static final int MESSAGES = 12;
+
+    /// Percent.
+    private static final double LOW_BATTERY = 15;
 
     private static final Set<Capability> MEASURED = EnumSet.of(Capability.TEMPERATURE, Capability.HUMIDITY, Capability.POWER,
             Capability.ENERGY, Capability.BATTERY, Capability.NUMBER);
@@ -62,6 +66,19 @@ public record DeviceState(Binding binding, Availability availability, PMap<Strin
     /// The states a tile can show.
     public enum Condition {
         WAITING, LIVE, PENDING, NOT_CONFIRMED, UNREADABLE, SILENT, OFFLINE
+    }
+
+    /// That its battery is nearly empty: the percentage if it tells one, else nothing. Empty where it is not, or has none.
+    public Optional<String> lowBattery() {
+        for (var property : binding.properties()) {
+            var value = state(property.ref()).value().orElse(null);
+            if (property.capability() == Capability.BATTERY && value instanceof Value.Numeric(double percent) && percent < LOW_BATTERY) {
+                return Optional.of(Math.round(percent) + " %");
+            } else if (property.capability() == Capability.BATTERY_LOW && value instanceof Value.Truth(boolean low) && low) {
+                return Optional.of("");
+            }
+        }
+        return Optional.empty();
     }
 
     /// Whether its silence means something: it measures, and so reports without being asked.

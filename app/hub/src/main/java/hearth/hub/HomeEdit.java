@@ -5,7 +5,9 @@ import hearth.home.AlarmPlan;
 import hearth.home.Automations;
 import hearth.home.Device;
 import hearth.home.Home;
+import hearth.home.Thermostat;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /// A change the user makes to the house.
@@ -50,6 +52,12 @@ public sealed interface HomeEdit {
     record Guarded(AlarmPlan plan) implements HomeEdit {
     }
 
+    /// A thermostat is put together, or changed: its device stands in the house with it.
+    ///
+    /// @param room of a new one
+    record Heat(Thermostat thermostat, String name, String room) implements HomeEdit {
+    }
+
     /// The scenes and rules are these.
     record Automate(Automations automations) implements HomeEdit {
     }
@@ -83,6 +91,9 @@ public sealed interface HomeEdit {
                 yield left;
             }
             case Guarded(var plan) -> home.with(plan);
+            case Heat(var thermostat, var name, var room) -> home.with(home.thermostats().with(thermostat))
+                    .with(home.device(thermostat.id()).map(d -> d.named(name)).orElseGet(
+                            () -> new Device(thermostat.id(), name, Thermostat.PROFILE, Map.of(), Device.Size.SMALL)), room);
             case RenameRoom(var room, var name) -> home.renamed(room, name);
         };
     }

@@ -35,7 +35,7 @@ public record HubState(String version, Home home, Settings settings, ProfileCata
         BrokerLink link,
         BrokerStatus broker, PMap<Trouble.Kind, Trouble> troubles, Recent<JournalEntry> journal, PStack<Home> undo,
         Access access, Network network, Checkup checkup, Beyond beyond, Outbox outbox, Vigil vigil, Automation automation,
-        Retained.Found retained, Security security) {
+        Retained.Found retained, Security security, Climate climate) {
 
     private static final int LINES = 200;
 
@@ -64,7 +64,7 @@ public record HubState(String version, Home home, Settings settings, ProfileCata
         var empty = new HubState(version, Home.EMPTY, settings, profiles, HashTreePMap.empty(), Discovery.of(home, profiles), Routes.NONE,
                 TreePSet.empty(), HashTreePMap.empty(), incident, new BrokerLink.Connecting(), BrokerStatus.NONE, HashTreePMap.empty(),
                 lines, ConsPStack.empty(), Access.NONE, Network.NONE, Checkup.NONE, Beyond.NONE, Outbox.NONE, Vigil.NONE, Automation.NONE,
-                Retained.Found.NOTHING, Security.NONE);
+                Retained.Found.NOTHING, Security.NONE, Climate.NONE);
         var step = new Step(empty, Instant.EPOCH);
         step.house.moveIn(home, announced, kept);
         return step.done().state();
@@ -79,26 +79,34 @@ public record HubState(String version, Home home, Settings settings, ProfileCata
     /// This house with these logins, as they were left.
     public HubState with(Logins logins) {
         return new HubState(version, home, settings, profiles, devices, discovery, routes, deadlines, topics, incident, link, broker,
-                troubles, journal, undo, Access.of(logins), network, checkup, beyond, outbox, vigil, automation, retained, security);
+                troubles, journal, undo, Access.of(logins), network, checkup, beyond, outbox, vigil, automation, retained, security,
+                climate);
     }
 
     /// This house with these people, and what was on its way to them.
     public HubState with(Outbox left) {
         return new HubState(version, home, settings, profiles, devices, discovery, routes, deadlines, topics, incident, link, broker,
-                troubles, journal, undo, access, network, checkup, beyond, left, vigil, automation, retained, security);
+                troubles, journal, undo, access, network, checkup, beyond, left, vigil, automation, retained, security, climate);
     }
 
     /// This house with its watch, as it was left.
     public HubState with(Vigil left) {
         return new HubState(version, home, settings, profiles, devices, discovery, routes, deadlines, topics, incident, link, broker,
-                troubles, journal, undo, access, network, checkup, beyond, outbox, left, automation, retained, security);
+                troubles, journal, undo, access, network, checkup, beyond, outbox, left, automation, retained, security, climate);
+    }
+
+    /// This house with what its rules had begun, by rule.
+    public HubState with(Map<String, Unfinished> left) {
+        return new HubState(version, home, settings, profiles, devices, discovery, routes, deadlines, topics, incident, link, broker,
+                troubles, journal, undo, access, network, checkup, beyond, outbox, vigil, Automation.of(left), retained, security,
+                climate);
     }
 
     /// This house with its alarm as it was left.
     public HubState with(Panel panel, List<AlarmCode> codes) {
         return new HubState(version, home, settings, profiles, devices, discovery, routes, deadlines, topics, incident, link, broker,
                 troubles, journal, undo, access, network, checkup, beyond, outbox, vigil, automation, retained,
-                Security.of(panel, codes));
+                Security.of(panel, codes), climate);
     }
 
     /// What the embedded broker checks its clients by.
@@ -115,7 +123,10 @@ public record HubState(String version, Home home, Settings settings, ProfileCata
             case Event.Toggled(var device, var origin) -> step.commands.toggle(device, origin);
             case Event.MessageWritten(var message) -> step.commands.write(message);
             case Event.HomeEdited(var edit) -> step.edit(edit);
-            case Event.Began(var zone, var alive) -> step.rules.begin(zone, alive);
+            case Event.Began(var zone, var alive) -> {
+                step.heaters.begin(zone);
+                step.rules.begin(zone, alive);
+            }
             case Event.ScenePlayed(var scene, var origin) -> step.scenes.play(scene, origin);
             case Event.RuleTried(var rule) -> step.rules.attempt(rule);
             case Event.RuleResumed(var rule) -> step.rules.resume(rule);
@@ -140,6 +151,9 @@ public record HubState(String version, Home home, Settings settings, ProfileCata
             case Event.PasswordRenewed(var user) -> step.door.renew(user);
             case Event.PasswordMade(var user, var password, var hash) -> step.door.made(user, password, hash);
             case Event.PasswordSeen() -> step.door.seen();
+            case Event.HandoverWanted(var kind, var folder) -> step.door.handOver(kind, folder, home);
+            case Event.HandedOver(var made) -> step.door.handedOver(made);
+            case Event.HandoverSeen() -> step.door.handoverSeen();
             case Event.LoginRenamed(var user, var name) -> step.door.rename(user, name);
             case Event.RoleSet(var user, var role) -> step.door.role(user, role);
             case Event.LoginRevoked(var user) -> step.door.revoke(user);
@@ -148,6 +162,7 @@ public record HubState(String version, Home home, Settings settings, ProfileCata
             case Event.LoginsImported(var logins) -> step.door.bring(logins);
             case Event.RefusalsCleared() -> step.door.clearRefusals();
             case Event.Arrived(var user, var clientId, var address) -> step.door.arrived(user, clientId, address);
+            case Event.BrokeOff(_, var topics) -> step.presence.brokeOff(topics);
             case Event.Learned(var user, var grant) -> step.door.learned(user, grant);
             case Event.Rehashed(var user, var from, var to) -> step.door.rehashed(user, from, to);
             case Event.Knocked(var knock) -> step.door.knocked(knock);
@@ -161,7 +176,10 @@ public record HubState(String version, Home home, Settings settings, ProfileCata
             case Event.CodeMade(var code) -> step.keypad.made(code);
             case Event.CodeTaken() -> step.keypad.taken();
             case Event.PanelRecorded(var panel, _) -> step.guard.recorded(panel);
+            case Event.DrillWanted() -> step.guard.drill();
+            case Event.DrillRead() -> step.guard.drills.end();
             case Event.Awoke(var from) -> step.awoke(from);
+            case Event.Pulse(var at, var steady) -> step.watchman.pulse(new Vigil.Pulse(at, steady), step::awoke, step::setBack);
             case Event.PeopleChanged(var people, var secrets) -> step.messenger.people(people, secrets);
             case Event.NotificationTested() -> step.effect(new Effect.TestNotification());
             case Event.ChannelTested(var channel) -> step.messenger.test(channel);
@@ -187,7 +205,7 @@ public record HubState(String version, Home home, Settings settings, ProfileCata
 
     /// When a [Event.Tick] is due next.
     public Optional<Instant> nextDeadline() {
-        var away = earlier(outbox.due(), vigil.due());
+        var away = earlier(earlier(outbox.due(), vigil.due()), climate.due());
         var later = deadlines.isEmpty() ? away : earlier(deadlines.first().at(), away);
         var next = automation.due().isEmpty() ? later : earlier(later, automation.due().first().at());
         var due = access.pairing().map(Pairing::ends).map(ends -> earlier(ends, next)).orElse(next);

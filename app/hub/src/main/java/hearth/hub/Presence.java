@@ -4,7 +4,9 @@ import hearth.device.DeviceId;
 import hearth.device.Message;
 import hearth.profile.Api;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 
 /// Whether devices answer: a part of a [Step]. Lives for one call.
 final class Presence {
@@ -70,14 +72,28 @@ final class Presence {
                 case Availability.Online _, Availability.Silent _ -> {
                 }
             }
-        } else if (!(device.availability() instanceof Availability.Offline)) {
-            bench.devices.put(device.with(new Availability.Offline(message.retained() ? device.lastSeen().orElse(bench.now) : bench.now)));
+        } else {
+            gone(id, message.retained() ? device.lastSeen().orElse(bench.now) : bench.now);
+        }
+    }
+
+    private void gone(DeviceId id, Instant since) {
+        var device = bench.get(id);
+        if (!(device.availability() instanceof Availability.Offline)) {
+            bench.devices.put(device.with(new Availability.Offline(since)));
             bench.effects.add(new Effect.Announce(Api.state(id, "lost")));
             bench.journal(JournalEntry.Kind.OFFLINE, Optional.of(id), "");
             guard.lost(id, "offline");
             bench.silences.add(id);
             commands.giveUp(id, Outcome.Reason.DEVICE_OFFLINE);
         }
+    }
+
+    /// Whoever spoke for the alarm's sensors there is gone, and so are they until they are heard again. Of other devices it is for their
+    /// own last words to say so: many that sleep break off each time.
+    void brokeOff(Set<String> topics) {
+        topics.stream().sorted().flatMap(topic -> bench.routes.to(topic).stream()).distinct().filter(bench.home.alarm()::watches)
+                .filter(id -> bench.device(id).isPresent()).forEach(id -> gone(id, bench.now));
     }
 
     private void back(DeviceId id) {

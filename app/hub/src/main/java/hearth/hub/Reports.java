@@ -80,7 +80,8 @@ final class Reports {
         return false;
     }
 
-    private void reported(PropertyRef ref, Value value, boolean retained) {
+    /// A property has this value now.
+    void reported(PropertyRef ref, Value value, boolean retained) {
         var device = bench.get(ref.device());
         var old = device.state(ref);
         boolean same = old.value().equals(Optional.of(value));
@@ -97,10 +98,21 @@ final class Reports {
         }
         bench.devices.put(device.with(ref, old.pending().map(p -> commands.answered(ref, state, p, value)).orElse(state)));
         if (!same) {
+            battery(device, bench.get(ref.device()));
             bench.effects.add(new Effect.Announce(Api.value(ref, value)));
             bench.changes.add(new Bench.Change(ref, old.value(), value, false));
         }
         bench.keep(ref, value);
+    }
+
+    private void battery(DeviceState was, DeviceState is) {
+        var id = is.binding().device();
+        if (was.lowBattery().isEmpty() && is.lowBattery().isPresent()) {
+            bench.effects.add(new Effect.Announce(Api.alert(id, "battery", ("battery low " + is.lowBattery().get()).strip())));
+            bench.journal(JournalEntry.Kind.BATTERY_LOW, Optional.of(id), is.lowBattery().get());
+        } else if (was.lowBattery().isPresent() && is.lowBattery().isEmpty()) {
+            bench.effects.add(new Effect.Announce(Api.alert(id, "battery", "")));
+        }
     }
 
     private void happened(PropertyRef ref, Value value) {

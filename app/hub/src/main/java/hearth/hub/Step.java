@@ -6,6 +6,7 @@ import hearth.home.Person;
 import hearth.profile.AlarmApi;
 import hearth.profile.Api;
 import hearth.profile.Said;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -27,7 +28,8 @@ final class Step {
     private final Strangers strangers;
     final Scenes scenes;
     final Rules rules;
-    private final Presence presence;
+    final Heaters heaters;
+    final Presence presence;
     private final Reports reports;
     BrokerStatus broker;
     Network network;
@@ -48,11 +50,12 @@ final class Step {
         rules = new Rules(bench, commands, scenes, guard, keypad, messenger);
         presence = new Presence(bench, commands, guard);
         reports = new Reports(bench, commands, presence, guard);
+        heaters = new Heaters(bench, commands, reports);
         var bindings = new Bindings(bench, reports);
         house = new Arrangement(bench, bindings);
         strangers = new Strangers(bench, house);
         bindings.onClaim(strangers::claimed);
-        brokers = new Brokers(bench, bindings, commands, strangers);
+        brokers = new Brokers(bench, bindings, commands, strangers, guard);
         broker = state.broker();
         network = state.network();
         checkup = state.checkup();
@@ -60,6 +63,7 @@ final class Step {
     }
 
     Transition done() {
+        heaters.look();
         var automation = rules.done();
         var access = door.access();
         admit(access);
@@ -68,7 +72,7 @@ final class Step {
                 new HubState(bench.before.version(), bench.home, bench.settings, bench.before.profiles(), bench.devices.all(),
                         bench.discovery, bench.routes, bench.deadlines, bench.topics, alarm.incident(), bench.link, broker, bench.troubles,
                         bench.journal, bench.undo, access, network, checkup, brokers.beyond, outbox, watchman.vigil(), automation,
-                        retained, guard.security(keypad)),
+                        retained, guard.security(keypad), heaters.climate()),
                 bench.effects);
     }
 
@@ -83,6 +87,10 @@ final class Step {
     }
 
     void received(Message message) {
+        if (message.payload().size() == 0 && Api.own(message.topic())) {
+            brokers.cleared(message.topic());
+            return;
+        }
         if (message.topic().startsWith(Api.ROOT)) {
             Api.commanded(message.topic()).ifPresent(ref -> commanded(ref, message));
             return;
@@ -92,9 +100,13 @@ final class Step {
             return;
         }
         note(message);
-        house.announced(message);
-        house.adopt(message.topic());
-        strangers.heard(message);
+        if (bench.home.thermostats().has(message.topic())) {
+            heaters.said(message);
+        } else {
+            house.announced(message);
+            house.adopt(message.topic());
+            strangers.heard(message);
+        }
         var said = new Said(message, bench.now);
         for (var id : bench.routes.to(message.topic())) {
             reports.heard(id, message, said);
@@ -192,6 +204,12 @@ final class Step {
     void awoke(Instant from) {
         keypad.forget();
         guard.awoke(from);
+    }
+
+    void setBack(Duration by) {
+        keypad.setBack(by);
+        rules.setBack(by);
+        guard.setBack(by);
     }
 
     void link(BrokerLink changed) {

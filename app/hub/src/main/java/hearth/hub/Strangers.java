@@ -31,7 +31,7 @@ final class Strangers {
     void look() {
         for (var topic : bench.topics.entrySet()) {
             var seen = topic.getValue();
-            if (seen.size() == seen.payload().size()) {
+            if (seen.size() == seen.payload().size() && !bench.home.thermostats().has(topic.getKey())) {
                 heard(new Message(topic.getKey(), seen.payload(), seen.qos(), false));
             }
         }

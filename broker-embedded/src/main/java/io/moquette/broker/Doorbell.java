@@ -111,7 +111,7 @@ final class Doorbell {
                 new AccessNews.Refused(reason, clientId, user, address, topic, at, count);
             case AccessNews.Knocked(var clientId, var user, var address, var at, _, var hash) ->
                 new AccessNews.Knocked(clientId, user, address, at, count, hash);
-            case AccessNews.Arrived _, AccessNews.Learned _, AccessNews.Rehashed _ -> news;
+            case AccessNews.Arrived _, AccessNews.Learned _, AccessNews.Rehashed _, AccessNews.BrokeOff _ -> news;
         };
     }
 }

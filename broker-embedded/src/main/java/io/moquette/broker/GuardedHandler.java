@@ -46,6 +46,7 @@ final class GuardedHandler extends NewNettyMQTTHandler {
     private static final Logger log = LoggerFactory.getLogger(EmbeddedBroker.class);
     private static final AttributeKey<Object> CONNECTION = AttributeKey.valueOf("connection"); // as Moquette's own handler names it
     private static final AttributeKey<Phase> PHASE = AttributeKey.valueOf("hearth.phase");
+    private static final AttributeKey<Boolean> GOODBYE = AttributeKey.valueOf("hearth.goodbye");
     private static final AttributeKey<Incoming> INCOMING = AttributeKey.valueOf("hearth.incoming");
 
     private static final String OUTGOING = "outgoing";
@@ -192,7 +193,13 @@ final class GuardedHandler extends NewNettyMQTTHandler {
             settle(ctx, "EXPIRY", session -> registry.changeExpiry(session, seconds.value()));
         }
         ctx.channel().attr(PHASE).set(Phase.ENDED);
+        ctx.channel().attr(GOODBYE).set(true);
         return true;
+    }
+
+    /// Whether its client has sent a DISCONNECT.
+    static boolean saidGoodbye(Channel channel) {
+        return channel.attr(GOODBYE).get() != null;
     }
 
     /// Reading pauses until [GuardedPostOffice] says that the session is connected: Moquette drops what comes before.

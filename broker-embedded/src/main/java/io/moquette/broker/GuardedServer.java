@@ -79,6 +79,7 @@ public final class GuardedServer implements AutoCloseable {
 
     private final BrokerSettings settings;
     private final Consumer<ClientSession> onChange;
+    private volatile boolean closing;
     private final Instant started = Instant.now();
     private final Map<String, Seen> seen = new ConcurrentHashMap<>();
     private final Map<Door, Listener> doors = new ConcurrentHashMap<>();
@@ -254,9 +255,19 @@ public final class GuardedServer implements AutoCloseable {
             var gone = new Seen(channel, now.address, Instant.now());
             if (registry.number(clientId) != 0 ? seen.replace(clientId, now, gone) : seen.remove(clientId, now)) {
                 tell(clientId, gone, arriving.version, false);
+                if (!GuardedHandler.saidGoodbye(channel)) {
+                    brokeOff(clientId);
+                }
             }
         });
         channel.config().setAutoRead(true);
+    }
+
+    private void brokeOff(String clientId) {
+        var topics = office.senders.topics(clientId);
+        if (!topics.isEmpty() && !closing) {
+            admission.bell.tell(new AccessNews.BrokeOff(Doorbell.cut(clientId), topics));
+        }
     }
 
     private void tell(String clientId, Seen what, int version, boolean here) {
@@ -331,6 +342,7 @@ public final class GuardedServer implements AutoCloseable {
     /// Clients first, then the commands under way, then the network, the sessions, last the store; nothing that writes is
     /// interrupted.
     @Override public void close() {
+        closing = true;
         admission.close();
         if (network != null && plain != null) {
             plain.close();

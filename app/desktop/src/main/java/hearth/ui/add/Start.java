@@ -2,7 +2,9 @@ package hearth.ui.add;
 
 import hearth.hub.Family;
 import hearth.hub.Newcomer;
+import hearth.ui.Place;
 import hearth.ui.Ui;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import javafx.scene.control.ToggleButton;
@@ -41,6 +43,10 @@ final class Start extends VBox {
                 chips.getChildren().add(chip(family, group));
             }
         }
+        var own = Field.chip(ui.texts().of("thermostat.chip"), ui.texts().of("pair.family"));
+        own.setId("add-thermostat");
+        own.setOnAction(_ -> ui.go().accept(new Place.OneThermostat(Optional.empty(), Optional.empty())));
+        chips.getChildren().add(own);
         getStyleClass().add("add-body");
         VBox.setVgrow(below, Priority.ALWAYS);
         below.getChildren().setAll(shown);

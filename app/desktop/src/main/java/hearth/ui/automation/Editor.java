@@ -1,6 +1,5 @@
 package hearth.ui.automation;
 
-import hearth.home.Automations;
 import hearth.hub.Event;
 import hearth.hub.HomeEdit;
 import hearth.icon.Icon;
@@ -74,11 +73,16 @@ abstract class Editor extends VBox {
         changed();
     }
 
-    /// The house's automations with what stands here; empty while it makes no sense.
-    abstract Optional<Automations> edited(Automations now);
+    /// What stands here, as a change of the house; empty while it makes no sense.
+    abstract Optional<HomeEdit> edited();
 
     /// What it says in words; empty while it makes no sense.
     abstract Optional<String> words();
+
+    /// Where one comes from, and goes back to.
+    Place back() {
+        return new Place.Automations();
+    }
 
     /// What is missing, in a sentence.
     abstract String missing();
@@ -97,13 +101,13 @@ abstract class Editor extends VBox {
     }
 
     private void save() {
-        edited(ui.house().home().automations()).filter(_ -> named()).ifPresent(all -> {
-            ui.submit().accept(new Event.HomeEdited(new HomeEdit.Automate(all)));
+        edited().filter(_ -> named()).ifPresent(edit -> {
+            ui.submit().accept(new Event.HomeEdited(edit));
             leave();
         });
     }
 
     private void leave() {
-        ui.go().accept(new Place.Automations());
+        ui.go().accept(back());
     }
 }

@@ -5,8 +5,8 @@ import hearth.device.Property;
 import hearth.device.PropertyRef;
 import hearth.device.Value;
 import hearth.home.Action;
-import hearth.home.Automations;
 import hearth.home.Scene;
+import hearth.hub.HomeEdit;
 import hearth.hub.HubState;
 import hearth.icon.Icon;
 import hearth.ui.Card;
@@ -81,11 +81,13 @@ public final class SceneEditor extends Editor {
         return wishes;
     }
 
-    @Override Optional<Automations> edited(Automations now) {
+    @Override Optional<HomeEdit> edited() {
+        var now = ui.house().home().automations();
         return wishes.values().filter(w -> !w.isEmpty()).map(all -> {
             var wanted = new LinkedHashMap<PropertyRef, Value>();
             all.forEach(w -> wanted.put(w.property(), w.value()));
-            return now.with(new Scene(old.map(Scene::id).orElseGet(() -> now.free(name.getText())), name.getText(), wanted));
+            return new HomeEdit.Automate(
+                    now.with(new Scene(old.map(Scene::id).orElseGet(() -> now.free(name.getText())), name.getText(), wanted)));
         });
     }
 

@@ -1,6 +1,7 @@
 package hearth.ui.device;
 
 import hearth.device.TopicFilter;
+import hearth.home.Thermostat;
 import hearth.hub.DeviceState;
 import hearth.hub.Discovery;
 import hearth.hub.Senders.Sender;
@@ -8,6 +9,7 @@ import hearth.profile.Api;
 import hearth.profile.Profile;
 import hearth.ui.Card;
 import hearth.ui.CopyButton;
+import hearth.ui.Names;
 import hearth.ui.SenderWords;
 import hearth.ui.Texts;
 import hearth.ui.Ui;
@@ -15,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -47,15 +50,18 @@ final class AboutCard extends VBox {
         grid.getColumnConstraints().addAll(name, rest);
         grid.getStyleClass().add("facts");
         row("about.made", made.isEmpty() ? value("–") : value(texts.plain(made)));
-        row("about.kind", value(ui.house().profiles().profile(profile).map((Profile p) -> p.name(texts.language()))
-                .orElseGet(() -> profile.equals(Discovery.PROFILE) ? texts.of("about.announced") : texts.plain(profile))));
+        boolean own = profile.equals(Thermostat.PROFILE);
+        row("about.kind", value(own ? texts.of("thermostat.title")
+                : profile.equals(Discovery.PROFILE) ? texts.of("about.announced")
+                : ui.house().profiles().profile(profile).map((Profile p) -> p.name(texts.language())).orElse(texts.plain(profile))));
         row("about.via", value(new Names(binding, texts, ui.house().profiles()).via()));
         client.setId("about-client");
         row("about.client", client);
         row("about.rhythm", rhythm);
         row("about.seen", seen);
         var topics = value(
-                binding.topics().stream().map(TopicFilter::filter).map(t -> texts.plain(t, 200)).collect(Collectors.joining("\n")));
+                (own ? Stream.of(about.source()) : binding.topics().stream().map(TopicFilter::filter)).map(t -> texts.plain(t, 200))
+                        .collect(Collectors.joining("\n")));
         topics.getStyleClass().setAll("label", "mono");
         row("about.topics", topics);
         var id = Api.ROOT + binding.device();

@@ -178,8 +178,10 @@ final class ControlCard extends VBox {
         };
     }
 
-    private String word(String said) {
-        return property.capability() == Capability.PRESS && said.equals("open") ? texts.of("control.open") : texts.word(said);
+    private String word(String word) {
+        return property.capability() == Capability.PRESS && word.equals("open") ? texts.of("control.open")
+                : ui.house().device(property.ref().device()).map(d -> new DeviceWords(d, texts).value(property, new Value.Text(word)))
+                        .orElseGet(() -> texts.word(word));
     }
 
     private BiConsumer<PropertyState, Boolean> field(String name) {
@@ -232,7 +234,7 @@ final class ControlCard extends VBox {
             case Outcome.Confirmed(var at, var took, var origin) -> new Said(Icon.CHECK_CIRCLE, "green",
                     texts.of(switch (origin) {
                         case Origin.User() -> "outcome.confirmed.user";
-                        case Origin.Mqtt(),Origin.Scene _, Origin.Rule _ -> "outcome.confirmed.mqtt";
+                        case Origin.Mqtt(),Origin.Scene _, Origin.Rule _, Origin.Thermostat _ -> "outcome.confirmed.mqtt";
                         case Origin.Alarm() -> "outcome.confirmed.alarm";
                     }, seconds(took),
                             texts.timeWithSeconds(at.minus(took))));

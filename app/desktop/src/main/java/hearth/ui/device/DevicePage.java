@@ -1,10 +1,12 @@
 package hearth.ui.device;
 
+import hearth.device.Capability;
 import hearth.device.DeviceId;
 import hearth.device.Property;
 import hearth.device.Property.Category;
 import hearth.home.Device;
 import hearth.home.Room;
+import hearth.home.Thermostat;
 import hearth.hub.DeviceState;
 import hearth.hub.Event;
 import hearth.hub.HomeEdit;
@@ -12,8 +14,10 @@ import hearth.hub.HubState;
 import hearth.hub.Newcomer;
 import hearth.icon.Icon;
 import hearth.profile.Binding;
+import hearth.ui.Card;
 import hearth.ui.IconView;
 import hearth.ui.Look;
+import hearth.ui.Names;
 import hearth.ui.Place;
 import hearth.ui.Question;
 import hearth.ui.ScreenHeader;
@@ -167,12 +171,36 @@ public final class DevicePage extends VBox {
             left.getChildren().add(history);
             parts.add(history::show);
         }
+        left.getChildren().add(new HappenedCard(ui, state));
         var messages = new MessagesCard(ui);
         left.getChildren().add(messages);
         parts.add(messages::show);
+        thermostat(binding);
         var about = new AboutCard(ui, state, ui.house().home().device(id).map(Device::profile).orElse(""));
         right.getChildren().add(about);
         parts.add(s -> about.show(s, ui.clock().instant()));
+    }
+
+    /// A thermostat of the user's own, or a thermometer that could become one.
+    private void thermostat(Binding binding) {
+        if (ui.house().home().device(id).filter(d -> d.profile().equals(Thermostat.PROFILE)).isPresent()) {
+            left.getChildren().addFirst(new ThermostatCard(ui, id));
+        } else if (ui.house().home().device(id).isPresent()
+                && binding.properties().stream().noneMatch(p -> p.capability() == Capability.TARGET_TEMPERATURE)) {
+                    binding.properties().stream().filter(p -> p.capability() == Capability.TEMPERATURE && p.category() == Category.PRIMARY)
+                            .findFirst().ifPresent(p -> right.getChildren().add(offer(p)));
+                }
+    }
+
+    private Card offer(Property thermometer) {
+        var words = new Label(texts.of("thermostat.offer"));
+        words.setWrapText(true);
+        words.setMinHeight(USE_PREF_SIZE);
+        words.getStyleClass().add("quiet");
+        var make = new Button(texts.of("thermostat.make"), new IconView(Icon.THERMOSTAT));
+        make.setId("thermostat-make");
+        make.setOnAction(_ -> ui.go().accept(new Place.OneThermostat(Optional.empty(), Optional.of(thermometer.ref()))));
+        return new Card(texts, texts.of("thermostat.title"), words, make);
     }
 
     private void section(Names names, String key, List<Property> properties) {

@@ -7,9 +7,11 @@ import hearth.device.Property;
 import hearth.device.PropertyType;
 import hearth.device.Value;
 import hearth.home.Device;
+import hearth.home.Thermostat;
 import hearth.hub.DeviceState;
 import hearth.hub.DeviceState.Condition;
 import hearth.hub.Event;
+import hearth.hub.Heating;
 import hearth.hub.HomeEdit;
 import hearth.hub.HubState;
 import hearth.hub.Origin;
@@ -19,6 +21,7 @@ import hearth.ui.IconView;
 import hearth.ui.Look;
 import hearth.ui.Place;
 import hearth.ui.Sparkline;
+import hearth.ui.ThermostatWords;
 import hearth.ui.Ui;
 import hearth.ui.ValueSlider;
 import java.time.Instant;
@@ -58,12 +61,22 @@ final class Tile extends VBox {
     /// Where a thermostat begins that has said nothing yet, °C.
     private static final double MILD = 20;
 
-    private record Part(Device device, DeviceState state) {
+    /// @param own what a thermostat of the user's own is at, and its heater
+    private record Part(Device device, DeviceState state, Optional<Own> own) {
+
+        private record Own(Heating heating, Optional<DeviceState> heater) {
+        }
 
         static @Nullable Part of(HubState house, DeviceId id) {
             var device = house.home().devices().get(id);
             var state = house.devices().get(id);
-            return device == null || state == null ? null : new Part(device, state);
+            return device == null || state == null ? null
+                    : new Part(device, state, device.profile().equals(Thermostat.PROFILE) ? own(house, id) : Optional.empty());
+        }
+
+        private static Optional<Own> own(HubState house, DeviceId id) {
+            return house.home().thermostats().of(id)
+                    .flatMap(t -> house.climate().of(id).map(heating -> new Own(heating, house.device(t.heater().device()))));
         }
     }
 
@@ -187,7 +200,8 @@ final class Tile extends VBox {
         pseudoClassStateChanged(OFFLINE, condition == Condition.OFFLINE);
         pseudoClassStateChanged(LIT, Look.lit(state));
         pseudoClassStateChanged(PENDING, condition == Condition.PENDING);
-        pseudoClassStateChanged(WARNING, new DeviceWords(state, ui.texts()).warns());
+        pseudoClassStateChanged(WARNING,
+                new DeviceWords(state, ui.texts()).warns() || own().filter(ThermostatWords::warns).isPresent());
         control.setDisable(condition == Condition.OFFLINE);
         icon.setDisable(editing || condition == Condition.OFFLINE);
         icon.setFocusTraversable(Look.switchable(state));
@@ -198,9 +212,13 @@ final class Tile extends VBox {
 
     private void showAge(Instant now) {
         if (shown != null && inView) {
-            line.setText(new DeviceWords(shown.state, ui.texts()).state(now));
+            line.setText(own().flatMap(ThermostatWords::line).orElse(new DeviceWords(shown.state, ui.texts()).state(now)));
             setAccessibleText(shown.device.name() + ", " + line.getText());
         }
+    }
+
+    private Optional<ThermostatWords> own() {
+        return shown == null || shown.own.isEmpty() ? Optional.empty() : ThermostatWords.of(ui.house(), id, ui.texts());
     }
 
     // ---- what the user does

@@ -13,12 +13,10 @@ import java.time.Instant;
 import java.util.Locale;
 
 /// A journal entry as a person reads it: who, then what.
-///
-/// @param tone the colour family of its icon: `grey`, `green`, `amber` or `red`
-public record Line(Instant at, Icon icon, String tone, String subject, String words) {
+public record Line(Instant at, JournalEntry.Kind kind, String subject, String words) {
 
     public static Line of(JournalEntry entry, HubState house, Texts texts) {
-        return new Line(entry.at(), icon(entry.kind()), tone(entry.kind()), subject(entry, house, texts), words(entry, house, texts));
+        return new Line(entry.at(), entry.kind(), subject(entry, house, texts), words(entry, house, texts));
     }
 
     boolean contains(String lowerCase) {
@@ -63,17 +61,20 @@ public record Line(Instant at, Icon icon, String tone, String subject, String wo
                 var parts = detail.split(" ", 2);
                 yield texts.of(key, word(texts, "incident.", parts[0]), parts.length == 1 ? "" : parts[1]);
             }
-            case BLIND -> texts.of(key, time(entry.detail().split(" ")[0], texts), time(entry.detail().replaceFirst(".* ", ""), texts));
+            case BLIND, CLOCK_BACK ->
+                texts.of(key, time(entry.detail().split(" ")[0], texts), time(entry.detail().replaceFirst(".* ", ""), texts));
             case NOT_TOLD -> texts.of(key, texts.answer(entry.detail().replaceFirst("\n.*", "")));
             case COMMANDED, NOT_CONFIRMED -> texts.of(key, value(entry, house, texts));
             case READABLE, UNREADABLE, RENAMED, REFUSED, BROKER_UP, BROKER_LOST, MOVED, SECURITY_CALM, SECURITY_TROUBLE, BREAK_IN,
                     BREAK_IN_MORE, STARTED, JOINED, KNOCKED, REVOKED, TAMPERED, DUPLICATE, ENTERED, CODES_CHANGED,
-                    RULE_SAID ->
+                    RULE_SAID, RULES_DISAGREE ->
                 texts.of(key, detail).strip();
+            case BATTERY_LOW -> texts.of(key, detail).strip();
             case ACKNOWLEDGED -> detail.isEmpty() ? texts.of("journal.acknowledged.plain") : texts.of(key, detail);
             case SILENT -> texts.of(key, time(entry.detail(), texts));
             case RULE_MISSED -> texts.of(key, time(entry.detail().replaceFirst(".* · ", ""), texts));
             case GAP -> texts.of(key, time(entry.detail().split(" ")[0], texts), time(entry.detail().replaceFirst(".* ", ""), texts));
+            case THERMOSTAT -> thermostat(detail, house, texts);
             case PORT_TAKEN -> detail.contains(" ")
                     ? texts.of(key, detail.substring(0, detail.indexOf(' ')), detail.substring(detail.indexOf(' ') + 1))
                     : texts.of("journal.port_taken.plain", detail);
@@ -87,6 +88,16 @@ public record Line(Instant at, Icon icon, String tone, String subject, String wo
                 yield texts.of(key, texts.of("trouble." + kind), space < 0 ? "" : detail.substring(space + 1)).strip();
             }
         };
+    }
+
+    /// A word for what it does, and what that is about: when its thermometer was heard last, or which window is open.
+    private static String thermostat(String detail, HubState house, Texts texts) {
+        var parts = detail.split(" ", 2);
+        var key = "journal.thermostat." + parts[0];
+        var about = parts.length == 1 ? "" : parts[1];
+        return !texts.bundle().containsKey(key) ? detail : texts.of(key, parts[0].equals("silent") ? time(about, texts)
+                : house.home().devices().values().stream().filter(d -> d.id().value().equals(about)).findFirst().map(Device::name)
+                        .map(texts::plain).orElse(about));
     }
 
     /// One of the program's own words, as it is said here.
@@ -110,7 +121,7 @@ public record Line(Instant at, Icon icon, String tone, String subject, String wo
         }
     }
 
-    private static Icon icon(JournalEntry.Kind kind) {
+    public Icon icon() {
         return switch (kind) {
             case STARTED -> Icon.HEARTH;
             case SCENE -> Icon.SCENE;
@@ -119,9 +130,11 @@ public record Line(Instant at, Icon icon, String tone, String subject, String wo
             case REMOVED, REVOKED -> Icon.REMOVE;
             case RENAMED -> Icon.EDIT;
             case COMMANDED, ONLINE, READABLE, TROUBLE_OVER, TOLD -> Icon.CHECK_CIRCLE;
-            case NOT_CONFIRMED, UNREADABLE, REFUSED, TROUBLE, PORT_TAKEN, DUPLICATE, GAP, NOT_TOLD, LIMITED, RULE_MISSED, RULE_CUT ->
+            case NOT_CONFIRMED, UNREADABLE, REFUSED, TROUBLE, PORT_TAKEN, DUPLICATE, GAP, NOT_TOLD, LIMITED, RULE_MISSED, RULE_CUT,
+                    RULES_DISAGREE ->
                 Icon.WARNING;
             case SILENT -> Icon.CLOCK;
+            case THERMOSTAT -> Icon.THERMOSTAT;
             case OFFLINE, BROKER_LOST -> Icon.DISCONNECT;
             case BROKER_UP, MOVED, KNOCKED -> Icon.BROKER;
             case SECURITY_CALM -> Icon.SHIELD_OK;
@@ -130,20 +143,22 @@ public record Line(Instant at, Icon icon, String tone, String subject, String wo
             case ACKNOWLEDGED, ANSWERED -> Icon.CHECK;
             case ARMING, ARMED, DISARMED, CODES_CHANGED -> Icon.SECURITY;
             case RANG, RANG_MORE, CODE_REFUSED, LOCKED_OUT, ENTERED -> Icon.SHIELD_ALERT;
-            case NOT_ARMED, BYPASSED, ALARM_REFUSED, BLIND -> Icon.WARNING;
+            case NOT_ARMED, BYPASSED, ALARM_REFUSED, BLIND, CLOCK_BACK -> Icon.WARNING;
             case SIREN_OVER -> Icon.SILENCE;
+            case BATTERY_LOW -> Icon.BATTERY;
         };
     }
 
-    private static String tone(JournalEntry.Kind kind) {
+    /// The colour family of its icon: `grey`, `green`, `amber` or `red`.
+    public String tone() {
         return switch (kind) {
             case STARTED, ADDED, REMOVED, RENAMED, SILENCED, ACKNOWLEDGED, REVOKED, MOVED, ARMING, DISARMED, SIREN_OVER, CODES_CHANGED,
-                    ANSWERED, SCENE, RULE_RAN, RULE_SAID ->
+                    ANSWERED, SCENE, RULE_RAN, RULE_SAID, THERMOSTAT ->
                 "grey";
             case COMMANDED, ONLINE, READABLE, TROUBLE_OVER, BROKER_UP, SECURITY_CALM, JOINED, ARMED, TOLD -> "green";
             case NOT_CONFIRMED, UNREADABLE, REFUSED, TROUBLE, PORT_TAKEN, DUPLICATE, SILENT, OFFLINE, BROKER_LOST, SECURITY_TROUBLE,
-                    KNOCKED, GAP, LIMITED, NOT_TOLD, NOT_ARMED, BYPASSED, ALARM_REFUSED, BLIND, CODE_REFUSED, ENTERED,
-                    RULE_MISSED, RULE_CUT ->
+                    KNOCKED, GAP, LIMITED, NOT_TOLD, NOT_ARMED, BYPASSED, ALARM_REFUSED, BLIND, CLOCK_BACK, CODE_REFUSED, ENTERED,
+                    BATTERY_LOW, RULE_MISSED, RULE_CUT, RULES_DISAGREE ->
                 "amber";
             case BREAK_IN, BREAK_IN_MORE, TAMPERED, RANG, RANG_MORE, LOCKED_OUT -> "red";
         };

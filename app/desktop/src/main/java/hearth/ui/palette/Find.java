@@ -75,6 +75,8 @@ record Find(Icon icon, String title, String hint, Action action) {
         place(all, texts, "rail.broker", Icon.BROKER, new Place.Broker());
         place(all, texts, "rail.settings", Icon.SETTINGS, new Place.Settings());
         all.add(new Find(Icon.ADD, texts.of("home.add"), texts.of("find.action"), new Action.Go(new Place.AddDevice(Optional.empty()))));
+        all.add(new Find(Icon.THERMOSTAT, texts.of("thermostat.add"), texts.of("find.action"),
+                new Action.Go(new Place.OneThermostat(Optional.empty(), Optional.empty()))));
         for (var room : house.home().rooms()) {
             if (!room.name().isEmpty()) {
                 all.add(new Find(Icon.HOME, texts.plain(room.name()), texts.of("find.room"), new Action.Narrow(room.name())));

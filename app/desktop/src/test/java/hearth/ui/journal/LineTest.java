@@ -9,7 +9,6 @@ import hearth.hub.JournalEntry;
 import hearth.hub.JournalEntry.Kind;
 import hearth.hub.Refusal;
 import hearth.hub.Trouble;
-import hearth.icon.Icon;
 import hearth.ui.Houses;
 import hearth.ui.Texts;
 import java.time.ZoneOffset;
@@ -30,7 +29,8 @@ class LineTest {
 
     @ParameterizedTest
     @EnumSource(Kind.class) void everyKindHasWordsInBothLanguages(Kind kind) {
-        var detail = kind == Kind.TROUBLE || kind == Kind.TROUBLE_OVER ? "DISK journal.db" : kind == Kind.LIMITED ? "TOO_FAST plug" : "62";
+        var detail = kind == Kind.TROUBLE || kind == Kind.TROUBLE_OVER ? "DISK journal.db" : kind == Kind.LIMITED ? "TOO_FAST plug"
+                : kind == Kind.THERMOSTAT ? "frost" : "62";
         assertFalse(line(kind, detail, ENGLISH).words().isBlank());
         assertFalse(line(kind, detail, GERMAN).words().isBlank());
         assertFalse(line(kind, detail, GERMAN).words().equals(line(kind, detail, ENGLISH).words()));
@@ -47,7 +47,7 @@ class LineTest {
     }
 
     @Test void aValueIsSaidAsTheDeviceMeantIt() {
-        assertEquals(new Line(Houses.NOW, Icon.CHECK_CIRCLE, "green", "Ceiling light", "set to 62\u00a0%, confirmed"),
+        assertEquals(new Line(Houses.NOW, Kind.COMMANDED, "Ceiling light", "set to 62\u00a0%, confirmed"),
                 line(Kind.COMMANDED, "62", ENGLISH));
     }
 

@@ -8,6 +8,7 @@ import hearth.profile.Api;
 import hearth.profile.Profile;
 import hearth.ui.Card;
 import hearth.ui.CopyButton;
+import hearth.ui.Names;
 import hearth.ui.SenderWords;
 import hearth.ui.Texts;
 import hearth.ui.Ui;

@@ -11,6 +11,7 @@ import hearth.ui.Card;
 import hearth.ui.DeviceWords;
 import hearth.ui.IconView;
 import hearth.ui.Look;
+import hearth.ui.Names;
 import hearth.ui.Place;
 import hearth.ui.Question;
 import hearth.ui.Texts;

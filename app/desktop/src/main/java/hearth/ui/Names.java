@@ -1,9 +1,8 @@
-package hearth.ui.device;
+package hearth.ui;
 
 import hearth.device.Capability;
 import hearth.device.Property;
 import hearth.profile.Binding;
-import hearth.ui.Texts;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
@@ -43,13 +42,13 @@ public final class Names {
     }
 
     /// `Plain topic`.
-    String via() {
+    public String via() {
         var key = "via." + binding.about().via();
         return texts.bundle().containsKey(key) ? texts.of(key) : texts.plain(binding.about().via());
     }
 
     /// What the device can do, the worthiest first: `Switch, power, energy and 12 more`; empty where it can do nothing.
-    String abilities() {
+    public String abilities() {
         var words = new LinkedHashSet<String>();
         binding.properties().stream().filter(p -> p.category() == Property.Category.PRIMARY)
                 .sorted((a, b) -> a.capability().compareTo(b.capability()))

@@ -17,6 +17,7 @@ import hearth.ui.automation.ReadyMade;
 import hearth.ui.automation.RuleEditor;
 import hearth.ui.automation.SceneEditor;
 import hearth.ui.automation.ThermostatEditor;
+import hearth.ui.automation.VersionsPage;
 import hearth.ui.broker.BrokerPage;
 import hearth.ui.device.DeviceList;
 import hearth.ui.device.DevicePage;
@@ -244,6 +245,7 @@ public final class HearthWindow {
             case Place.Home() -> new HomeScreen(ui);
             case Place.Automations() -> new AutomationsPage(ui);
             case Place.ReadyMade() -> new ReadyMade(ui);
+            case Place.Versions() -> new VersionsPage(ui);
             case Place.OneScene(var id) -> new SceneEditor(ui, id);
             case Place.OneRule(var id) -> new RuleEditor(ui, id);
             case Place.OneThermostat(var id, var thermometer) -> new ThermostatEditor(ui, id, thermometer);

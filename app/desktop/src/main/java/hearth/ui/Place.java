@@ -24,6 +24,10 @@ public sealed interface Place {
     record ReadyMade() implements Place {
     }
 
+    /// Scenes and rules as they were.
+    record Versions() implements Place {
+    }
+
     /// @param id the scene's; empty for a new one
     record OneScene(Optional<String> id) implements Place {
     }

@@ -13,6 +13,7 @@ import hearth.ui.Card;
 import hearth.ui.DeviceWords;
 import hearth.ui.IconView;
 import hearth.ui.Latest;
+import hearth.ui.Names;
 import hearth.ui.SaveFile;
 import hearth.ui.Segments;
 import hearth.ui.Texts;

@@ -194,7 +194,7 @@ final class Guard {
         } else if (!bypassed.contains(id) && !(old && was.state(sensor.ref()).value().isEmpty())) {
             switch (state) {
                 case Disarmed() -> {
-                    if (old || !drills.spoke(sensor.ref(), sensor.capability().word(), zone.name())) {
+                    if (!drills.spoke(sensor.ref(), sensor.capability().word(), zone.name())) {
                         chime(sensor, old);
                     }
                 }

@@ -2,6 +2,7 @@
 # A three-node RabbitMQ with MQTT and quorum queues on 127.0.0.1, from Debian's packages, without installing them.
 #   rabbitmq.sh up FOLDER       downloads (once), starts, waits until the three are one; prints the MQTT ports, one a line
 #   rabbitmq.sh kill FOLDER N   ends node 1, 2 or 3 at once
+#   rabbitmq.sh import FOLDER FILE  brings in definitions
 #   rabbitmq.sh down FOLDER     ends all of them
 # Ports from 23150 on; everything else is below FOLDER. User hearth, password hearth.
 set -eu
@@ -82,6 +83,9 @@ up)
         )
     done
     for n in 1 2 3; do echo "2318$n"; done
+    ;;
+import)
+    (environment 1; cd "$home"; "$root/usr/lib/rabbitmq/bin/rabbitmqctl" import_definitions "$3")
     ;;
 kill)
     kill -9 "$(cat "$folder/node$3/pid.beam")"

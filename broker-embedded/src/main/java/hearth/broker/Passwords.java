@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.Locale;
 import java.util.regex.Matcher;
@@ -23,6 +24,10 @@ public final class Passwords {
     private static final int PASSES = 2;
     private static final int SALT_BYTES = 16;
     private static final int KEY_BYTES = 32;
+    private static final int MOSQUITTO_SALT_BYTES = 12;
+    private static final int MOSQUITTO_KEY_BYTES = 64;
+    private static final int MOSQUITTO_ITERATIONS = 1_000;
+    private static final int RABBIT_SALT_BYTES = 4;
     private static final int MOST_ITERATIONS = 10_000_000;
     private static final int STRONG_BITS = 60;
     private static final String OURS = "$argon2id$v=19$m=" + KIBIBYTES + ",t=" + PASSES + ",p=1$";
@@ -36,15 +41,37 @@ public final class Passwords {
 
     /// With a salt of its own.
     public static String hash(byte[] password) {
-        byte[] salt = new byte[SALT_BYTES];
-        new SecureRandom().nextBytes(salt);
+        byte[] salt = salt(SALT_BYTES);
         var text = Base64.getEncoder().withoutPadding();
         return OURS + text.encodeToString(salt) + "$" + text.encodeToString(argon(password, salt, KIBIBYTES, PASSES, 1, KEY_BYTES));
+    }
+
+    private static byte[] salt(int bytes) {
+        byte[] salt = new byte[bytes];
+        new SecureRandom().nextBytes(salt);
+        return salt;
     }
 
     /// Of a text's UTF-8.
     public static String hash(String password) {
         return hash(password.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /// As Mosquitto 2 keeps it (`$7$`). Only for passwords that nobody could guess: its network thread checks them, so it is to be quick.
+    public static String forMosquitto(String password) {
+        byte[] salt = salt(MOSQUITTO_SALT_BYTES);
+        var text = Base64.getEncoder();
+        return "$7$" + MOSQUITTO_ITERATIONS + "$" + text.encodeToString(salt) + "$" + text.encodeToString(
+                key("PBKDF2WithHmacSHA512", password.getBytes(StandardCharsets.UTF_8), salt, MOSQUITTO_ITERATIONS, MOSQUITTO_KEY_BYTES));
+    }
+
+    /// As RabbitMQ keeps it (`rabbit_password_hashing_sha512`): the same goes for it.
+    public static String forRabbitMq(String password) {
+        byte[] salt = salt(RABBIT_SALT_BYTES);
+        byte[] hash = sha512(salt, password.getBytes(StandardCharsets.UTF_8));
+        byte[] all = Arrays.copyOf(salt, salt.length + hash.length);
+        System.arraycopy(hash, 0, all, salt.length, hash.length);
+        return Base64.getEncoder().encodeToString(all);
     }
 
     /// Whether it was made as [#hash] makes them now.
@@ -102,11 +129,14 @@ public final class Passwords {
     private static boolean isKey(Matcher parts, String algorithm, byte[] password) {
         byte[] key = bytes(parts, 3);
         int iterations = Math.min(number(parts, 1), MOST_ITERATIONS);
+        return key.length >= 16 && MessageDigest.isEqual(key, key(algorithm, password, bytes(parts, 2), iterations, key.length));
+    }
+
+    private static byte[] key(String algorithm, byte[] password, byte[] salt, int iterations, int bytes) {
         char[] text = StandardCharsets.UTF_8.decode(ByteBuffer.wrap(password)).toString().toCharArray();
-        var spec = new PBEKeySpec(text, bytes(parts, 2), iterations, key.length * 8);
+        var spec = new PBEKeySpec(text, salt, iterations, bytes * 8);
         try {
-            return key.length >= 16
-                    && MessageDigest.isEqual(key, SecretKeyFactory.getInstance(algorithm).generateSecret(spec).getEncoded());
+            return SecretKeyFactory.getInstance(algorithm).generateSecret(spec).getEncoded();
         } catch (GeneralSecurityException everyJavaHasIt) {
             throw new IllegalStateException(everyJavaHasIt);
         } finally {

@@ -245,6 +245,22 @@ class SecurityTest {
         assertEquals(0, answer(RawClient.connect(5, "z2m", "zigbee", "k3m9-pq7x")));
     }
 
+    /// So that a device can be changed before its house moves, or after it is back.
+    @Test void aPasswordForAnotherBrokerIsRightHereBesideTheOldOne() throws IOException {
+        broker.admit(List.of(new Permit("plug", HASH, PLUG.grants(), false, Set.of(), Optional.of(Passwords.hash(OTHER)))));
+        try (var raw = new RawClient(broker.port()).send(RawClient.connect(5, "plug-1", "plug", PASSWORD))) {
+            assertEquals(0, raw.read().body()[1]);
+            for (int i = 0; i < 2; i++) { // the second time it is known
+                assertEquals(0, answer(RawClient.connect(5, "plug-2", "plug", OTHER)));
+                assertEquals(0, answer(RawClient.connect(5, "plug-3", "plug", PASSWORD)));
+            }
+            assertEquals(0x86, answer(RawClient.connect(5, "plug-2", "plug", "neither")) & 0xFF);
+            assertEquals(0, puback(raw, "tele/plug/STATE"));
+            broker.admit(List.of(new Permit("plug", HASH, PLUG.grants(), false, Set.of())));
+            assertEquals(0x86, answer(RawClient.connect(5, "plug-2", "plug", OTHER)) & 0xFF);
+        }
+    }
+
     @Test void whatFollowsAConnectInOnePacketWaitsForThePassword() throws IOException {
         Client own = own();
         own.subscribe("tele/#", 1);

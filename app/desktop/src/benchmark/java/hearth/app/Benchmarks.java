@@ -57,6 +57,7 @@ public final class Benchmarks {
         all.put("Flood", () -> new Flood().measure(scratch.resolve("flood"), seconds));
         all.put("Announced", () -> new Announced().measure(scratch.resolve("announced")));
         all.put("Places", () -> new Places().measure(scratch.resolve("places")));
+        all.put("Rules", () -> new Automated().measure(scratch.resolve("rules")));
         all.put("Broker", () -> new Brokered().measure(scratch.resolve("broker")));
         all.put("After", Benchmarks::after);
         all.keySet().removeIf(name -> !wanted.matcher(name).find());

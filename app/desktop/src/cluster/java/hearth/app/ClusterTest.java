@@ -8,11 +8,13 @@ import com.hivemq.client.mqtt.datatypes.MqttQos;
 import com.hivemq.client.mqtt.mqtt3.Mqtt3BlockingClient;
 import hearth.device.Message;
 import hearth.home.BrokerAccess;
+import hearth.home.Role;
 import hearth.hub.BrokerChoice;
 import hearth.hub.BrokerLink;
 import hearth.hub.BrokerNode;
 import hearth.hub.BrokerProbe;
 import hearth.hub.Event;
+import hearth.hub.Handover;
 import hearth.hub.HubState;
 import hearth.hub.JournalEntry;
 import hearth.hub.Secret;
@@ -91,6 +93,18 @@ class ClusterTest {
             assertTrue(house.beyond().failover().orElseThrow().resumed(), "the session went along");
             var lines = house.journal().list().stream().map(JournalEntry::kind).toList();
             assertTrue(lines.containsAll(Set.of(JournalEntry.Kind.MOVED, JournalEntry.Kind.BROKER_LOST, JournalEntry.Kind.BROKER_UP)));
+        }
+    }
+
+    @Test void loginsTakenAlongMayDoTheirOwnThere() throws Exception {
+        try (var hub = Running.headless(folder)) {
+            hub.hearth().submit(new Event.LoginsImported(HandoverTest.devices()));
+            hub.hearth().submit(new Event.LoginWanted("Node-RED", new Role.ReadAll()));
+            hub.awaits(house -> house.access().fresh().isPresent());
+            hub.hearth().submit(new Event.HandoverWanted(Handover.Kind.RABBITMQ, folder.toString()));
+            hub.awaits(house -> house.access().handover().isPresent());
+            script("import", folder.resolve("hearth-logins.json").toString());
+            HandoverTest.comeAndGo(ports.get(1), hub.hearth().state().access().handover().orElseThrow());
         }
     }
 

@@ -23,7 +23,7 @@ final class AtTheDoor {
     static List<Permit> permits(List<hearth.hub.Permit> permits) {
         return permits.stream()
                 .map(p -> new Permit(p.login().user(), p.login().hash(), p.grants().stream().map(AtTheDoor::grant).toList(),
-                        p.learning(), Set.copyOf(p.login().clients())))
+                        p.learning(), Set.copyOf(p.login().clients()), p.login().next()))
                 .toList();
     }
 

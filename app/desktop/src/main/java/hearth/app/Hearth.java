@@ -48,6 +48,7 @@ import hearth.notify.AlarmSound;
 import hearth.notify.Autostart;
 import hearth.notify.Channels;
 import hearth.notify.DesktopNotification;
+import hearth.notify.Wakefulness;
 import hearth.profile.AlarmApi;
 import hearth.profile.Profile;
 import hearth.profile.ProfileCatalog;
@@ -86,6 +87,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -111,6 +113,10 @@ public final class Hearth implements AutoCloseable {
     private final boolean hostIsHere;
     private final OwnLogin own;
     private final Clock clock;
+    private final Optional<LongSupplier> steady;
+    private final ScheduledExecutorService pulse = Executors
+            .newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("pulse").factory());
+    private final Wakefulness wakefulness = new Wakefulness();
     private final DataDirectory directory;
     private final Store store;
     private final Hub hub;
@@ -145,10 +151,12 @@ public final class Hearth implements AutoCloseable {
     ///
     /// @throws hearth.store.DataInUseException if another hub has the folder
     Hearth(Arguments arguments) throws IOException {
-        this(arguments, Clock.systemUTC());
+        this(arguments, Clock.systemUTC(), Optional.of(System::nanoTime));
     }
 
-    Hearth(Arguments arguments, Clock clock) throws IOException {
+    /// @param steady nanoseconds by a clock that nobody sets; empty: what time it is, is believed
+    Hearth(Arguments arguments, Clock clock, Optional<LongSupplier> steady) throws IOException {
+        this.steady = steady;
         this.arguments = arguments;
         this.clock = clock;
         hostIsHere = InetAddress.getByName(arguments.host().orElse(HERE)).isLoopbackAddress();
@@ -165,7 +173,8 @@ public final class Hearth implements AutoCloseable {
         var home = Files.exists(folder.resolve("home.json")) ? left.home() : seeds(profiles, language(first));
         var logins = store.logins();
         var house = HubState.start(VERSION, home, first, profiles, store.announced(), left.kept(), left.incident(), left.journal());
-        hub = new Hub(house.with(logins).with(store.outbox()).with(Vigil.of(store.watch())).with(left.panel(), store.codes()),
+        hub = new Hub(house.with(logins).with(store.outbox()).with(Vigil.of(store.watch())).with(left.panel(), store.codes())
+                .with(store.unfinished(home.automations())),
                 this::carryOutAll,
                 state -> watcher.accept(state), clock);
         sound = new AlarmSound(hub::submit);
@@ -290,6 +299,8 @@ public final class Hearth implements AutoCloseable {
 
     private void carryOn() {
         worker.scheduleAtFixedRate(this::report, 1, 1, TimeUnit.SECONDS);
+        steady.ifPresent(s -> pulse.scheduleAtFixedRate(() -> hub.submit(new Event.Pulse(clock.instant(), Duration.ofNanos(s.getAsLong()))),
+                0, 5, TimeUnit.SECONDS));
         if (arguments.demo() && !first.demo()) {
             hub.submit(new Event.SettingsChanged(hub.state().settings().withDemo(true)));
         }
@@ -486,6 +497,7 @@ public final class Hearth implements AutoCloseable {
             }
             case Effect.CheckCode asked -> codes.check(asked);
             case Effect.MakeCode asked -> codes.make(asked);
+            case Effect.StayAwake(boolean armed) -> wakefulness.stay(armed);
             case Effect.Chime _ -> chime();
             case Effect.Notify(var words) -> notification.show("Hearth", words, this::notified);
             case Effect.FindPlaces(var name, var language) ->
@@ -504,6 +516,8 @@ public final class Hearth implements AutoCloseable {
             case Effect.TryBroker(var choice) -> others.probe(choice);
             case Effect.MoveHouse(var choice, boolean carry) -> later(() -> move(choice, carry));
             case Effect.MakePassword(var user) -> later(() -> makePassword(user));
+            case Effect.HandOver(var kind, var folder, var permits) -> Thread.ofVirtual().name("hand-over")
+                    .start(() -> hub.submit(new Event.HandedOver(Handovers.made(kind, Path.of(folder), permits))));
             case Effect.Admit(var permits) -> later(() -> admit(permits));
             case Effect.SaveLogins _, Effect.SaveCodes _, Effect.RecordPanel _ -> store.carryOut(effect);
             case Effect.ListRetained(var search) -> later(() -> listRetained(search));
@@ -520,7 +534,7 @@ public final class Hearth implements AutoCloseable {
                 channels.learn(name, secret);
                 later(() -> channels.store(name));
             }
-            case Effect.KeepDelivery _, Effect.PublishKept _, Effect.SavePeople _, Effect.Remember _, Effect.Append _, Effect.Record _, Effect.Keep _, Effect.Forget _ ->
+            case Effect.KeepDelivery _, Effect.KeepUnfinished _, Effect.KeepVersion _, Effect.PublishKept _, Effect.SavePeople _, Effect.Remember _, Effect.Append _, Effect.Record _, Effect.Keep _, Effect.Forget _ ->
                 store.carryOut(effect);
         }
     }
@@ -782,6 +796,7 @@ public final class Hearth implements AutoCloseable {
             }
             closed = true;
         }
+        pulse.shutdownNow();
         worker.shutdown();
         try {
             if (!worker.awaitTermination(5, TimeUnit.SECONDS)) {
@@ -791,6 +806,7 @@ public final class Hearth implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         sound.close();
+        wakefulness.close();
         codes.close();
         channels.close();
         weather.close();

@@ -2,6 +2,7 @@ package hearth.app;
 
 import hearth.hub.Event;
 import hearth.hub.HubState;
+import hearth.hub.Origin;
 import hearth.notify.HearthTray;
 import hearth.ui.HearthWindow;
 import hearth.ui.Latest;
@@ -42,7 +43,9 @@ public final class Window extends Application {
             ZoneId.systemDefault(), hearth.folder());
     private final Latest<Boolean> front = new Latest<>(_ -> front());
     private final Latest<Boolean> leave = new Latest<>(_ -> quit());
-    private final HearthTray tray = new HearthTray(() -> front.accept(true), () -> hearth.submit(new Event.IncidentSilenced()),
+    private final HearthTray tray = new HearthTray(() -> front.accept(true),
+            scene -> hearth.submit(new Event.ScenePlayed(scene, new Origin.Scene(scene))),
+            () -> hearth.submit(new Event.IncidentSilenced()),
             () -> leave.accept(true));
     private final Stage stage = new Stage();
     private final AtomicBoolean begun = new AtomicBoolean();
@@ -82,6 +85,8 @@ public final class Window extends Application {
         hearth.watch(window::accept);
         new AlertWindows(stage, window.state(), window::alertScene).start();
         window.state().map(HubState::settings).map(s -> words(Texts.of(s, ZoneId.systemDefault()))).subscribe(tray::words);
+        window.state().map(house -> house.home().automations().scenes()).map(all -> all.stream()
+                .map(scene -> new HearthTray.Playable(scene.id(), scene.name())).toList()).subscribe(tray::scenes);
         window.state().map(house -> house.alert().isPresent()).subscribe(rings -> {
             if (rings) {
                 tray.alarm();
@@ -120,7 +125,8 @@ public final class Window extends Application {
     }
 
     private static HearthTray.Words words(Texts texts) {
-        return new HearthTray.Words(texts.of("app.name"), texts.of("tray.open"), texts.of("tray.silence"), texts.of("tray.quit"));
+        return new HearthTray.Words(texts.of("app.name"), texts.of("tray.open"), texts.of("scenes.title"), texts.of("tray.silence"),
+                texts.of("tray.quit"));
     }
 
     /// With the tray in use closing only hides; where there is no tray the window is minimised, so that it can be found again.

@@ -79,6 +79,7 @@ public final class MqttSession implements AutoCloseable {
     private BrokerLink shown = new BrokerLink.Connecting();
     private @Nullable Failover away;
     private volatile @Nullable Link up;
+    private volatile boolean born;
     private volatile long lastRetained;
 
     /// @param brokers  at least one, tried in turn; [IllegalArgumentException] with a sentence otherwise
@@ -198,13 +199,26 @@ public final class MqttSession implements AutoCloseable {
             return String.valueOf(failed.getMessage());
         } finally {
             up = null;
+            born = false;
             outbox.shut();
         }
     }
 
-    /// The hub's own state comes back to it like everything else: of its topics only commands are news.
-    private static boolean wanted(String topic) {
-        return !topic.startsWith("hearth/") || topic.endsWith("/set");
+    /// The hub's own state comes back to it like everything else: of its topics only commands are news, and that something was cleared
+    /// that is not over by itself.
+    private static boolean wanted(Message message) {
+        var topic = message.topic();
+        return !topic.startsWith("hearth/") || topic.endsWith("/set")
+                || message.payload().size() == 0 && !topic.endsWith("/$target") && !topic.contains("/$alert/");
+    }
+
+    /// What the session itself says is said again if somebody clears it.
+    private void restore(String topic) {
+        if (topic.equals(Api.BIRTH) && born) {
+            publish(Message.retained(Api.BIRTH, "online"));
+        } else if (topic.equals(Api.state(Api.HUB, "").topic()) && up != null) {
+            announce(Api.state(Api.HUB, "ready"));
+        }
     }
 
     private void take(Message message) {
@@ -214,7 +228,10 @@ public final class MqttSession implements AutoCloseable {
         if (message.retained() && retained.size() < MOST_RETAINED && !message.topic().startsWith("hearth/")) {
             retained.add(message.topic());
         }
-        if (wanted(message.topic())) {
+        if (message.payload().size() == 0) {
+            restore(message.topic());
+        }
+        if (wanted(message)) {
             listener.received(message);
         }
     }
@@ -248,6 +265,7 @@ public final class MqttSession implements AutoCloseable {
             return ended.get();
         }
         publish(Message.retained(Api.BIRTH, "online"));
+        born = true;
         try {
             return main.lost().get();
         } catch (ExecutionException never) {

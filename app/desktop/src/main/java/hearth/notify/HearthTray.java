@@ -4,6 +4,7 @@ import java.awt.AWTError;
 import java.awt.AWTException;
 import java.awt.Color;
 import java.awt.GraphicsEnvironment;
+import java.awt.Menu;
 import java.awt.MenuItem;
 import java.awt.PopupMenu;
 import java.awt.RenderingHints;
@@ -13,10 +14,12 @@ import java.awt.event.MouseAdapter;
 import java.awt.event.MouseEvent;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.util.List;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import org.jspecify.annotations.Nullable;
@@ -31,10 +34,16 @@ import org.slf4j.LoggerFactory;
 public final class HearthTray implements AutoCloseable {
 
     /// What a person reads there.
-    public record Words(String tip, String open, String silence, String quit) {
+    ///
+    /// @param scenes above those that can be played
+    public record Words(String tip, String open, String scenes, String silence, String quit) {
     }
 
-    private record Shown(SystemTray tray, TrayIcon icon, MenuItem open, MenuItem silence, MenuItem quit) {
+    /// What one click plays.
+    public record Playable(String id, String name) {
+    }
+
+    private record Shown(SystemTray tray, TrayIcon icon, MenuItem open, Menu scenes, MenuItem silence, MenuItem quit) {
     }
 
     private static final Logger log = LoggerFactory.getLogger(HearthTray.class);
@@ -46,6 +55,7 @@ public final class HearthTray implements AutoCloseable {
     private static final int TRIES = 12;
 
     private final Runnable open;
+    private final Consumer<String> play;
     private final Runnable silence;
     private final Runnable quit;
     private final ScheduledExecutorService thread = new ScheduledThreadPoolExecutor(1,
@@ -53,17 +63,20 @@ public final class HearthTray implements AutoCloseable {
     private volatile boolean present;
 
     // Of the tray's thread.
-    private Words words = new Words("", "", "", "");
+    private Words words = new Words("", "", "", "", "");
+    private List<Playable> scenes = List.of();
     private boolean ringing;
     private @Nullable Shown shown;
 
     /// All are called on AWT's thread.
     ///
     /// @param open    someone clicked the icon, or chose it; some systems tell one click twice
+    /// @param play    takes the id of a scene that shall be played
     /// @param silence the sound shall stop; offered only while it rings
     /// @param quit    the program shall end
-    public HearthTray(Runnable open, Runnable silence, Runnable quit) {
+    public HearthTray(Runnable open, Consumer<String> play, Runnable silence, Runnable quit) {
         this.open = open;
+        this.play = play;
         this.silence = silence;
         this.quit = quit;
     }
@@ -78,6 +91,14 @@ public final class HearthTray implements AutoCloseable {
     public void words(Words newest) {
         thread.execute(() -> {
             words = newest;
+            refresh();
+        });
+    }
+
+    /// What can be played, in this order.
+    public void scenes(List<Playable> all) {
+        thread.execute(() -> {
+            scenes = List.copyOf(all);
             refresh();
         });
     }
@@ -163,10 +184,13 @@ public final class HearthTray implements AutoCloseable {
         });
         var menu = new PopupMenu();
         icon.setPopupMenu(menu);
-        return new Shown(tray, icon, item(menu, open), item(menu, silence), item(menu, quit));
+        var opening = item(menu, open);
+        var playing = new Menu();
+        menu.add(playing);
+        return new Shown(tray, icon, opening, playing, item(menu, silence), item(menu, quit));
     }
 
-    private static MenuItem item(PopupMenu menu, Runnable action) {
+    private static MenuItem item(Menu menu, Runnable action) {
         var item = new MenuItem();
         item.addActionListener(_ -> action.run());
         menu.add(item);
@@ -178,10 +202,20 @@ public final class HearthTray implements AutoCloseable {
             shown.icon().setImage(picture(ringing, pixels(shown.tray())));
             shown.icon().setToolTip(words.tip());
             shown.open().setLabel(words.open());
+            shown.scenes().setLabel(words.scenes());
+            fill(shown.scenes(), scenes, play);
             shown.silence().setLabel(words.silence());
             shown.silence().setEnabled(ringing);
             shown.quit().setLabel(words.quit());
         }
+    }
+
+    static void fill(Menu menu, List<Playable> scenes, Consumer<String> play) {
+        menu.removeAll();
+        for (var scene : scenes) {
+            item(menu, () -> play.accept(scene.id())).setLabel(scene.name());
+        }
+        menu.setEnabled(!scenes.isEmpty());
     }
 
     private static int pixels(SystemTray tray) {

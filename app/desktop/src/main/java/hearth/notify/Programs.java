@@ -2,6 +2,7 @@ package hearth.notify;
 
 import java.io.File;
 import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,7 +13,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
-/// The operating system's own programs, run one at a time to their end, never through a shell.
+/// The operating system's own programs, never run through a shell.
 ///
 /// @param path  folders to look in, written as the system writes `PATH`
 /// @param limit a program that takes longer is ended
@@ -54,6 +55,15 @@ record Programs(String path, Duration limit) {
         } finally {
             process.destroyForcibly();
         }
+    }
+
+    /// Starts one that runs until its input ends, as it does when this program is gone.
+    ///
+    /// @throws IOException in plain words: there is no such program, or it did not start
+    Process start(List<String> command) throws IOException {
+        var found = new ArrayList<>(command);
+        found.set(0, find(command.getFirst()).toString());
+        return new ProcessBuilder(found).redirectOutput(Redirect.DISCARD).redirectError(Redirect.DISCARD).start();
     }
 
     private Path find(String name) throws IOException {

@@ -26,8 +26,11 @@ import hearth.home.Rule;
 import hearth.home.Scene;
 import hearth.home.Spot;
 import hearth.home.Trigger;
+import hearth.hub.Cause;
+import hearth.hub.Origin;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -134,12 +137,32 @@ record AutomationsForm(List<Spot> spot, List<JsonNode> scenes, List<JsonNode> ru
     private interface Actions {
     }
 
+    @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "cause")
+    @JsonSubTypes({@JsonSubTypes.Type(value = Cause.Changed.class, name = "changed"),
+        @JsonSubTypes.Type(value = Cause.Clock.class, name = "clock"), @JsonSubTypes.Type(value = Cause.Silence.class, name = "silence"),
+        @JsonSubTypes.Type(value = Cause.Said.class, name = "said"), @JsonSubTypes.Type(value = Cause.Armed.class, name = "alarm"),
+        @JsonSubTypes.Type(value = Cause.Started.class, name = "started"), @JsonSubTypes.Type(value = Cause.Tried.class, name = "tried")})
+    private interface Causes {
+    }
+
+    @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "by")
+    @JsonSubTypes({@JsonSubTypes.Type(value = Origin.User.class, name = "user"),
+        @JsonSubTypes.Type(value = Origin.Scene.class, name = "scene"), @JsonSubTypes.Type(value = Origin.Rule.class, name = "rule"),
+        @JsonSubTypes.Type(value = Origin.Mqtt.class, name = "mqtt"),
+        @JsonSubTypes.Type(value = Origin.Thermostat.class, name = "thermostat"),
+        @JsonSubTypes.Type(value = Origin.Alarm.class, name = "alarm")})
+    private interface Origins {
+    }
+
     /// What the file's mapper must know for this.
     static SimpleModule spelling() {
         var module = new SimpleModule("automations");
         module.setMixInAnnotation(Trigger.class, Triggers.class);
         module.setMixInAnnotation(Condition.class, Conditions.class);
         module.setMixInAnnotation(Action.class, Actions.class);
+        module.setMixInAnnotation(Cause.class, Causes.class);
+        module.setMixInAnnotation(Origin.class, Origins.class);
+        text(module, Instant.class, Instant::parse);
         text(module, PropertyRef.class, AutomationsForm::property);
         text(module, DeviceId.class, DeviceId::new);
         module.addSerializer(TopicFilter.class, new Filters());

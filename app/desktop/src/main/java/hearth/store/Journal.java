@@ -3,12 +3,15 @@ package hearth.store;
 import hearth.device.DeviceId;
 import hearth.device.PropertyRef;
 import hearth.home.AlarmMode;
+import hearth.home.Automations;
 import hearth.hub.Delivery;
 import hearth.hub.Incident;
 import hearth.hub.Incident.Happening;
 import hearth.hub.JournalEntry;
 import hearth.hub.Panel;
 import hearth.hub.Proof;
+import hearth.hub.Unfinished;
+import hearth.hub.Version;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -22,6 +25,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /// What happened, line by line, and the break-ins; what it has written survives the loss of power. Store thread.
 final class Journal implements AutoCloseable {
@@ -38,19 +42,20 @@ final class Journal implements AutoCloseable {
         this.database = database;
     }
 
-    /// Returns once all of it is safe, or nothing. An incident or a delivery takes the place of what was known of it, as does the alarm's
-    /// panel.
-    void write(Collection<Line> lines, Collection<Incident> incidents, Collection<Delivery> deliveries, Optional<Panel> panel)
-            throws IOException {
+    /// Returns once all of it is safe, or nothing. An incident or a delivery takes the place of what was known of it, as do the alarm's
+    /// panel and what a rule has not finished.
+    void write(Waiting news) throws IOException {
         database.transaction(connection -> {
-            append(connection, lines);
-            if (panel.isPresent()) {
-                put(connection, panel.get());
+            append(connection, news.lines);
+            if (news.panel != null) {
+                put(connection, news.panel);
             }
-            for (var incident : incidents) {
+            for (var incident : news.incidents.values()) {
                 put(connection, incident);
             }
-            Deliveries.put(connection, deliveries);
+            Deliveries.put(connection, news.deliveries.values());
+            Rulebook.put(connection, news.unfinished.values());
+            Rulebook.put(connection, news.versions);
             return true;
         });
     }
@@ -70,6 +75,9 @@ final class Journal implements AutoCloseable {
                     chain.setLong(1, seal.line());
                     chain.setBytes(2, seal.hash());
                     chain.executeUpdate();
+                    if (line.entry().why().isPresent()) {
+                        Rulebook.put(connection, line.id(), line.entry().why().get());
+                    }
                 }
             }
         }
@@ -83,11 +91,16 @@ final class Journal implements AutoCloseable {
         }
     }
 
-    /// The alarm as it was last written; one that cannot be read is as good as none.
-    Panel panel() throws IOException {
+    /// The alarm as it was last written.
+    ///
+    /// @param damaged told where it is there and cannot be read: then it is as good as none
+    Panel panel(Consumer<String> damaged) throws IOException {
         return database.read(connection -> {
             try (var select = connection.createStatement(); var row = select.executeQuery("SELECT json FROM panel")) {
-                return row.next() ? PanelForm.read(row.getString(1)).orElse(Panel.NEW) : Panel.NEW;
+                return !row.next() ? Panel.NEW : PanelForm.read(row.getString(1)).orElseGet(() -> {
+                    damaged.accept("journal.db (alarm)");
+                    return Panel.NEW;
+                });
             }
         });
     }
@@ -225,7 +238,8 @@ final class Journal implements AutoCloseable {
     List<JournalEntry> last(int count) throws IOException {
         return database.read(connection -> {
             var all = new ArrayList<JournalEntry>();
-            try (var select = connection.prepareStatement("SELECT at, kind, device, detail FROM entry ORDER BY id DESC LIMIT ?")) {
+            try (var select = connection.prepareStatement(
+                    "SELECT at, kind, device, detail, json FROM entry LEFT JOIN why USING (id) ORDER BY id DESC LIMIT ?")) {
                 select.setInt(1, count);
                 try (var row = select.executeQuery()) {
                     while (row.next()) {
@@ -237,10 +251,44 @@ final class Journal implements AutoCloseable {
         });
     }
 
+    /// The newest lines of a device, newest first.
+    List<JournalEntry> of(DeviceId device, int count) throws IOException {
+        return database.read(connection -> {
+            var all = new ArrayList<JournalEntry>();
+            try (var select = connection.prepareStatement(
+                    """
+                    SELECT at, kind, device, detail, json FROM entry LEFT JOIN why USING (id) WHERE device = ? ORDER BY id DESC LIMIT ?""")) {
+                select.setString(1, device.value());
+                select.setInt(2, count);
+                try (var row = select.executeQuery()) {
+                    while (row.next()) {
+                        entry(row).ifPresent(all::add);
+                    }
+                }
+            }
+            return all;
+        });
+    }
+
+    /// What rules had begun.
+    Map<String, Unfinished> unfinished() throws IOException {
+        return database.read(Rulebook::unfinished);
+    }
+
+    /// Scenes and rules as they were, the newest first.
+    List<Version> versions() throws IOException {
+        return database.read(Rulebook::versions);
+    }
+
+    Optional<Version> unkept(Automations found, Instant now) throws IOException {
+        return database.read(connection -> Rulebook.unkept(connection, found, now));
+    }
+
     private static Optional<JournalEntry> entry(ResultSet row) throws SQLException {
         try {
             return Optional.of(new JournalEntry(instant(row.getLong(1)), JournalEntry.Kind.valueOf(row.getString(2)),
-                    Optional.ofNullable(row.getString(3)).map(DeviceId::new), row.getString(4)));
+                    Optional.ofNullable(row.getString(3)).map(DeviceId::new), row.getString(4),
+                    Optional.ofNullable(row.getString(5)).flatMap(Rulebook::why)));
         } catch (IllegalArgumentException unknown) {
             return Optional.empty();
         }
@@ -263,6 +311,7 @@ final class Journal implements AutoCloseable {
                 delete.setInt(1, most);
                 delete.executeUpdate();
                 Seal.forget(connection);
+                Rulebook.forget(connection);
             }
             Deliveries.prune(connection, most);
             return true;

@@ -31,7 +31,7 @@ final class JsonFile<T> {
     private static final int FORMAT = 1;
 
     /// Made when a file is first read or written: that takes longer than all else at the start.
-    private static final class Json {
+    static final class Json {
 
         /// A missing or empty value is an error here: nulls must not enter records.
         static final ObjectMapper MAPPER = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT)
@@ -80,10 +80,16 @@ final class JsonFile<T> {
                 tree -> Json.MAPPER.treeToValue(tree, CodesForm.class).known());
     }
 
-    /// For its owner only.
+    /// For its owner only. Older files have no passwords for other brokers.
     static JsonFile<Logins> logins(Path file) {
-        return new JsonFile<>(file, Logins.NONE, logins -> Json.MAPPER.valueToTree(LoginsForm.of(logins)),
-                tree -> Json.MAPPER.treeToValue(tree, LoginsForm.class).known());
+        return new JsonFile<>(file, Logins.NONE, logins -> Json.MAPPER.valueToTree(LoginsForm.of(logins)), tree -> {
+            tree.path("logins").forEach(login -> {
+                if (login instanceof ObjectNode it && !it.has("next")) {
+                    it.put("next", "");
+                }
+            });
+            return Json.MAPPER.treeToValue(tree, LoginsForm.class).known();
+        });
     }
 
     /// For its owner only.

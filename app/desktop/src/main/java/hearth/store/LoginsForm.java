@@ -15,15 +15,17 @@ import java.util.Set;
 record LoginsForm(List<LoginForm> logins) {
 
     /// @param used empty for never
+    /// @param next empty for none
     record LoginForm(String user, String name, String role, List<String> rooms, List<GrantForm> topics, String hash, String made,
-            String used, List<String> clients) {
+            String used, List<String> clients, String next) {
 
         static LoginForm of(Login login) {
             var grants = login.role() instanceof Role.Device(var topics) ? topics : List.<Grant>of();
             var rooms = login.role() instanceof Role.ControlRooms(var some) ? some : Set.<String>of();
             return new LoginForm(login.user(), login.name(), word(login.role()), rooms.stream().sorted().toList(),
                     grants.stream().map(g -> new GrantForm(g.topics().filter(), g.way().name().toLowerCase(Locale.ROOT))).toList(),
-                    login.hash(), login.made().toString(), login.used().map(Instant::toString).orElse(""), login.clients());
+                    login.hash(), login.made().toString(), login.used().map(Instant::toString).orElse(""), login.clients(),
+                    login.next().orElse(""));
         }
 
         /// @throws RuntimeException if this is no login
@@ -37,7 +39,8 @@ record LoginsForm(List<LoginForm> logins) {
                 default -> throw new IllegalArgumentException("no role: " + role);
             };
             return new Login(user, name, whole, hash, Instant.parse(made),
-                    used.isEmpty() ? Optional.empty() : Optional.of(Instant.parse(used)), clients);
+                    used.isEmpty() ? Optional.empty() : Optional.of(Instant.parse(used)), clients,
+                    Optional.of(next).filter(n -> !n.isEmpty()));
         }
 
         private static String word(Role role) {

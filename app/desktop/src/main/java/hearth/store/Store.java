@@ -1,8 +1,10 @@
 package hearth.store;
 
+import hearth.device.DeviceId;
 import hearth.device.Message;
 import hearth.device.PropertyRef;
 import hearth.home.AlarmCode;
+import hearth.home.Automations;
 import hearth.home.Home;
 import hearth.home.Login;
 import hearth.home.Logins;
@@ -21,6 +23,8 @@ import hearth.hub.JournalEntry;
 import hearth.hub.Outbox;
 import hearth.hub.Panel;
 import hearth.hub.Trouble;
+import hearth.hub.Unfinished;
+import hearth.hub.Version;
 import hearth.hub.Weather;
 import java.io.IOException;
 import java.time.Duration;
@@ -208,6 +212,19 @@ public final class Store implements History, AutoCloseable {
         }
     }
 
+    /// What rules had begun, by rule; to be called once, before [#start].
+    ///
+    /// @param found the scenes and rules of the house: one that was changed meanwhile is a version, too
+    public Map<String, Unfinished> unfinished(Automations found) {
+        try {
+            journal.unkept(found, clock.instant()).ifPresent(waiting.versions::add);
+            return journal.unfinished();
+        } catch (IOException unreadable) {
+            log.warn("What rules had begun cannot be read now", unreadable);
+            return Map.of();
+        }
+    }
+
     /// Who notices that a hub has died; to be called once, before [#start], which tells of a damaged file.
     ///
     /// @throws IOException if a damaged `watch.json` cannot be set aside
@@ -236,7 +253,7 @@ public final class Store implements History, AutoCloseable {
             newestLine = journal.newest();
             incident = journal.latestIncident();
             lines = journal.last(LOADED_LINES);
-            panel = journal.panel();
+            panel = journal.panel(damaged::add);
         } catch (IOException unreadable) {
             log.warn("The journal cannot be read now", unreadable);
         }
@@ -295,6 +312,8 @@ public final class Store implements History, AutoCloseable {
                     }
                 }
                 case Effect.PublishKept(var message) -> unsaid.add(message);
+                case Effect.KeepUnfinished left -> waiting.unfinished.put(left.rule(), left);
+                case Effect.KeepVersion(var automations, var at) -> waiting.versions.add(new Version(at, automations));
                 case Effect.SavePeople(var people) -> waiting.people = people;
                 case Effect.SaveWatch(var watch) -> waiting.watch = watch;
                 case Effect.Keep(var property, var value, var at) -> {
@@ -305,7 +324,7 @@ public final class Store implements History, AutoCloseable {
                     }
                 }
                 case Effect.Forget(var device) -> samples.forget(device);
-                case Effect.Publish _, Effect.Announce _, Effect.Ring _, Effect.Notify _, Effect.Hush _, Effect.Learn _, Effect.FindPlaces _, Effect.Cut _, Effect.CheckConnection _, Effect.MakePassword _, Effect.Admit _, Effect.TryBroker _, Effect.MoveHouse _, Effect.Send _, Effect.Listen _, Effect.Ping _, Effect.TestNotification _, Effect.KeepSecret _, Effect.ListRetained _, Effect.CheckCode _, Effect.MakeCode _, Effect.Chime _ -> {
+                case Effect.Publish _, Effect.Announce _, Effect.Ring _, Effect.Notify _, Effect.Hush _, Effect.Learn _, Effect.FindPlaces _, Effect.Cut _, Effect.CheckConnection _, Effect.MakePassword _, Effect.Admit _, Effect.HandOver _, Effect.TryBroker _, Effect.MoveHouse _, Effect.Send _, Effect.Listen _, Effect.Ping _, Effect.TestNotification _, Effect.KeepSecret _, Effect.ListRetained _, Effect.CheckCode _, Effect.MakeCode _, Effect.StayAwake _, Effect.Chime _ -> {
                     return;
                 }
             }
@@ -333,6 +352,18 @@ public final class Store implements History, AutoCloseable {
 
     @Override public CompletionStage<List<JournalEntry>> journal(int most) {
         return read(() -> journal.last(most), List.of());
+    }
+
+    @Override public CompletionStage<List<Incident>> incidents(int most) {
+        return read(() -> journal.incidents(most), List.of());
+    }
+
+    @Override public CompletionStage<List<JournalEntry>> happened(DeviceId device, int most) {
+        return read(() -> journal.of(device, most), List.of());
+    }
+
+    @Override public CompletionStage<List<Version>> versions() {
+        return read(journal::versions, List.of());
     }
 
     @Override public CompletionStage<Optional<Instant>> broken() {
@@ -457,13 +488,10 @@ public final class Store implements History, AutoCloseable {
         var late = pass.waiting();
         var lateSamples = pass.samples();
         var problems = new ArrayList<IOException>();
-        if (!late.lines.isEmpty() || !late.incidents.isEmpty() || !late.deliveries.isEmpty() || late.panel != null) {
+        if (late.hasNews()) {
             attempt(problems, () -> {
-                journal.write(late.lines, late.incidents.values(), late.deliveries.values(), Optional.ofNullable(late.panel));
-                late.lines.clear();
-                late.incidents.clear();
-                late.deliveries.clear();
-                late.panel = null;
+                journal.write(late);
+                late.newsWritten();
             });
         }
         var unsaved = problems.stream().map(Store::words).findFirst();
@@ -475,58 +503,27 @@ public final class Store implements History, AutoCloseable {
             answers.accept(new Event.PanelRecorded(pass.unansweredPanel(), unsaved));
         }
         pass.unsent().forEach(id -> answers.accept(new Event.DeliveryKept(id)));
-        var home = late.home;
-        if (home != null) {
-            attempt(problems, () -> {
-                homeFile.write(home);
-                late.home = null;
-            });
-        }
-        var settings = late.settings;
-        if (settings != null) {
-            attempt(problems, () -> {
-                settingsFile.write(settings);
-                late.settings = null;
-            });
-        }
+        late.home = unsaved(problems, homeFile, late.home);
+        late.settings = unsaved(problems, settingsFile, late.settings);
         if (!late.announcements.isEmpty()) {
             attempt(problems, () -> {
                 announcements.write(late.announcements.values());
                 late.announcements.clear();
             });
         }
-        var people = late.people;
-        if (people != null) {
-            attempt(problems, () -> {
-                peopleFile.write(people);
-                late.people = null;
-            });
-        }
-        var watch = late.watch;
-        if (watch != null) {
-            attempt(problems, () -> {
-                watchFile.write(watch);
-                late.watch = null;
-            });
-        }
-        var logins = late.logins;
-        if (logins != null) {
-            attempt(problems, () -> {
-                loginsFile.write(logins);
-                late.logins = null;
-            });
-        }
-        var codes = late.codes;
-        if (codes != null) {
-            attempt(problems, () -> {
-                codesFile.write(codes);
-                late.codes = null;
-            });
-        }
+        late.people = unsaved(problems, peopleFile, late.people);
+        late.watch = unsaved(problems, watchFile, late.watch);
+        late.logins = unsaved(problems, loginsFile, late.logins);
+        late.codes = unsaved(problems, codesFile, late.codes);
         boolean kept = lateSamples.isEmpty() || attempt(problems, () -> sampleStore.write(lateSamples));
         tellDamage();
         tellDisk(problems);
         settle(pass, kept ? new SampleBatch() : lateSamples, !problems.isEmpty());
+    }
+
+    /// What is still to be written of a file.
+    private static <T> @Nullable T unsaved(List<IOException> problems, JsonFile<T> file, @Nullable T value) {
+        return value == null || attempt(problems, () -> file.write(value)) ? null : value;
     }
 
     private static boolean attempt(List<IOException> problems, Writing writing) {

@@ -11,8 +11,10 @@ import hearth.hub.Effect;
 import hearth.hub.Incident;
 import hearth.hub.JournalEntry;
 import hearth.hub.Panel;
+import hearth.hub.Version;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,6 +37,8 @@ final class Waiting {
     final Map<Instant, Incident> incidents = new LinkedHashMap<>();
     final Map<Long, Delivery> deliveries = new LinkedHashMap<>();
     final Map<String, Effect.Remember> announcements = new LinkedHashMap<>();
+    final Map<String, Effect.KeepUnfinished> unfinished = new LinkedHashMap<>();
+    final List<Version> versions = new ArrayList<>();
     final Deque<Journal.Line> lines = new ArrayDeque<>();
 
     void append(long id, JournalEntry entry) {
@@ -60,12 +64,28 @@ final class Waiting {
         incidents.putAll(later.incidents);
         deliveries.putAll(later.deliveries);
         announcements.putAll(later.announcements);
+        unfinished.putAll(later.unfinished);
+        versions.addAll(later.versions);
         later.lines.forEach(this::append);
     }
 
+    boolean hasNews() {
+        return !lines.isEmpty() || !incidents.isEmpty() || !deliveries.isEmpty() || panel != null || !unfinished.isEmpty()
+                || !versions.isEmpty();
+    }
+
+    /// What the journal's database takes is there.
+    void newsWritten() {
+        lines.clear();
+        incidents.clear();
+        deliveries.clear();
+        panel = null;
+        unfinished.clear();
+        versions.clear();
+    }
+
     boolean isEmpty() {
-        return home == null && settings == null && logins == null && people == null && watch == null && codes == null && panel == null
-                && incidents.isEmpty() && deliveries.isEmpty()
-                && announcements.isEmpty() && lines.isEmpty();
+        return home == null && settings == null && logins == null && people == null && watch == null && codes == null && !hasNews()
+                && announcements.isEmpty();
     }
 }

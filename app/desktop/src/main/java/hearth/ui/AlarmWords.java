@@ -75,6 +75,9 @@ public record AlarmWords(HubState house, Texts texts) {
 
     /// `BREAK-IN ALARM · ARMED AWAY`.
     public String kicker(Incident incident) {
+        if (incident.kind() == Incident.Kind.TEST) {
+            return texts.of("alert.kicker.test").toUpperCase(texts.locale());
+        }
         return (texts.of("alert.kicker", kind(incident))
                 + incident.mode().map(mode -> " · " + texts.of("alarm.state." + mode.word())).orElse("")).toUpperCase(texts.locale());
     }

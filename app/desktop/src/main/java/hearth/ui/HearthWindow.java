@@ -9,6 +9,7 @@ import hearth.hub.Origin;
 import hearth.hub.Senders;
 import hearth.ui.access.ImportLogins;
 import hearth.ui.access.LoginDialog;
+import hearth.ui.access.TakeLogins;
 import hearth.ui.add.AddDevice;
 import hearth.ui.alert.AlertScreen;
 import hearth.ui.automation.AutomationsPage;
@@ -16,6 +17,7 @@ import hearth.ui.automation.ReadyMade;
 import hearth.ui.automation.RuleEditor;
 import hearth.ui.automation.SceneEditor;
 import hearth.ui.automation.ThermostatEditor;
+import hearth.ui.automation.VersionsPage;
 import hearth.ui.broker.BrokerPage;
 import hearth.ui.device.DeviceList;
 import hearth.ui.device.DevicePage;
@@ -54,6 +56,7 @@ import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
 import javafx.scene.text.Font;
 import javafx.stage.Window;
 import javafx.util.Duration;
@@ -210,7 +213,7 @@ public final class HearthWindow {
         var frame = new BorderPane();
         frame.getStyleClass().add("frame");
         var content = new BorderPane();
-        content.setTop(new Banners(ui));
+        content.setTop(new VBox(new Countdown(ui), new Banners(ui)));
         var dialogs = new StackPane();
         dialogs.setPickOnBounds(false);
         var toast = new Toast();
@@ -242,6 +245,7 @@ public final class HearthWindow {
             case Place.Home() -> new HomeScreen(ui);
             case Place.Automations() -> new AutomationsPage(ui);
             case Place.ReadyMade() -> new ReadyMade(ui);
+            case Place.Versions() -> new VersionsPage(ui);
             case Place.OneScene(var id) -> new SceneEditor(ui, id);
             case Place.OneRule(var id) -> new RuleEditor(ui, id);
             case Place.OneThermostat(var id, var thermometer) -> new ThermostatEditor(ui, id, thermometer);
@@ -267,6 +271,7 @@ public final class HearthWindow {
             case Place.EditLogin(var user) -> new Scrim(new LoginDialog(ui, Optional.of(user), this::close), Pos.CENTER, this::close);
             case Place.NewLogin() -> new Scrim(new LoginDialog(ui, Optional.empty(), this::close), Pos.CENTER, this::close);
             case Place.ImportLogins() -> new Scrim(new ImportLogins(ui, this::close), Pos.CENTER, this::close);
+            case Place.TakeLogins() -> new Scrim(new TakeLogins(ui, this::close), Pos.CENTER, this::close);
             case Place.AddDevice(var topic) -> new Scrim(new AddDevice(ui, topic, toast, this::close), Pos.CENTER, this::close);
         };
     }

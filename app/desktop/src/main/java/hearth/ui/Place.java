@@ -24,6 +24,10 @@ public sealed interface Place {
     record ReadyMade() implements Place {
     }
 
+    /// Scenes and rules as they were.
+    record Versions() implements Place {
+    }
+
     /// @param id the scene's; empty for a new one
     record OneScene(Optional<String> id) implements Place {
     }
@@ -90,6 +94,10 @@ public sealed interface Place {
 
     /// Logins out of Mosquitto's files.
     record ImportLogins() implements Above {
+    }
+
+    /// Logins into files for another broker.
+    record TakeLogins() implements Above {
     }
 
     /// @param topic where the user has chosen it already

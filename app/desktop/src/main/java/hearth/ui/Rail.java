@@ -64,7 +64,8 @@ final class Rail extends VBox {
         entry.setOnAction(_ -> ui.go().accept(there));
         place.subscribe(here -> entry.pseudoClassStateChanged(HERE,
                 here.getClass() == there.getClass() || here instanceof Place.OneDevice && there instanceof Place.Devices
-                        || (here instanceof Place.OneRule || here instanceof Place.OneScene || here instanceof Place.ReadyMade)
+                        || (here instanceof Place.OneRule || here instanceof Place.OneScene || here instanceof Place.ReadyMade
+                                || here instanceof Place.Versions)
                                 && there instanceof Place.Automations));
         return entry;
     }

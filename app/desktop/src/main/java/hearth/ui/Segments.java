@@ -3,11 +3,14 @@ package hearth.ui;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import javafx.scene.Node;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 
-/// One of a few choices, all in sight. Arrow keys move the choice. FX thread.
+/// One of a few choices, all in sight. Arrow keys move the focus, Space chooses: what is only passed by is not chosen. FX thread.
 public final class Segments<T> extends HBox {
 
     private final ToggleGroup group = new ToggleGroup();
@@ -18,6 +21,7 @@ public final class Segments<T> extends HBox {
         getStyleClass().add("segments");
         for (var choice : choices) {
             var button = new ToggleButton(words.apply(choice));
+            button.setMnemonicParsing(false); // `return_to_base` is no shortcut
             button.getStyleClass().setAll("segment");
             button.setUserData(choice);
             button.setAccessibleText(name + ": " + words.apply(choice));
@@ -34,6 +38,20 @@ public final class Segments<T> extends HBox {
         }
         setMaxWidth(USE_PREF_SIZE);
         setMaxHeight(USE_PREF_SIZE);
+        addEventFilter(KeyEvent.KEY_PRESSED, key -> {
+            int step = key.getCode() == KeyCode.RIGHT || key.getCode() == KeyCode.DOWN ? 1
+                    : key.getCode() == KeyCode.LEFT || key.getCode() == KeyCode.UP ? -1 : 0;
+            if (step != 0) {
+                key.consume();
+                focus(getChildren().indexOf((Node) key.getTarget()) + step);
+            }
+        });
+    }
+
+    private void focus(int place) {
+        if (place >= 0 && place < getChildren().size()) {
+            getChildren().get(place).requestFocus();
+        }
     }
 
     /// Shows that nothing is known of it.

@@ -1,6 +1,7 @@
 package hearth.app;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -25,7 +26,9 @@ import hearth.mqtt.Mosquitto;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
@@ -49,7 +52,7 @@ final class ApiTest {
 
     @Test void allThatAHubSaysIsInTheDocumentAndAllOfTheDocumentIsSaid() throws Exception {
         try (var broker = Mosquitto.open(folder)) {
-            var client = listener(broker);
+            var client = listener(broker.port());
             live(broker, client);
             await(m -> m.topic().equals("hearth/5/hub/$state") && said(m).equals("disconnected"));
             await(m -> m.topic().equals("homeassistant/status") && said(m).equals("offline"));
@@ -70,6 +73,32 @@ final class ApiTest {
         assertEquals(List.of(), broken.stream().distinct().toList());
         assertEquals(promises.stream().filter(p -> p.action().equals("send")).map(Promise::name).collect(Collectors.toSet()),
                 Set.copyOf(kept));
+    }
+
+    /// As a program does that clears all it finds retained, the interoperability suites among them.
+    @Test void whatOnlyTheHubSaysIsSaidAgainWhenSomebodyClearsIt() throws Exception {
+        try (var hub = Running.headless(folder)) {
+            var client = listener(hub.port());
+            say(client, "temperature", "21.5");
+            await(m -> m.topic().equals("hearth/5/temperature/climate/temperature"));
+            await(m -> m.topic().equals("homeassistant/status") && said(m).equals("online"));
+            var before = kept();
+            assertTrue(before.keySet().containsAll(List.of("hearth/5/hub/$state", "hearth/5/hub/$description", "homeassistant/status",
+                    "hearth/5/light/$description", "hearth/5/light/$state", "hearth/5/temperature/climate/temperature")), before::toString);
+            heard.clear();
+            before.keySet().forEach(topic -> client.publishWith().topic(topic).qos(MqttQos.AT_LEAST_ONCE).retain(true).send().join());
+            Running.until(() -> kept().equals(before));
+            assertEquals(before.keySet(), cleared(""));
+            client.disconnect().join();
+        }
+    }
+
+    /// As the broker has it now, of those that have been heard of.
+    private Map<String, Payload> kept() {
+        var last = new HashMap<String, Payload>();
+        heard.stream().filter(Message::retained).forEach(m -> last.put(m.topic(), m.payload()));
+        last.values().removeIf(payload -> payload.size() == 0);
+        return last;
     }
 
     /// A hub with the simulated home from its first word to its last.
@@ -183,8 +212,8 @@ final class ApiTest {
 
     // ---- the wire
 
-    private Mqtt5AsyncClient listener(Mosquitto broker) {
-        var client = MqttClient.builder().serverHost("127.0.0.1").serverPort(broker.port()).useMqttVersion5().buildAsync();
+    private Mqtt5AsyncClient listener(int port) {
+        var client = MqttClient.builder().serverHost("127.0.0.1").serverPort(port).useMqttVersion5().buildAsync();
         client.publishes(MqttGlobalPublishFilter.ALL, p -> heard.add(
                 new Message(p.getTopic().toString(), Payload.of(p.getPayloadAsBytes()), p.getQos().getCode(), p.isRetain())));
         client.connect().join();

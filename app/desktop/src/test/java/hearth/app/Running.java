@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
@@ -30,13 +31,16 @@ record Running(Hearth hearth) implements AutoCloseable {
 
     /// Nothing runs yet.
     static Running in(Path folder, String... more) throws IOException {
-        return in(Clock.systemUTC(), folder, more);
+        return of(new Hearth(arguments(folder, more)));
     }
 
-    private static Running in(Clock clock, Path folder, String... more) throws IOException {
+    private static Arguments arguments(Path folder, String... more) {
         var words = new ArrayList<>(List.of("--data-dir", folder.toString(), "--port", "0"));
         words.addAll(List.of(more));
-        var hearth = new Hearth(Arguments.of(words.toArray(String[]::new)), clock);
+        return Arguments.of(words.toArray(String[]::new));
+    }
+
+    private static Running of(Hearth hearth) {
         hearth.submit(new Event.SettingsChanged(hearth.state().settings().withLanguage("en").withTheme(Settings.Theme.LIGHT)
                 .withTemperature(Settings.Temperature.CELSIUS)));
         return new Running(hearth);
@@ -44,15 +48,18 @@ record Running(Hearth hearth) implements AutoCloseable {
 
     /// With everything started but a window.
     static Running headless(Path folder, String... more) throws IOException {
-        return headless(Clock.systemUTC(), folder, more);
+        return in(folder, more).started();
     }
 
     /// The same at another time.
-    static Running headless(Clock clock, Path folder, String... more) throws IOException {
-        var running = in(clock, folder, more);
-        running.hearth.start(_ -> {
+    static Running headless(Clock clock, Path folder) throws IOException {
+        return of(new Hearth(arguments(folder), clock, Optional.empty())).started();
+    }
+
+    private Running started() throws IOException {
+        hearth.start(_ -> {
         });
-        return running;
+        return this;
     }
 
     /// The broker's, once the hub is connected.

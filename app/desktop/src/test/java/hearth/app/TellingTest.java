@@ -3,10 +3,13 @@ package hearth.app;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpServer;
+import hearth.device.Message;
+import hearth.device.Payload;
 import hearth.home.Channel;
 import hearth.home.Channel.Address;
 import hearth.home.People;
@@ -103,6 +106,33 @@ final class TellingTest {
             assertEquals("[\"kitchen\",\"hall\"]", more.path("zones").toString());
             assertFalse(more.path("id").equals(first.path("id")), "what was taken is not sent again");
             assertTrue(told.isEmpty());
+        }
+    }
+
+    /// No file may grow any more, which needs no root and is lifted again: to a database that is as good as a full disk.
+    @Test void anAlarmReachesPeopleOffAFullDiskAndIsKeptOnceThereIsRoom() throws Exception {
+        keep(new Effect.SavePeople(anna(new Channel("hook", new Address.Webhook(url + "/x")))));
+        try (var program = Program.headless(folder, "--port", "0")) {
+            var peer = new Peer(program.port(), "security/alarm/event");
+            assumeTrue(growth(program, "1024"), "prlimit is Linux's");
+            peer.say(new Message("security/status", Payload.of("{\"status\":\"break-in\",\"zone\":\"kitchen\"}"), 0, false));
+            assertEquals("kitchen", next().path("zones").path(0).asText());
+            peer.hears(m -> m.payload().text().orElse("").contains("\"kitchen\""));
+            assertEquals(List.of("0"), Running.disk(folder, "journal.db", "SELECT count(*) FROM incident"));
+            assertTrue(growth(program, "unlimited"));
+            Running.until(() -> Running.disk(folder, "journal.db", "SELECT state FROM delivery").equals(List.of("ACCEPTED")));
+            assertEquals(List.of("kitchen"), Running.disk(folder, "journal.db", "SELECT zone FROM incident"));
+            program.kill();
+        }
+        assertTrue(told.isEmpty(), "it was taken once");
+    }
+
+    private static boolean growth(Program program, String bytes) throws InterruptedException {
+        try {
+            return new ProcessBuilder("prlimit", "--pid", "" + program.process().pid(), "--fsize=" + bytes + ":").inheritIO().start()
+                    .waitFor() == 0;
+        } catch (IOException noSuchProgram) {
+            return false;
         }
     }
 

@@ -13,8 +13,9 @@ final class HearthTrayTest {
     }
 
     @Test void withoutADisplayThereIsNoTrayAndNothingFails() {
-        var tray = new HearthTray(() -> {}, () -> {}, () -> {});
-        tray.show(new HearthTray.Words("Hearth", "Open", "Silence", "Quit"));
+        var tray = new HearthTray(() -> {}, _ -> {}, () -> {}, () -> {});
+        tray.show(new HearthTray.Words("Hearth", "Open", "Scenes", "Silence", "Quit"));
+        tray.scenes(List.of(new HearthTray.Playable("film", "Film")));
         tray.alarm();
         tray.close();
         tray.calm();

@@ -71,6 +71,25 @@ final class MailTest {
         assertEquals("anna@example.org", arrived[0].getAllRecipients()[0].toString());
     }
 
+    @Test void aMailArrivesOverAConnectionThatIsEncryptedOnTheWay() throws Exception {
+        server.purgeEmailFromAllMailboxes();
+        try (var front = new StartTlsFront(certificate, server.getSmtps().getPort())) {
+            var answer = startTls(front.port(), trusted()).send(ChannelsTest.letter("mail", Notice.Kind.ALARM), Optional.of("s3cret"));
+            assertInstanceOf(Answer.Accepted.class, answer, answer.words());
+            assertEquals(List.of("EHLO hearth.invalid", "STARTTLS"), front.heard(), "nothing else is said in the clear");
+        }
+        assertEquals(List.of("Einbruch: Küche"), List.of(server.getReceivedMessages()[0].getSubject()));
+    }
+
+    @Test void whoeverEncryptsOnTheWayMustBeVouchedForToo() throws Exception {
+        try (var front = new StartTlsFront(certificate, server.getSmtps().getPort())) {
+            var answer = startTls(front.port(), Optional.empty()).send(ChannelsTest.letter("mail", Notice.Kind.TEST),
+                    Optional.of("s3cret"));
+            assertTrue(assertInstanceOf(Answer.Unavailable.class, answer).words().startsWith("CERTIFICATE 127.0.0.1:"), answer.words());
+            assertEquals(List.of("EHLO hearth.invalid", "STARTTLS"), front.heard());
+        }
+    }
+
     /// Not with GreenMail: what its threads throw when a client turns away would be taken for a fault of whatever window is tested next.
     @Test void aServerThatNobodyVouchesForGetsNeitherMailNorPassword() throws Exception {
         try (var unknown = certificate.owned().getServerSocketFactory().createServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
@@ -126,8 +145,12 @@ final class MailTest {
     }
 
     private static Mail startTls(int port) {
+        return startTls(port, Optional.empty());
+    }
+
+    private static Mail startTls(int port, Optional<SSLContext> trust) {
         return new Mail(new Address.Mail("127.0.0.1", port, Protection.STARTTLS, "hearth", "hearth@example.org", "anna@example.org"),
-                Optional.empty(), Duration.ofSeconds(2), InstantSource.fixed(NOW));
+                trust, Duration.ofSeconds(trust.isPresent() ? 20 : 2), InstantSource.fixed(NOW));
     }
 
     private static Mail mail(int port, String user, Optional<SSLContext> trust) {

@@ -22,6 +22,8 @@ import hearth.hub.Checkup.Check;
 import hearth.hub.Checkup.Finding;
 import hearth.hub.Event;
 import hearth.hub.Failover;
+import hearth.hub.Handover;
+import hearth.hub.Handover.Given;
 import hearth.hub.History.Sample;
 import hearth.hub.HubState;
 import hearth.hub.Knock;
@@ -280,6 +282,16 @@ class PagesPicturesTest {
                     root -> ((ToggleButton) root.lookup("#role-ROOMS")).fire());
             picture("login-import-" + name, new Place.ImportLogins(), house, width, 700, scale, _ -> {
             });
+            picture("login-take-" + name, new Place.TakeLogins(), house, width, 700, scale, _ -> {
+            });
+            picture("login-taken-" + name, new Place.TakeLogins(), Houses.after(house, Houses.NOW, new Event.HandedOver(new Handover(
+                    Handover.Kind.MOSQUITTO, "/home/anna/Documents",
+                    Optional.of(new Given(Handover.OWN, "", Optional.of(new Password("k3m9-pq7x-2wfa-hd6t")), Optional.empty())),
+                    List.of(new Given("tasmota", "Kettle plug", Optional.of(new Password("plum-otter-42-lake")), Optional.empty()),
+                            new Given("zigbee2mqtt", "Zigbee2MQTT", Optional.empty(), Optional.empty())),
+                    ""))),
+                    width, 700, scale, _ -> {
+                    });
         }
     }
 

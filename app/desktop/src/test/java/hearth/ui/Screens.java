@@ -1,6 +1,7 @@
 package hearth.ui;
 
 import hearth.hub.Event;
+import hearth.hub.History;
 import hearth.hub.HubState;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,7 +12,10 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import javafx.animation.AnimationTimer;
 import javafx.application.Platform;
 import javafx.embed.swing.SwingFXUtils;
@@ -36,9 +40,13 @@ public final class Screens {
 
     /// FX thread.
     public static HearthWindow window(HubState house, Consumer<Event> submit) {
-        return new HearthWindow(house, submit, (_, _, _) -> CompletableFuture.completedFuture(List.of()), _ -> Optional.empty(),
-                InstantSource.fixed(Houses.NOW),
-                ZoneOffset.UTC, Path.of("data"));
+        return window(house, submit, (_, _, _) -> CompletableFuture.completedFuture(List.of()));
+    }
+
+    /// FX thread.
+    public static HearthWindow window(HubState house, Consumer<Event> submit, History history) {
+        return new HearthWindow(house, submit, history, _ -> Optional.empty(), InstantSource.fixed(Houses.NOW), ZoneOffset.UTC,
+                Path.of("data"));
     }
 
     /// FX thread.
@@ -49,6 +57,16 @@ public final class Screens {
         stage.setWidth(width);
         stage.setHeight(height);
         stage.show();
+    }
+
+    /// Any thread but FX: waits until that house is shown, which it is with the next frame.
+    public static void shown(HearthWindow window, Supplier<HubState> house) {
+        try {
+            WaitForAsyncUtils.waitFor(60, TimeUnit.SECONDS, () -> window.state().getValue() == house.get());
+        } catch (TimeoutException never) {
+            throw new AssertionError("the newest house is not shown", never);
+        }
+        WaitForAsyncUtils.waitForFxEvents();
     }
 
     /// Any thread but FX: waits until the board is full. While tiles are missing, each frame makes some.

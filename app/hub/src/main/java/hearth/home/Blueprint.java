@@ -74,7 +74,8 @@ public enum Blueprint {
             case MOTION_LIGHT ->
                 rule(id, name, Rule.Again.RESTART, turns(chosen, Part.MOTION, Fact.How.IS, new Value.Truth(true), Duration.ZERO),
                         new Condition.Within(DUSK, DAWN, Set.of()),
-                        joined(lamps(chosen, true), List.of(new Action.Wait(Duration.ofMinutes(5))), lamps(chosen, false)));
+                        joined(lamps(chosen, true), List.of(new Action.Repeat(List.of(new Action.Wait(Duration.ofMinutes(5))),
+                                is(first(chosen, Part.MOTION), Fact.How.IS, new Value.Truth(false)), 100)), lamps(chosen, false)));
             case SUNSET_LIGHTS ->
                 rule(id, name, Rule.Again.RESTART, new Trigger.Sun(Trigger.Sun.Edge.SET, Duration.ofMinutes(-15), Set.of()),
                         Condition.ALWAYS, joined(lamps(chosen, true), List.of(new Action.Wait(Duration.ofHours(4))), lamps(chosen, false)));
@@ -83,13 +84,15 @@ public enum Blueprint {
                     lamps(chosen, false));
             case FROST -> rule(id, name, Rule.Again.SINGLE,
                     turns(chosen, Part.THERMOMETER, Fact.How.BELOW, new Value.Numeric(4), Duration.ofMinutes(10)), Condition.ALWAYS,
-                    joined(List.of(new Action.Tell(words)), all(chosen, Part.HEATER).stream().map(p -> number(p, 8)).toList()));
+                    joined(List.of(new Action.Tell(words)), all(chosen, Part.HEATER).stream()
+                            .map(p -> new Action.Choose(is(p, Fact.How.BELOW, new Value.Numeric(8)), List.of(number(p, 8)), List.of()))
+                            .toList()));
             case DOOR_OPEN -> rule(id, name, Rule.Again.RESTART,
                     turns(chosen, Part.DOOR, Fact.How.IS, new Value.Truth(true), Duration.ofMinutes(10)), Condition.ALWAYS,
                     List.of(new Action.Tell(words)));
             case WASHING_DONE -> rule(id, name, Rule.Again.SINGLE,
-                    turns(chosen, Part.METER, Fact.How.BELOW, new Value.Numeric(5), Duration.ofMinutes(3)), Condition.ALWAYS,
-                    List.of(new Action.Tell(words)));
+                    turns(chosen, Part.METER, Fact.How.ABOVE, new Value.Numeric(10), Duration.ofMinutes(1)), Condition.ALWAYS,
+                    List.of(stopped(first(chosen, Part.METER)), new Action.Tell(words)));
             case WATER -> rule(id, name, Rule.Again.SINGLE, turns(chosen, Part.LEAK, Fact.How.IS, new Value.Truth(true), Duration.ZERO),
                     Condition.ALWAYS,
                     joined(all(chosen, Part.VALVE).stream().map(p -> lamp(p, false)).toList(), List.of(new Action.Tell(words))));
@@ -136,9 +139,25 @@ public enum Blueprint {
         return new Action.Wish(property.ref(), new Value.Numeric(Math.max(least, Math.min(most, wanted))));
     }
 
+    private static Condition is(Property property, Fact.How how, Value value) {
+        return new Condition.Is(new Fact(property.ref(), how, value));
+    }
+
+    /// Waits until a machine takes little, and does so still three minutes later: it may only have soaked.
+    private static Action stopped(Property meter) {
+        var little = is(meter, Fact.How.BELOW, new Value.Numeric(5));
+        return new Action.Repeat(List.of(new Action.Repeat(List.of(new Action.Wait(Duration.ofMinutes(1))), little, 100),
+                new Action.Wait(Duration.ofMinutes(3))), little, 100);
+    }
+
+    /// Never brighter than it is.
     private static List<Action> fade(Property lamp) {
         var pause = new Action.Wait(Duration.ofMinutes(10));
-        return List.of(number(lamp, 40), pause, number(lamp, 20), pause, number(lamp, 5), pause, number(lamp, 0));
+        return List.of(dimmed(lamp, 40), pause, dimmed(lamp, 20), pause, dimmed(lamp, 5), pause, number(lamp, 0));
+    }
+
+    private static Action dimmed(Property lamp, double percent) {
+        return new Action.Choose(is(lamp, Fact.How.ABOVE, new Value.Numeric(percent)), List.of(number(lamp, percent)), List.of());
     }
 
     /// One lamp after the other, as people go from room to room.

@@ -17,8 +17,9 @@ import java.util.stream.Stream;
 /// @param knocks   newest first
 /// @param unwelcome those who were refused since the program began, and are not asked about again
 /// @param refusals newest first
+/// @param handover the logins that were written for another broker last, until [Event.HandoverSeen]; their passwords are not kept either
 public record Access(Logins logins, Optional<Pairing> pairing, Optional<Fresh> fresh, List<Knock> knocks, List<Knock.Key> unwelcome,
-        List<Refusal> refusals) {
+        List<Refusal> refusals, Optional<Handover> handover) {
 
     public static final Access NONE = of(Logins.NONE);
 
@@ -28,7 +29,7 @@ public record Access(Logins logins, Optional<Pairing> pairing, Optional<Fresh> f
 
     /// With nothing but logins.
     public static Access of(Logins logins) {
-        return new Access(logins, Optional.empty(), Optional.empty(), List.of(), List.of(), List.of());
+        return new Access(logins, Optional.empty(), Optional.empty(), List.of(), List.of(), List.of(), Optional.empty());
     }
 
     public Access {

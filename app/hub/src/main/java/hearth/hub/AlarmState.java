@@ -2,6 +2,7 @@ package hearth.hub;
 
 import hearth.device.PropertyRef;
 import hearth.home.AlarmMode;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -48,6 +49,16 @@ public sealed interface AlarmState {
             case Arming(_, var ends, _) -> Optional.of(ends);
             case Pending(_, _, _, var ends) -> Optional.of(ends);
             case Triggered(_, _, var ends) -> Optional.of(ends);
+        };
+    }
+
+    /// The same with its end at another time.
+    default AlarmState moved(Duration on) {
+        return switch (this) {
+            case Disarmed _, Armed _ -> this;
+            case Arming(var mode, var ends, boolean again) -> new Arming(mode, ends.plus(on), again);
+            case Pending(var mode, var cause, var zone, var ends) -> new Pending(mode, cause, zone, ends.plus(on));
+            case Triggered(var then, var since, var ends) -> new Triggered(then, since.plus(on), ends.plus(on));
         };
     }
 

@@ -234,6 +234,9 @@ final class Arrangement {
             bindings.catchUp(id, Set.of());
         });
         bench.effects.add(new Effect.Save(next));
+        if (!next.automations().equals(earlier.automations())) {
+            bench.effects.add(new Effect.KeepVersion(next.automations(), bench.now));
+        }
         if (next.devices().size() != earlier.devices().size() || next.automations() != earlier.automations()) {
             bench.describeHub();
         }

@@ -1,12 +1,16 @@
 package hearth.hub;
 
+import hearth.device.PropertyRef;
 import hearth.home.Action;
 import hearth.home.Automations;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.pcollections.HashTreePMap;
 import org.pcollections.HashTreePSet;
 import org.pcollections.PMap;
@@ -21,18 +25,40 @@ import org.pcollections.TreePVector;
 /// @param zone   of the house's clock
 /// @param began  whether the house has begun to act: what is told before then is how it was left
 /// @param due    what comes by itself
+/// @param lasting by rule and trigger: until when what it waits for must stay so
 /// @param runs   by rule: what is at work, and behind it what waits
 /// @param traces by rule, the newest last
 /// @param pace   by rule: how often it was set off lately
 /// @param cut    rules that went round in circles
 /// @param number of the last run
 /// @param played the scene that was played last
-public record Automation(ZoneId zone, boolean began, Hooks hooks, TreePSet<Due> due, PMap<Hooks.Hook, Instant> lasting,
+/// @param contests by property: which rule wished last
+public record Automation(ZoneId zone, boolean began, Hooks hooks, TreePSet<Due> due, PMap<String, PMap<Integer, Instant>> lasting,
         PMap<String, PVector<Run>> runs, PMap<String, PVector<Trace>> traces, PMap<String, Pace> pace, PSet<String> cut, long number,
-        Optional<Played> played) {
+        Optional<Played> played, PMap<PropertyRef, Contest> contests) {
 
     static final Automation NONE = new Automation(ZoneOffset.UTC, false, Hooks.of(Automations.NONE), TreePSet.empty(), HashTreePMap.empty(),
-            HashTreePMap.empty(), HashTreePMap.empty(), HashTreePMap.empty(), HashTreePSet.empty(), 0, Optional.empty());
+            HashTreePMap.empty(), HashTreePMap.empty(), HashTreePMap.empty(), HashTreePSet.empty(), 0, Optional.empty(),
+            HashTreePMap.empty());
+
+    /// As it was left: it goes on when the house begins to act.
+    static Automation of(Map<String, Unfinished> left) {
+        var lasting = new HashMap<String, PMap<Integer, Instant>>();
+        var runs = new HashMap<String, PVector<Run>>();
+        left.forEach((rule, unfinished) -> {
+            if (!unfinished.lasting().isEmpty()) {
+                lasting.put(rule, HashTreePMap.from(unfinished.lasting()));
+            }
+            if (!unfinished.runs().isEmpty()) {
+                runs.put(rule, TreePVector.from(unfinished.runs()));
+            }
+        });
+        var cut = left.entrySet().stream().filter(e -> e.getValue().cut()).map(Map.Entry::getKey).toList();
+        long number = runs.values().stream().flatMap(PVector::stream).mapToLong(Run::number).max().orElse(0);
+        return new Automation(ZoneOffset.UTC, false, Hooks.of(Automations.NONE), TreePSet.empty(), HashTreePMap.from(lasting),
+                HashTreePMap.from(runs), HashTreePMap.empty(), HashTreePMap.empty(), HashTreePSet.from(cut), number, Optional.empty(),
+                HashTreePMap.empty());
+    }
 
     /// When to look at a rule again.
     ///
@@ -58,9 +84,12 @@ public record Automation(ZoneId zone, boolean began, Hooks hooks, TreePSet<Due> 
         }
     }
 
-    /// @param todo what is left to do
-    /// @param wake until when it waits; empty for one that waits for its turn
-    record Run(String rule, long number, Instant at, Cause cause, PStack<Action> todo, Optional<Instant> wake) {
+    /// What a rule is at.
+    ///
+    /// @param number grows from run to run
+    /// @param todo   what is left to do
+    /// @param wake   until when it waits; empty for one that waits for its turn
+    public record Run(String rule, long number, Instant at, Cause cause, PStack<Action> todo, Optional<Instant> wake) {
 
         Run waiting(PStack<Action> left, Instant until) {
             return new Run(rule, number, at, cause, left, Optional.of(until));
@@ -83,6 +112,13 @@ public record Automation(ZoneId zone, boolean began, Hooks hooks, TreePSet<Due> 
     /// Whether it has gone round in circles and rests.
     public boolean isCut(String rule) {
         return cut.contains(rule);
+    }
+
+    /// What this rule and another one wish for by turns, by property, since then.
+    public Map<PropertyRef, Contest> disputes(String rule, Instant since) {
+        return contests.entrySet().stream()
+                .filter(e -> e.getValue().isDispute() && e.getValue().concerns(rule) && e.getValue().at().isAfter(since))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     /// When a rule acts by the clock next.

@@ -123,10 +123,19 @@ final class Bench {
     }
 
     void journal(JournalEntry.Kind kind, Optional<DeviceId> device, String detail) {
-        if (device.isPresent() && !JournalEntry.ABOUT_ANY.contains(kind) && !home.devices().containsKey(device.get())) {
+        journal(new JournalEntry(now, kind, device, detail));
+    }
+
+    /// What became of a wish.
+    void journal(JournalEntry.Kind kind, Why why) {
+        journal(new JournalEntry(now, kind, Optional.of(why.property().device()), why.value().wire(), Optional.of(why)));
+    }
+
+    private void journal(JournalEntry entry) {
+        var device = entry.device();
+        if (device.isPresent() && !JournalEntry.ABOUT_ANY.contains(entry.kind()) && !home.devices().containsKey(device.get())) {
             return; // not in the house yet
         }
-        var entry = new JournalEntry(now, kind, device, detail);
         journal = journal.with(entry);
         effects.add(new Effect.Append(entry));
     }

@@ -8,7 +8,7 @@ import hearth.device.Property;
 import hearth.device.PropertyRef;
 import hearth.device.PropertyType;
 import hearth.device.Value;
-import hearth.hub.Trace.Answer.Refused.Why;
+import hearth.hub.Trace.Answer.Refused;
 import hearth.profile.Api;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -61,10 +61,10 @@ final class Commands {
         var device = bench.device(ref.device());
         var property = device.flatMap(d -> d.binding().property(ref));
         if (device.isEmpty() || property.isEmpty() || !property.get().settable()) {
-            refuse(command, origin, property.isEmpty() ? Why.NO_PROPERTY : Why.NOT_SETTABLE,
+            refuse(command, origin, property.isEmpty() ? Refused.Why.NO_PROPERTY : Refused.Why.NOT_SETTABLE,
                     property.isEmpty() ? "there is no such property" : "cannot be set");
         } else if (!property.get().type().allows(command.value())) {
-            refuse(command, origin, Why.OUT_OF_RANGE, "cannot be " + Message.of("", command.value().wire()).payload().shown(64));
+            refuse(command, origin, Refused.Why.OUT_OF_RANGE, "cannot be " + Message.of("", command.value().wire()).payload().shown(64));
         } else if (own.wished(command, origin)) {
             return;
         } else if (!(bench.link instanceof BrokerLink.Up)) {
@@ -81,9 +81,9 @@ final class Commands {
         }
     }
 
-    private void refuse(Command command, Origin origin, Why why, String reason) {
+    private void refuse(Command command, Origin origin, Refused.Why why, String reason) {
         bench.answers.add(new Bench.Answered(origin, command.property(), command.value(),
-                new Trace.Answer.Refused(why, Message.of("", command.value().wire()).payload().shown(64))));
+                new Refused(why, Message.of("", command.value().wire()).payload().shown(64))));
         refuse(command.property(), reason);
     }
 
@@ -97,7 +97,7 @@ final class Commands {
         var device = bench.get(ref.device());
         var messages = device.binding().write(command, r -> bench.get(r.device()).state(r).shown(), bench.now);
         if (messages.isEmpty() && !device.binding().remembered(ref)) {
-            refuse(command, origin, Why.UNTELLABLE, "the device cannot be told " + command.value().wire());
+            refuse(command, origin, Refused.Why.UNTELLABLE, "the device cannot be told " + command.value().wire());
             return;
         }
         var echoes = new ArrayList<>(earlier.map(PendingCommand::echoes).orElse(List.of()));
@@ -150,7 +150,7 @@ final class Commands {
         } else {
             bench.effects.add(new Effect.Publish(Api.log("warn", ref + ": not sent, " + reason.name().toLowerCase(Locale.ROOT))));
         }
-        bench.journal(JournalEntry.Kind.NOT_CONFIRMED, Optional.of(ref.device()), wanted.wire());
+        bench.journal(JournalEntry.Kind.NOT_CONFIRMED, new Why(ref, wanted, origin, Optional.empty()));
     }
 
     void giveUp(DeviceId id, Outcome.Reason reason) {
@@ -192,7 +192,7 @@ final class Commands {
             bench.effects.add(new Effect.Announce(Api.value(ref, pending.wanted())));
             bench.keep(ref, pending.wanted());
         }
-        bench.journal(JournalEntry.Kind.COMMANDED, Optional.of(ref.device()), pending.wanted().wire());
+        bench.journal(JournalEntry.Kind.COMMANDED, new Why(ref, pending.wanted(), pending.origin(), Optional.empty()));
     }
 
     PropertyState answered(PropertyRef ref, PropertyState state, PendingCommand pending, Value value) {
@@ -200,7 +200,8 @@ final class Commands {
             return state.with(pending.answered(value));
         }
         bench.effects.add(new Effect.Announce(Api.target(ref, Optional.empty())));
-        bench.journal(JournalEntry.Kind.COMMANDED, Optional.of(ref.device()), value.wire());
+        bench.journal(JournalEntry.Kind.COMMANDED,
+                new Why(ref, value, pending.origin(), Optional.of(Duration.between(pending.sentAt(), bench.now))));
         return state.ended(confirmed(ref, pending));
     }
 

@@ -1,6 +1,7 @@
 package hearth.hub;
 
 import hearth.home.Grant;
+import hearth.home.Home;
 import hearth.home.Login;
 import hearth.home.Logins;
 import hearth.home.Role;
@@ -30,6 +31,7 @@ final class Doorkeeper {
     private List<Knock> knocks;
     private List<Knock.Key> unwelcome;
     private List<Refusal> refusals;
+    private Optional<Handover> handover;
 
     Doorkeeper(Access access, Instant now, List<Effect> effects, BiConsumer<JournalEntry.Kind, String> journal, Consumer<Trouble> trouble) {
         this.now = now;
@@ -42,10 +44,11 @@ final class Doorkeeper {
         knocks = access.knocks();
         unwelcome = access.unwelcome();
         refusals = access.refusals();
+        handover = access.handover();
     }
 
     Access access() {
-        return new Access(logins, pairing, fresh, knocks, unwelcome, refusals);
+        return new Access(logins, pairing, fresh, knocks, unwelcome, refusals, handover);
     }
 
     // ---- pairing
@@ -192,7 +195,11 @@ final class Doorkeeper {
     }
 
     void rehashed(String user, String from, String to) {
-        keep(logins.changed(user, l -> l.hash().equals(from) ? l.hashed(to) : l));
+        keep(logins.changed(user, l -> l.hash().equals(from) ? rehashed(l, to) : l));
+    }
+
+    private static Login rehashed(Login login, String hash) {
+        return login.next().map(login.hashed(hash)::also).orElseGet(() -> login.hashed(hash));
     }
 
     void rename(String user, String name) {
@@ -214,6 +221,29 @@ final class Doorkeeper {
         var taken = new ArrayList<Login>(more);
         taken.removeIf(l -> logins.login(l.user()).isPresent());
         keep(logins.with(taken));
+    }
+
+    // ---- to another broker
+
+    void handOver(Handover.Kind kind, String folder, Home home) {
+        handover = Optional.empty();
+        effects.add(new Effect.HandOver(kind, folder, access().permits(home)));
+    }
+
+    /// A login that was given a password may come here with it, too: the device may be changed before the house moves, or after it is back.
+    void handedOver(Handover made) {
+        handover = Optional.of(made);
+        var changed = logins;
+        for (var given : made.given()) {
+            if (given.hash().isPresent()) {
+                changed = changed.changed(given.user(), l -> l.also(given.hash().get()));
+            }
+        }
+        keep(changed);
+    }
+
+    void handoverSeen() {
+        handover = Optional.empty();
     }
 
     private void keep(Logins changed) {

@@ -5,6 +5,7 @@ import hearth.device.Message;
 import hearth.device.PropertyRef;
 import hearth.device.Value;
 import hearth.home.AlarmCode;
+import hearth.home.Automations;
 import hearth.home.Channel;
 import hearth.home.Home;
 import hearth.home.Logins;
@@ -75,11 +76,23 @@ public sealed interface Effect {
         }
     }
 
+    /// Whether the computer shall not fall asleep by itself.
+    record StayAwake(boolean armed) implements Effect {
+    }
+
     /// A door was opened while nothing is armed: a short sound, unless it shall be quiet now.
     record Chime(DeviceId door) implements Effect {
     }
 
     record Keep(PropertyRef property, Value value, Instant at) implements Effect {
+    }
+
+    /// What a rule has begun and not finished, in the place of what was kept of it; [Unfinished#NOTHING]: keep none.
+    record KeepUnfinished(String rule, Unfinished left) implements Effect {
+    }
+
+    /// Scenes and rules as they are from then on, beside what they were before.
+    record KeepVersion(Automations automations, Instant at) implements Effect {
     }
 
     /// All that was kept of a device goes.
@@ -165,6 +178,10 @@ public sealed interface Effect {
 
     /// Make one and answer with [Event.PasswordMade].
     record MakePassword(String user) implements Effect {
+    }
+
+    /// Passwords of their own for these at another broker, and files for it; answered by [Event.HandedOver].
+    record HandOver(Handover.Kind kind, String folder, List<Permit> permits) implements Effect {
     }
 
     record SaveLogins(Logins logins) implements Effect {

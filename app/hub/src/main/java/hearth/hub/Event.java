@@ -10,6 +10,7 @@ import hearth.home.People;
 import hearth.home.Role;
 import hearth.home.Settings;
 import hearth.home.Watch;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
@@ -174,6 +175,19 @@ public sealed interface Event {
         }
     }
 
+    /// All logins shall be written for another broker, which is given passwords of its own; answered by [HandedOver].
+    ///
+    /// @param folder where to; files of the same names are replaced
+    record HandoverWanted(Handover.Kind kind, String folder) implements Event {
+    }
+
+    record HandedOver(Handover made) implements Event {
+    }
+
+    /// The passwords of [Access#handover] need not be shown any longer.
+    record HandoverSeen() implements Event {
+    }
+
     record RefusalsCleared() implements Event {
     }
 
@@ -251,8 +265,22 @@ public sealed interface Event {
     record PanelRecorded(Panel panel, Optional<String> problem) implements Event {
     }
 
+    /// Somebody wants to walk the way of an alarm as a test: see [Drill].
+    record DrillWanted() implements Event {
+    }
+
+    /// What the drill has shown need not be shown any longer.
+    record DrillRead() implements Event {
+    }
+
     /// The program began, or the computer slept or lost time: nothing was heard since `from`.
     record Awoke(Instant from) implements Event {
+    }
+
+    /// The program runs: told every few seconds.
+    ///
+    /// @param steady by a clock that nobody sets, from any beginning
+    record Pulse(Instant at, Duration steady) implements Event {
     }
 
     // ---- who is told

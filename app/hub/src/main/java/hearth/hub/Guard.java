@@ -43,6 +43,7 @@ final class Guard {
     private final Bench bench;
     private final Alarm alarm;
     private final Commands commands;
+    final Drillmaster drills;
     private final Instant now;
     private final Security before;
 
@@ -62,6 +63,7 @@ final class Guard {
         this.bench = bench;
         this.alarm = alarm;
         this.commands = commands;
+        drills = new Drillmaster(bench, alarm, commands);
         now = bench.now;
         before = bench.before.security();
         var panel = before.panel();
@@ -84,7 +86,8 @@ final class Guard {
             panel = panel(panel.version() + 1, keypad);
             bench.effects.add(new Effect.RecordPanel(panel));
         }
-        return new Security(panel, shown, keypad.codes(), keypad.asking(), keypad.refused(), keypad.crowd(), grace, owed);
+        return new Security(panel, shown, keypad.codes(), keypad.asking(), keypad.refused(), keypad.crowd(), grace, owed,
+                drills.drill());
     }
 
     private Panel panel(long version, Keypad keypad) {
@@ -110,6 +113,7 @@ final class Guard {
         if (!left.isEmpty()) {
             return left;
         }
+        drills.end();
         var exit = bench.home.alarm().exit(wish.mode());
         state(exit.isZero() ? new Armed(wish.mode()) : new Arming(wish.mode(), now.plus(exit), false));
         by = whose;
@@ -189,7 +193,11 @@ final class Guard {
             trigger(kind, sensor.ref(), sensor.capability().word(), Optional.of(zone.name()));
         } else if (!bypassed.contains(id) && !(old && was.state(sensor.ref()).value().isEmpty())) {
             switch (state) {
-                case Disarmed() -> chime(sensor, old);
+                case Disarmed() -> {
+                    if (!drills.spoke(sensor.ref(), sensor.capability().word(), zone.name())) {
+                        chime(sensor, old);
+                    }
+                }
                 case Arming(var mode, _, boolean again) -> {
                     if (!again && zone.watches(mode) && zone.entry() == Entry.DELAYED && !old) {
                         state(new Arming(mode, now.plus(bench.home.alarm().exit(mode)), true));
@@ -259,6 +267,7 @@ final class Guard {
 
     private void ring() {
         if (!(state instanceof Triggered)) {
+            drills.hush();
             nobodys(new Triggered(state.armed(), now, now.plus(bench.home.alarm().siren())));
         }
     }
@@ -309,9 +318,31 @@ final class Guard {
     void awoke(Instant from) {
         bench.journal(JournalEntry.Kind.BLIND, Optional.empty(), from + " " + now);
         grace = now.plus(GRACE);
+        bench.effects.add(new Effect.StayAwake(state.armed().isPresent()));
+        boolean sounds = bench.home.alarm().sirens().stream()
+                .anyMatch(id -> bench.device(id).flatMap(d -> d.state(Capability.ON)).flatMap(PropertyState::value)
+                        .equals(Optional.of(new Value.Truth(true))));
+        if (sounds && !(shown.state() instanceof Triggered) && !(bench.link instanceof BrokerLink.Up)) {
+            owed = Optional.of(false); // the program ended before it could say so
+        }
+    }
+
+    /// The clock was set back: what is to happen is due as soon as before.
+    void setBack(Duration by) {
+        bench.journal(JournalEntry.Kind.CLOCK_BACK, Optional.empty(), now.plus(by) + " " + now);
+        state = state.moved(by.negated());
+        grace = grace.isAfter(Instant.EPOCH) ? grace.minus(by) : grace;
+    }
+
+    /// Nothing earnest may be taken for it.
+    void drill() {
+        if (state instanceof Disarmed) {
+            drills.begin();
+        }
     }
 
     void tick() {
+        drills.tick();
         state.due().filter(end -> !end.isAfter(now)).ifPresent(_ -> end());
         if (grace.isAfter(Instant.EPOCH) && !grace.isAfter(now)) {
             grace = Instant.EPOCH;
@@ -382,6 +413,10 @@ final class Guard {
             bench.effects.add(new Effect.Publish(AlarmApi.event(stored.state().word(), stored.since(), stored.state().word(), "",
                     stored.by(), stored.state() instanceof Triggered ? names(stored.memory().keySet()) : names(stored.bypassed()))));
         }
+        boolean armed = stored.state().armed().isPresent();
+        if (armed != was.state().armed().isPresent()) {
+            bench.effects.add(new Effect.StayAwake(armed));
+        }
         boolean sounds = stored.state() instanceof Triggered;
         if (sounds != was.state() instanceof Triggered) {
             sirens(sounds);
@@ -403,9 +438,13 @@ final class Guard {
         owed = up ? Optional.empty() : Optional.of(on);
     }
 
+    void tell() {
+        bench.effects.add(new Effect.Announce(AlarmApi.state(shown.state().word())));
+    }
+
     /// The broker is there: it is told the state, and the sirens what they missed.
     void linked() {
-        bench.effects.add(new Effect.Announce(AlarmApi.state(shown.state().word())));
+        tell();
         if (shown.state() instanceof Triggered) {
             sirens(true);
         } else {

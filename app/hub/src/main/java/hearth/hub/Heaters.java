@@ -212,7 +212,7 @@ final class Heaters {
             var device = bench.get(t.id());
             bench.devices.put(device.with(ref, device.state(ref).ended(new Outcome.Confirmed(bench.now, Duration.ZERO, origin))));
             bench.answers.add(new Bench.Answered(origin, ref, command.value(), new Trace.Answer.Confirmed(Duration.ZERO)));
-            bench.journal(JournalEntry.Kind.COMMANDED, Optional.of(t.id()), command.value().wire());
+            bench.journal(JournalEntry.Kind.COMMANDED, new hearth.hub.Why(ref, command.value(), origin, Optional.empty()));
             regulate(t);
         });
         return thermostat.isPresent();

@@ -1,5 +1,6 @@
 package hearth.hub;
 
+import hearth.device.DeviceId;
 import hearth.device.PropertyRef;
 import hearth.device.Value;
 import java.time.Instant;
@@ -23,8 +24,23 @@ public interface History {
         return CompletableFuture.completedFuture(List.of());
     }
 
+    /// The newest incidents, newest first.
+    default CompletionStage<List<Incident>> incidents(int most) {
+        return CompletableFuture.completedFuture(List.of());
+    }
+
     /// When the first line of the journal was written that is not as it was written; empty if there is none.
     default CompletionStage<Optional<Instant>> broken() {
         return CompletableFuture.completedFuture(Optional.empty());
+    }
+
+    /// The newest lines about a device, newest first.
+    default CompletionStage<List<JournalEntry>> happened(DeviceId device, int most) {
+        return CompletableFuture.completedFuture(List.of());
+    }
+
+    /// Scenes and rules as they were in the last 30 days, the newest first.
+    default CompletionStage<List<Version>> versions() {
+        return CompletableFuture.completedFuture(List.of());
     }
 }

@@ -95,6 +95,13 @@ public record HubState(String version, Home home, Settings settings, ProfileCata
                 troubles, journal, undo, access, network, checkup, beyond, outbox, left, automation, retained, security, climate);
     }
 
+    /// This house with what its rules had begun, by rule.
+    public HubState with(Map<String, Unfinished> left) {
+        return new HubState(version, home, settings, profiles, devices, discovery, routes, deadlines, topics, incident, link, broker,
+                troubles, journal, undo, access, network, checkup, beyond, outbox, vigil, Automation.of(left), retained, security,
+                climate);
+    }
+
     /// This house with its alarm as it was left.
     public HubState with(Panel panel, List<AlarmCode> codes) {
         return new HubState(version, home, settings, profiles, devices, discovery, routes, deadlines, topics, incident, link, broker,
@@ -151,6 +158,9 @@ public record HubState(String version, Home home, Settings settings, ProfileCata
             case Event.PasswordRenewed(var user) -> step.door.renew(user);
             case Event.PasswordMade(var user, var password, var hash) -> step.door.made(user, password, hash);
             case Event.PasswordSeen() -> step.door.seen();
+            case Event.HandoverWanted(var kind, var folder) -> step.door.handOver(kind, folder, home);
+            case Event.HandedOver(var made) -> step.door.handedOver(made);
+            case Event.HandoverSeen() -> step.door.handoverSeen();
             case Event.LoginRenamed(var user, var name) -> step.door.rename(user, name);
             case Event.RoleSet(var user, var role) -> step.door.role(user, role);
             case Event.LoginRevoked(var user) -> step.door.revoke(user);
@@ -173,7 +183,10 @@ public record HubState(String version, Home home, Settings settings, ProfileCata
             case Event.CodeMade(var code) -> step.keypad.made(code);
             case Event.CodeTaken() -> step.keypad.taken();
             case Event.PanelRecorded(var panel, _) -> step.guard.recorded(panel);
+            case Event.DrillWanted() -> step.guard.drill();
+            case Event.DrillRead() -> step.guard.drills.end();
             case Event.Awoke(var from) -> step.awoke(from);
+            case Event.Pulse(var at, var steady) -> step.watchman.pulse(new Vigil.Pulse(at, steady), step::awoke, step::setBack);
             case Event.PeopleChanged(var people, var secrets) -> step.messenger.people(people, secrets);
             case Event.NotificationTested() -> step.effect(new Effect.TestNotification());
             case Event.ChannelTested(var channel) -> step.messenger.test(channel);

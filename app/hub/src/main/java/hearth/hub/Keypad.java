@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// Who wants what of the alarm, and whether they may: the part of a [Step] before the [Guard]. Lives for one call.
@@ -139,8 +140,14 @@ final class Keypad {
         asking = without(asking, ask.way());
         whose.flatMap(name -> codes.stream().filter(c -> c.name().equals(name) && c.valid(now)).findFirst()).ifPresentOrElse(code -> {
             wrong = without(wrong, ask.way());
-            grant(ask.wish(), ask.way(), code.name(), code.right());
+            // whoever stands beside may read along: such a code has no name
+            grant(ask.wish(), ask.way(), code.right() == AlarmCode.Right.DURESS ? "" : code.name(), code.right());
         }, () -> wrong(ask.wish(), ask.way()));
+    }
+
+    /// The clock was set back: nobody is locked out for longer than before.
+    void setBack(Duration by) {
+        wrong = wrong.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, e -> e.getValue().moved(by.negated())));
     }
 
     /// What was being asked is asked no more.

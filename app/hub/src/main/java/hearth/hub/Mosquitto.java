@@ -2,7 +2,6 @@ package hearth.hub;
 
 import hearth.home.Grant;
 import hearth.home.Grant.Way;
-import hearth.home.Home;
 import hearth.home.Login;
 import hearth.home.Logins;
 import hearth.home.Role;
@@ -13,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /// Mosquitto's `password_file` and `acl_file`, read and written (mosquitto.conf(5)).
@@ -48,8 +48,7 @@ public final class Mosquitto {
         }
     }
 
-    /// @param without user names whose passwords Mosquitto 2.0 cannot check: they need new ones there
-    public record Export(String passwords, String acl, List<String> without) {
+    public record Files(String passwords, String acl) {
     }
 
     /// Understands both files.
@@ -149,24 +148,36 @@ public final class Mosquitto {
                 : Stream.of(grant);
     }
 
-    /// The logins as Mosquitto's two files.
-    public static Export write(Logins logins, Home home) {
-        var passwords = new StringBuilder();
-        var acl = new StringBuilder();
-        var without = new ArrayList<String>();
-        for (var permit : Access.of(logins).permits(home)) {
+    /// Whether Mosquitto 2.0 can check this password.
+    public static boolean canCheck(String hash) {
+        return hash.startsWith("$6$") || hash.startsWith("$7$");
+    }
+
+    /// The logins as Mosquitto's two files, a line for the hub itself before them.
+    ///
+    /// @param hashes of Mosquitto's kind, by user name; none for those who shall not come in
+    public static Files write(List<Permit> permits, String own, Map<String, String> hashes) {
+        var passwords = new StringBuilder(own).append(':').append(hashes.get(own)).append('\n');
+        var acl = new StringBuilder("# Hearth itself\nuser ").append(own).append("\ntopic readwrite #\n\n");
+        for (var permit : permits) {
             var login = permit.login();
-            if (login.hash().startsWith("$6$") || login.hash().startsWith("$7$")) {
-                passwords.append(login.user()).append(':').append(login.hash()).append('\n');
-            } else {
-                without.add(login.user());
+            var hash = hashes.get(login.user());
+            if (hash == null) {
+                continue;
             }
+            passwords.append(login.user()).append(':').append(hash).append('\n');
             acl.append("# ").append(login.name().replaceAll("\\R|\\p{Cntrl}", " ")).append("\nuser ").append(login.user()).append('\n');
-            permit.grants()
-                    .forEach(grant -> acl.append("topic ").append(word(grant.way())).append(' ').append(grant.topics()).append('\n'));
+            permit.spelt().forEach(grant -> line(acl, word(grant.way()), grant.topics().filter()));
+            Stream.concat(permit.houseTopicsNotMeant(Set.of(Way.WRITE, Way.BOTH)).stream(),
+                    permit.houseTopicsNotMeant(Set.of(Way.READ, Way.BOTH)).stream()).distinct()
+                    .forEach(topics -> line(acl, "deny", topics));
             acl.append('\n');
         }
-        return new Export(passwords.toString(), acl.toString(), List.copyOf(without));
+        return new Files(passwords.toString(), acl.toString());
+    }
+
+    private static void line(StringBuilder acl, String way, String topics) {
+        acl.append("topic ").append(way).append(' ').append(topics).append('\n');
     }
 
     private static String word(Way way) {

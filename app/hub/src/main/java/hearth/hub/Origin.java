@@ -17,9 +17,10 @@ public sealed interface Origin {
 
     /// A rule.
     ///
-    /// @param rule its id
-    /// @param run  its run: see [Trace#number]
-    record Rule(String rule, long run) implements Origin {
+    /// @param rule  its id
+    /// @param run   its run: see [Trace#number]
+    /// @param cause what had set it off
+    record Rule(String rule, long run, Cause cause) implements Origin {
     }
 
     /// A client of the broker, by one of the hub's own command topics.

@@ -42,6 +42,10 @@ public record Panel(long version, AlarmState state, Instant since, String by, Se
             return count + 1 < MOST ? new Wrong(count + 1, Instant.EPOCH) : new Wrong(0, now.plus(LOCKED));
         }
 
+        Wrong moved(Duration on) {
+            return new Wrong(count, locked.plus(on));
+        }
+
         public boolean locked(Instant now) {
             return locked.isAfter(now);
         }

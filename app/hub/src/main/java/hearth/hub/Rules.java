@@ -10,8 +10,13 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.pcollections.HashTreePMap;
 import org.pcollections.PMap;
 import org.pcollections.PSet;
+import org.pcollections.PVector;
+import org.pcollections.TreePVector;
 
 /// What the house does by itself: a part of a [Step]. Lives for one call.
 final class Rules {
@@ -22,18 +27,23 @@ final class Rules {
     static final int ROUNDS = 10;
     private static final Duration SECOND = Duration.ofSeconds(1);
     private static final Duration DAY = Duration.ofDays(1);
+    /// After the start the broker repeats how things are before what was left goes on.
+    private static final Duration SETTLING = Duration.ofSeconds(5);
+    /// A clock that is set back by no more than this had the day right: what has been is not done again.
+    private static final Duration HOURS = Duration.ofHours(3);
 
     private final Bench bench;
     private final Scenes scenes;
     private final Guard guard;
     private final Agenda agenda;
     private final Runs runs;
+    private final Lasting lasting;
     private ZoneId zone;
     private boolean began;
     private Hooks hooks;
-    private PMap<Hooks.Hook, Instant> lasting;
     private PMap<String, Automation.Pace> pace;
     private PSet<String> cut;
+    private final Set<String> touched = new TreeSet<>();
 
     Rules(Bench bench, Commands commands, Scenes scenes, Guard guard, Keypad keypad, Messenger messenger) {
         this.bench = bench;
@@ -42,11 +52,11 @@ final class Rules {
         var was = bench.before.automation();
         agenda = new Agenda(was.due());
         runs = new Runs(bench, commands, scenes, keypad, messenger, agenda, this::conditions, run -> bench.home.automations()
-                .rule(run.rule()).ifPresent(rule -> cut(rule, run.cause())));
+                .rule(run.rule()).ifPresent(rule -> cut(rule, run.cause())), touched);
         zone = was.zone();
         began = was.began();
         hooks = was.hooks();
-        lasting = was.lasting();
+        lasting = new Lasting(was.lasting(), agenda, touched);
         pace = was.pace();
         cut = was.cut();
     }
@@ -70,8 +80,25 @@ final class Rules {
                 changes.forEach(this::changed);
             }
         }
-        return new Automation(zone, began, hooks, agenda.due(), lasting, runs.all(), runs.traces(), pace, cut, runs.number(),
-                scenes.played());
+        touched.forEach(this::keep);
+        return new Automation(zone, began, hooks, agenda.due(), lasting.all(), runs.all(), runs.traces(), pace, cut, runs.number(),
+                scenes.played(), runs.contests());
+    }
+
+    /// What a rule has not finished is on disk, so that a stop does not end it.
+    private void keep(String rule) {
+        var was = bench.before.automation();
+        var before = unfinished(rule, was.runs(), was.lasting(), was.cut());
+        var now = unfinished(rule, runs.all(), lasting.all(), cut);
+        if (!now.equals(before)) {
+            bench.effects.add(new Effect.KeepUnfinished(rule, now));
+        }
+    }
+
+    private static Unfinished unfinished(String rule, PMap<String, PVector<Automation.Run>> runs,
+            PMap<String, PMap<Integer, Instant>> lasting, PSet<String> cut) {
+        return new Unfinished(runs.getOrDefault(rule, TreePVector.empty()), lasting.getOrDefault(rule, HashTreePMap.empty()),
+                cut.contains(rule));
     }
 
     private Calendar calendar() {
@@ -90,13 +117,56 @@ final class Rules {
         began = true;
         hooks = Hooks.of(bench.home.automations());
         var since = alive.isAfter(bench.now) ? bench.now : alive;
+        left().stream().filter(id -> bench.home.automations().rule(id).filter(Rule::on).isEmpty()).forEach(this::forget);
         for (var rule : bench.home.automations().rules()) {
             if (rule.on()) {
+                goOn(rule); // what was so before the stop and is not left to last has lasted
                 madeUp(rule, since);
                 schedule(rule);
-                holding(rule);
                 if (rule.when().stream().anyMatch(Trigger.Starts.class::isInstance)) {
                     setOff(rule, new Cause.Started());
+                }
+            }
+        }
+    }
+
+    /// The rules of which something is known from before the stop.
+    private Set<String> left() {
+        var all = new TreeSet<>(runs.all().keySet());
+        all.addAll(lasting.all().keySet());
+        all.addAll(cut);
+        return all;
+    }
+
+    private void goOn(Rule rule) {
+        runs.goOn(rule.id(), this::soonest);
+        lasting.of(rule.id()).forEach((trigger, until) -> {
+            var hook = new Hooks.Hook(rule.id(), trigger);
+            lasting.end(hook);
+            if (trigger < rule.when().size() && rule.when().get(trigger) instanceof Trigger.Turns(var fact, _)
+                    && fact.holds(conditions().known(fact.property()))) {
+                lasting.begin(hook, soonest(until));
+            }
+        });
+    }
+
+    /// What is too late is looked at at once, and told.
+    private Instant soonest(Instant due) {
+        var settled = bench.now.plus(SETTLING);
+        return due.plus(LATE).isBefore(bench.now) || due.isAfter(settled) ? due : settled;
+    }
+
+    /// The clock was set back: what is to last or to wait does so for as long as before. What has been at a time of day does not come
+    /// again, unless the day was wrong, too.
+    void setBack(Duration by) {
+        runs.setBack(by);
+        lasting.setBack(by);
+        if (by.compareTo(HOURS) > 0) {
+            pace = HashTreePMap.empty();
+            for (var rule : bench.home.automations().rules()) {
+                agenda.removeAll(rule.id(), kind -> kind == Automation.Due.Kind.TIME || kind == Automation.Due.Kind.SUN);
+                if (began && rule.on()) {
+                    schedule(rule);
                 }
             }
         }
@@ -118,7 +188,7 @@ final class Rules {
     private void edited(Automations before, Automations after) {
         hooks = Hooks.of(after);
         boolean moved = !before.spot().equals(after.spot());
-        before.rules().stream().filter(r -> !after.rule(r.id()).equals(Optional.of(r))).forEach(this::forget);
+        before.rules().stream().filter(r -> !after.rule(r.id()).equals(Optional.of(r))).map(Rule::id).forEach(this::forget);
         for (var rule : after.rules()) {
             boolean changed = !before.rule(rule.id()).equals(Optional.of(rule));
             if (changed || moved) {
@@ -134,16 +204,15 @@ final class Rules {
     }
 
     /// A rule that is changed, switched off or gone does nothing more of what it began.
-    private void forget(Rule rule) {
-        runs.end(rule.id());
-        agenda.removeAll(rule.id(), _ -> true);
-        for (int i = 0; i < rule.when().size(); i++) {
-            lasting = lasting.minus(new Hooks.Hook(rule.id(), i));
-        }
-        pace = pace.minus(rule.id());
-        cut = cut.minus(rule.id());
-        if (bench.home.automations().rule(rule.id()).isEmpty()) {
-            runs.forget(rule.id());
+    private void forget(String rule) {
+        runs.end(rule);
+        agenda.removeAll(rule, _ -> true);
+        lasting.end(rule);
+        touched.add(rule);
+        pace = pace.minus(rule);
+        cut = cut.minus(rule);
+        if (bench.home.automations().rule(rule).isEmpty()) {
+            runs.forget(rule);
         }
     }
 
@@ -166,22 +235,10 @@ final class Rules {
     private void holding(Rule rule) {
         for (int i = 0; i < rule.when().size(); i++) {
             if (rule.when().get(i) instanceof Trigger.Turns(var fact, var time) && time.isPositive()
+                    && !lasting.of(rule.id()).containsKey(i)
                     && fact.holds(conditions().known(fact.property()))) {
-                last(new Hooks.Hook(rule.id(), i), bench.now.plus(time));
+                lasting.begin(new Hooks.Hook(rule.id(), i), bench.now.plus(time));
             }
-        }
-    }
-
-    private void last(Hooks.Hook hook, Instant until) {
-        lasting = lasting.plus(hook, until);
-        agenda.add(until, Automation.Due.Kind.LASTING, hook.rule(), hook.trigger());
-    }
-
-    private void lastsNoMore(Hooks.Hook hook) {
-        var until = lasting.get(hook);
-        if (until != null) {
-            lasting = lasting.minus(hook);
-            agenda.remove(until, Automation.Due.Kind.LASTING, hook.rule(), hook.trigger());
         }
     }
 
@@ -208,10 +265,10 @@ final class Rules {
 
     private void turned(Rule rule, Hooks.Hook hook, Bench.Change change, boolean holds, boolean held, Duration time, Cause cause) {
         if (!holds) {
-            lastsNoMore(hook);
+            lasting.end(hook);
         } else if (!held && (change.momentary() || change.was().isPresent() || time.isPositive())) {
             if (time.isPositive()) {
-                last(hook, bench.now.plus(time));
+                lasting.begin(hook, bench.now.plus(time));
             } else {
                 setOff(rule, cause);
             }
@@ -259,23 +316,36 @@ final class Rules {
                         schedule(rule, trigger, bench.now);
                     }
                     case SUN -> schedule(rule, trigger, bench.now);
-                    case LASTING -> {
-                        lasting = lasting.minus(new Hooks.Hook(rule.id(), trigger));
-                        if (rule.when().get(trigger) instanceof Trigger.Turns(var fact, _)) {
-                            conditions().known(fact.property()).filter(v -> fact.holds(Optional.of(v)))
-                                    .ifPresent(v -> setOff(rule, new Cause.Changed(fact.property(), v)));
-                        }
-                    }
-                    case WAKE -> runs.wake(rule.id(), next.number());
+                    case LASTING -> lasted(rule, new Hooks.Hook(rule.id(), trigger), next.at());
+                    case WAKE -> runs.wake(rule, next.number(), next.at());
                 }
             });
         }
     }
 
+    /// What was to last has lasted; if that was long ago, it begins anew, since nobody knows what has been meanwhile.
+    private void lasted(Rule rule, Hooks.Hook hook, Instant at) {
+        lasting.end(hook);
+        if (rule.when().get(hook.trigger()) instanceof Trigger.Turns(var fact, var time)) {
+            conditions().known(fact.property()).filter(v -> fact.holds(Optional.of(v))).ifPresent(v -> {
+                if (at.plus(LATE).isBefore(bench.now)) {
+                    missed(rule, at);
+                    lasting.begin(hook, bench.now.plus(time));
+                } else {
+                    setOff(rule, new Cause.Changed(fact.property(), v));
+                }
+            });
+        }
+    }
+
+    private void missed(Rule rule, Instant at) {
+        runs.note(rule.id(), new Cause.Clock(at), new Trace.Verdict.Missed());
+        runs.missed(rule, at);
+    }
+
     private void timed(Rule rule, Instant at) {
         if (at.plus(LATE).isBefore(bench.now)) {
-            runs.note(rule.id(), new Cause.Clock(at), new Trace.Verdict.Missed());
-            bench.journal(JournalEntry.Kind.RULE_MISSED, Optional.empty(), rule.name() + " · " + at);
+            missed(rule, at);
         } else {
             setOff(rule, new Cause.Clock(at));
         }
@@ -291,6 +361,7 @@ final class Rules {
     /// The user lets it go on.
     void resume(String id) {
         cut = cut.minus(id);
+        touched.add(id);
         pace = pace.minus(id);
     }
 
@@ -311,7 +382,7 @@ final class Rules {
     }
 
     private void cut(Rule rule, Cause cause) {
-        forget(rule);
+        forget(rule.id());
         cut = cut.plus(rule.id());
         runs.note(rule.id(), cause, new Trace.Verdict.Cut());
         bench.journal(JournalEntry.Kind.RULE_CUT, Optional.empty(), rule.name());

@@ -1,17 +1,23 @@
 package hearth.hub;
 
 import hearth.device.Command;
+import hearth.device.PropertyRef;
+import hearth.device.Value;
 import hearth.home.Action;
 import hearth.home.Device;
 import hearth.home.Rule;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.pcollections.ConsPStack;
 import org.pcollections.PMap;
+import org.pcollections.PStack;
 import org.pcollections.PVector;
 import org.pcollections.TreePVector;
 
@@ -32,13 +38,16 @@ final class Runs {
     private final Agenda agenda;
     private final Supplier<Conditions> conditions;
     private final Consumer<Automation.Run> endless;
+    private final Set<String> touched;
     private PMap<String, PVector<Automation.Run>> runs;
     private PMap<String, PVector<Trace>> traces;
+    private PMap<PropertyRef, Contest> contests;
     private long number;
 
     /// @param endless told of a run that does too much without waiting
+    /// @param touched takes the rules whose runs have changed
     Runs(Bench bench, Commands commands, Scenes scenes, Keypad keypad, Messenger messenger, Agenda agenda,
-            Supplier<Conditions> conditions, Consumer<Automation.Run> endless) {
+            Supplier<Conditions> conditions, Consumer<Automation.Run> endless, Set<String> touched) {
         this.bench = bench;
         this.commands = commands;
         this.scenes = scenes;
@@ -47,9 +56,11 @@ final class Runs {
         this.agenda = agenda;
         this.conditions = conditions;
         this.endless = endless;
+        this.touched = touched;
         var was = bench.before.automation();
         runs = was.runs();
         traces = was.traces();
+        contests = was.contests();
         number = was.number();
     }
 
@@ -59,6 +70,10 @@ final class Runs {
 
     PMap<String, PVector<Trace>> traces() {
         return traces;
+    }
+
+    PMap<PropertyRef, Contest> contests() {
+        return contests;
     }
 
     long number() {
@@ -74,26 +89,69 @@ final class Runs {
         if (active.isEmpty() || rule.again() == Rule.Again.RESTART) {
             active.forEach(this::end);
             note(rule.id(), trace);
-            runs = runs.plus(run.rule(), TreePVector.singleton(run));
+            put(rule.id(), TreePVector.singleton(run));
             bench.journal(JournalEntry.Kind.RULE_RAN, Optional.empty(), rule.name());
             work(run);
         } else if (rule.again() == Rule.Again.QUEUED && active.size() <= QUEUE) {
             note(rule.id(), trace.with(new Trace.Verdict.Waiting()));
-            runs = runs.plus(rule.id(), active.plus(run));
+            put(rule.id(), active.plus(run));
         } else {
             note(rule.id(), trace.with(new Trace.Verdict.Busy()));
         }
     }
 
+    private void put(String rule, PVector<Automation.Run> all) {
+        runs = all.isEmpty() ? runs.minus(rule) : runs.plus(rule, all);
+        touched.add(rule);
+    }
+
     /// The time for which a run waited is over.
-    void wake(String rule, long run) {
-        of(rule).stream().filter(r -> r.number() == run).findFirst().ifPresent(this::work);
+    void wake(Rule rule, long run, Instant due) {
+        of(rule.id()).stream().filter(r -> r.number() == run).findFirst().ifPresent(r -> {
+            if (due.plus(Rules.LATE).isBefore(bench.now)) {
+                of(rule.id()).forEach(late -> trace(late, t -> t.with(new Trace.Verdict.Missed())));
+                put(rule.id(), TreePVector.empty());
+                missed(rule, due);
+            } else {
+                work(r);
+            }
+        });
+    }
+
+    void missed(Rule rule, Instant due) {
+        bench.journal(JournalEntry.Kind.RULE_MISSED, Optional.empty(), rule.name() + " · " + due);
+    }
+
+    /// The program was stopped while a rule was at work: it goes on where it was.
+    ///
+    /// @param soonest when it may go on at the earliest
+    void goOn(String rule, UnaryOperator<Instant> soonest) {
+        var left = of(rule);
+        left.forEach(run -> note(rule, new Trace(run.number(), run.at(), run.cause(),
+                run.wake().isPresent() ? new Trace.Verdict.Running() : new Trace.Verdict.Waiting(), TreePVector.empty())));
+        if (!left.isEmpty()) {
+            var first = left.getFirst();
+            rest(first, first.todo(), soonest.apply(first.wake().orElse(bench.now)));
+        }
+    }
+
+    /// The clock was set back: who waits has as long to wait as before.
+    void setBack(Duration by) {
+        runs.forEach((_, all) -> all.getFirst().wake().ifPresent(wake -> {
+            agenda.remove(wake, Automation.Due.Kind.WAKE, all.getFirst().rule(), all.getFirst().number());
+            rest(all.getFirst(), all.getFirst().todo(), wake.minus(by));
+        }));
+    }
+
+    private void rest(Automation.Run run, PStack<Action> todo, Instant until) {
+        put(run.rule(), of(run.rule()).with(0, run.waiting(todo, until)));
+        agenda.add(until, Automation.Due.Kind.WAKE, run.rule(), run.number());
     }
 
     /// A rule does nothing more of what it began.
     void end(String rule) {
         of(rule).forEach(this::end);
-        runs = runs.minus(rule);
+        put(rule, TreePVector.empty());
     }
 
     private void end(Automation.Run run) {
@@ -118,9 +176,7 @@ final class Runs {
             switch (action) {
                 case Action.Wait(var time) -> {
                     done(run, action, Optional.of(new Trace.Answer.Said()));
-                    var wake = bench.now.plus(time);
-                    runs = runs.plus(run.rule(), of(run.rule()).with(0, run.waiting(todo, wake)));
-                    agenda.add(wake, Automation.Due.Kind.WAKE, run.rule(), run.number());
+                    rest(run, todo, bench.now.plus(time));
                     return;
                 }
                 case Action.Repeat(var actions, var until, int most) -> {
@@ -137,7 +193,7 @@ final class Runs {
         }
         trace(run, t -> t.with(new Trace.Verdict.Finished(bench.now)));
         var behind = of(run.rule()).minus(0);
-        runs = behind.isEmpty() ? runs.minus(run.rule()) : runs.plus(run.rule(), behind);
+        put(run.rule(), behind);
         if (!behind.isEmpty()) {
             var next = behind.getFirst();
             trace(next, t -> t.with(new Trace.Verdict.Running()));
@@ -146,18 +202,24 @@ final class Runs {
     }
 
     private void act(Automation.Run run, Action action) {
-        var origin = new Origin.Rule(run.rule(), run.number());
+        var origin = new Origin.Rule(run.rule(), run.number(), run.cause());
         switch (action) {
             case Action.Wish(var property, var value) -> {
                 done(run, action, Optional.empty());
+                contest(run.rule(), property, value);
                 commands.command(new Command(property, value), origin);
             }
             case Action.Toggle(var device) -> {
                 done(run, action, Optional.of(new Trace.Answer.Said()));
                 commands.toggle(device, origin);
             }
-            case Action.Play(var scene) -> done(run, action, Optional.of(scenes.play(scene, origin) ? new Trace.Answer.Said()
-                    : new Trace.Answer.Refused(Trace.Answer.Refused.Why.NO_SCENE, scene)));
+            case Action.Play(var scene) -> {
+                done(run, action, Optional.of(bench.home.automations().scene(scene).isPresent() ? new Trace.Answer.Said()
+                        : new Trace.Answer.Refused(Trace.Answer.Refused.Why.NO_SCENE, scene)));
+                bench.home.automations().scene(scene)
+                        .ifPresent(s -> s.wishes().forEach((property, value) -> contest(run.rule(), property, value)));
+                scenes.play(scene, origin);
+            }
             case Action.Tell(var words) -> {
                 boolean said = messenger.say(words);
                 done(run, action, Optional.of(said ? new Trace.Answer.Said()
@@ -170,6 +232,16 @@ final class Runs {
             case Action.Arm(var mode) -> done(run, action, Optional.of(keypad.armed(mode, name(run.rule())).map(this::refused)
                     .orElseGet(Trace.Answer.Said::new)));
             case Action.Wait _, Action.Repeat _, Action.Choose _ -> throw new IllegalArgumentException("has its own way: " + action);
+        }
+    }
+
+    /// Two rules that wish otherwise by turns are told of, once.
+    private void contest(String rule, PropertyRef property, Value value) {
+        var next = Contest.after(contests.get(property), rule, value, bench.now);
+        boolean told = contests.containsKey(property) && contests.get(property).isDispute();
+        contests = contests.plus(property, next);
+        if (next.isDispute() && !told) {
+            bench.journal(JournalEntry.Kind.RULES_DISAGREE, Optional.of(property.device()), name(next.against()) + " · " + name(rule));
         }
     }
 
@@ -204,7 +276,7 @@ final class Runs {
     }
 
     void answered(Bench.Answered answered) {
-        if (answered.origin() instanceof Origin.Rule(var rule, long run)) {
+        if (answered.origin() instanceof Origin.Rule(var rule, long run, _)) {
             trace(rule, run, t -> t.answered(new Action.Wish(answered.property(), answered.wanted()), answered.answer()));
         }
     }

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// The alarm as it stands. A value.
 ///
@@ -17,8 +18,9 @@ import java.util.Optional;
 /// @param crowd   how many wishes came by MQTT lately
 /// @param grace   until when what a sensor says may be old: it tells of no edge
 /// @param owed    what sirens are still to be told: on or off
+/// @param drill   the one that was asked for last, until it was read
 public record Security(Panel panel, Panel shown, List<AlarmCode> codes, Map<Way, Ask> asking, Optional<Refused> refused, Crowd crowd,
-        Instant grace, Optional<Boolean> owed) {
+        Instant grace, Optional<Boolean> owed, Optional<Drill> drill) {
 
     public static final Security NONE = of(Panel.NEW, List.of());
 
@@ -54,7 +56,7 @@ public record Security(Panel panel, Panel shown, List<AlarmCode> codes, Map<Way,
 
     static Security of(Panel panel, List<AlarmCode> codes) {
         return new Security(panel, panel, codes, Map.of(), Optional.empty(), new Crowd(Instant.EPOCH, 0, 0), Instant.EPOCH,
-                Optional.empty());
+                Optional.empty(), Optional.empty());
     }
 
     public Security {
@@ -77,7 +79,7 @@ public record Security(Panel panel, Panel shown, List<AlarmCode> codes, Map<Way,
     }
 
     Optional<Instant> due() {
-        return grace.isAfter(Instant.EPOCH) ? panel.state().due().filter(e -> e.isBefore(grace)).or(() -> Optional.of(grace))
-                : panel.state().due();
+        return Stream.of(panel.state().due(), drill.flatMap(Drill::quiet), Optional.of(grace).filter(g -> g.isAfter(Instant.EPOCH)))
+                .flatMap(Optional::stream).min(Instant::compareTo);
     }
 }

@@ -7,6 +7,7 @@ import hearth.profile.AlarmApi;
 import hearth.profile.Api;
 import hearth.profile.Said;
 import hearth.profile.WeatherApi;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -55,7 +56,7 @@ final class Step {
         house = new Arrangement(bench, bindings);
         strangers = new Strangers(bench, house);
         bindings.onClaim(strangers::claimed);
-        brokers = new Brokers(bench, bindings, commands, strangers);
+        brokers = new Brokers(bench, bindings, commands, strangers, guard);
         broker = state.broker();
         network = state.network();
         checkup = state.checkup();
@@ -87,6 +88,10 @@ final class Step {
     }
 
     void received(Message message) {
+        if (message.payload().size() == 0 && Api.own(message.topic())) {
+            brokers.cleared(message.topic());
+            return;
+        }
         if (message.topic().startsWith(Api.ROOT)) {
             Api.commanded(message.topic()).ifPresent(ref -> commanded(ref, message));
             return;
@@ -202,6 +207,12 @@ final class Step {
     void awoke(Instant from) {
         keypad.forget();
         guard.awoke(from);
+    }
+
+    void setBack(Duration by) {
+        keypad.setBack(by);
+        rules.setBack(by);
+        guard.setBack(by);
     }
 
     void link(BrokerLink changed) {

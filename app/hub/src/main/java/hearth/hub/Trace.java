@@ -10,7 +10,7 @@ import org.pcollections.PVector;
 
 /// What became of it when a rule was set off.
 ///
-/// @param number of the run, counted since the program began
+/// @param number of the run
 /// @param done   what was done so far, in order; at most [#MOST]
 public record Trace(long number, Instant at, Cause cause, Verdict verdict, PVector<Done> done) {
 
@@ -90,6 +90,18 @@ public record Trace(long number, Instant at, Cause cause, Verdict verdict, PVect
         /// Nobody answers to this.
         record Said() implements Answer {
         }
+    }
+
+    /// Whether a person should look after it: it went round in circles, came too late, or something did not come about.
+    public boolean failed() {
+        return switch (verdict) {
+            case Verdict.Cut(),Verdict.Missed() -> true;
+            case Verdict.Running(),Verdict.Waiting(),Verdict.Unmet _, Verdict.Busy(),Verdict.Ended _, Verdict.Finished _ ->
+                done.stream().anyMatch(d -> d.answer().filter(a -> switch (a) {
+                    case Answer.Refused _, Answer.NotConfirmed _, Answer.Differs() -> true;
+                    case Answer.Confirmed _, Answer.Said() -> false;
+                }).isPresent());
+        };
     }
 
     Trace with(Verdict now) {

@@ -3,8 +3,10 @@ package hearth.hub;
 import hearth.device.DeviceId;
 import hearth.home.Watch;
 import hearth.profile.Api;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /// Who lives and who is told that: the part of a [Step] that concerns the [Vigil]. Lives for one call.
 final class Watchman {
@@ -35,6 +37,7 @@ final class Watchman {
             return;
         }
         var fresh = Vigil.of(watch).awake(vigil.awake()).beating(vigil.beat());
+        fresh = vigil.pulse().map(fresh::with).orElse(fresh);
         bench.troubleOver(Trouble.Kind.UNHEARD);
         bench.troubleOver(Trouble.Kind.OTHER_HUB);
         vigil = fresh;
@@ -48,6 +51,20 @@ final class Watchman {
             vigil = vigil.beating(now);
             bench.effects.add(new Effect.Announce(Api.state(HUB, "ready")));
         }
+    }
+
+    /// What became of the time since the last pulse.
+    ///
+    /// @param blind   takes since when nothing was heard
+    /// @param setBack takes by how much the clock was set back
+    void pulse(Vigil.Pulse next, Consumer<Instant> blind, Consumer<Duration> setBack) {
+        vigil.pulse().ifPresent(last -> {
+            last.setBack(next).ifPresent(setBack);
+            if (last.blind(next)) {
+                blind.accept(last.at());
+            }
+        });
+        vigil = vigil.with(next);
     }
 
     void tick() {

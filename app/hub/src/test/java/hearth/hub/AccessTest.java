@@ -216,4 +216,26 @@ class AccessTest {
     private List<String> grants() {
         return house.state.permits().stream().flatMap(p -> p.grants().stream()).map(Grant::toString).toList();
     }
+
+    @Test void loginsTakenAlongKeepTheirOldPasswordUntilTheyGetAnotherOneHere() {
+        var folder = "folder";
+        house.on(new Event.LoginWanted("Node-RED", new Role.Everything()))
+                .on(new Event.PasswordMade("node-red", new Password("old"), "old-hash")).on(new Event.PasswordSeen());
+        house.effects.clear();
+        house.on(new Event.HandoverWanted(Handover.Kind.MOSQUITTO, folder));
+        assertEquals(List.of(new Effect.HandOver(Handover.Kind.MOSQUITTO, folder, house.state.permits())), house.effects);
+        var made = new Handover(Handover.Kind.MOSQUITTO, "folder", Optional.empty(), List.of(
+                new Handover.Given("node-red", "Node-RED", Optional.of(new Password("new")), Optional.of("new-hash")),
+                new Handover.Given("revoked", "Revoked", Optional.of(new Password("x")), Optional.of("x"))), "");
+        house.on(new Event.HandedOver(made));
+        assertEquals(Optional.of(made), house.state.access().handover());
+        var login = house.state.access().logins().login("node-red").orElseThrow();
+        assertEquals("old-hash new-hash", login.hash() + " " + login.next().orElseThrow());
+        assertEquals(1, house.state.access().logins().all().size());
+        house.on(new Event.HandoverSeen()).on(new Event.Rehashed("node-red", "old-hash", "same"));
+        assertEquals(Optional.empty(), house.state.access().handover());
+        assertEquals(login.hashed("same").also("new-hash"), house.state.access().logins().login("node-red").orElseThrow());
+        house.on(new Event.PasswordMade("node-red", new Password("other"), "other-hash"));
+        assertEquals(login.hashed("other-hash"), house.state.access().logins().login("node-red").orElseThrow());
+    }
 }

@@ -4,6 +4,7 @@ import static hearth.hub.House.T0;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import hearth.device.Message;
 import hearth.home.Channel;
 import hearth.home.Channel.Address;
 import hearth.home.People;
@@ -78,6 +79,23 @@ final class MessengerTest {
         house.later(Duration.ofHours(2));
         assertEquals(List.of(), sent());
         assertEquals(Optional.empty(), house.state.nextDeadline());
+    }
+
+    @Test void anAnswerAtTheHouseEndsItToo() {
+        for (var answer : List.of(new Event.IncidentAcknowledged(),
+                new Event.MessageReceived(Message.of("security/alarm/set", "ACKNOWLEDGE")),
+                new Event.MessageReceived(Message.of("security/alarm/set", "DISARM")),
+                new Event.AlarmWished(new AlarmWish.Disarm(), new Secret("")))) {
+            house.now = house.now.plusSeconds(3_600);
+            house.says("security/status", zone("kitchen")).stored();
+            assertTrue(house.state.alert().isPresent());
+            run(_ -> AWAY);
+            house.on(answer);
+            assertEquals(Optional.empty(), house.state.alert());
+            house.effects.clear();
+            house.later(Duration.ofHours(2));
+            assertEquals(List.of(), sent());
+        }
     }
 
     @Test void whatWasUnderWayWhenSomebodyAnsweredIsNotTriedAgainButCountsIfItGetsThrough() {

@@ -9,6 +9,7 @@ import hearth.home.Logins;
 import hearth.home.Role;
 import hearth.hub.Mosquitto.Problem;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -56,8 +57,15 @@ class MosquittoTest {
 
     @Test void whatIsExportedIsReadAgain() {
         var lamp = login("lamp", "$6$c2FsdA==$a2V5", Grant.of("lamp/#", Way.BOTH), Grant.of("lamp/firmware", Way.DENY));
-        var files = Mosquitto.write(new Logins(List.of(lamp, login("kettle", "$argon2id$x"))), House.seeds());
-        assertEquals(new Mosquitto.Export("lamp:$6$c2FsdA==$a2V5\n", """
+        var permits = Access.of(new Logins(List.of(lamp, login("kettle", "$argon2id$x"), login("gone", "$argon2id$x")))).permits(
+                House.seeds());
+        var files = Mosquitto.write(permits, "own",
+                Map.of("own", "$7$1$AA==$AA==", "lamp", lamp.hash(), "kettle", "$7$1$AA==$BB=="));
+        assertEquals(new Mosquitto.Files("own:$7$1$AA==$AA==\nkettle:$7$1$AA==$BB==\nlamp:$6$c2FsdA==$a2V5\n", """
+                # Hearth itself
+                user own
+                topic readwrite #
+
                 # kettle
                 user kettle
                 topic read homeassistant/status
@@ -68,9 +76,31 @@ class MosquittoTest {
                 topic deny lamp/firmware
                 topic read homeassistant/status
 
-                """, List.of("kettle")), files);
-        assertEquals(List.of(lamp.as(((Role.Device) lamp.role()).with(Grant.of("homeassistant/status", Way.READ)))),
-                Mosquitto.read(files.passwords(), Optional.of(files.acl()), Logins.NONE, House.T0).logins());
+                """), files);
+        assertEquals(lamp.as(((Role.Device) lamp.role()).with(Grant.of("homeassistant/status", Way.READ))),
+                Mosquitto.read(files.passwords(), Optional.of(files.acl()), Logins.NONE, House.T0).logins().getLast());
+    }
+
+    @Test void namesInRightsAreWrittenOutAndNobodyGetsMoreThanHere() {
+        var kettle = login("kettle", "$argon2id$x", Grant.of("%u/%c/#", Way.BOTH)).used("kettle-1", House.T0).used("a/b", House.T0);
+        var old = login("old", "$argon2id$x", Grant.of("#", Way.BOTH), Grant.of("security/#", Way.READ));
+        var acl = Mosquitto.write(Access.of(new Logins(List.of(kettle, old))).permits(House.seeds()), "own",
+                Map.of("own", "", "kettle", "$7$", "old", "$7$")).acl();
+        assertEquals("""
+                # kettle
+                user kettle
+                topic readwrite kettle/kettle-1/#
+                topic read homeassistant/status
+
+                # old
+                user old
+                topic readwrite #
+                topic read security/#
+                topic read homeassistant/status
+                topic deny security/#
+                topic deny hearth/#
+
+                """, acl.substring(acl.indexOf("# kettle")));
     }
 
     private static Login login(String user, String hash, Grant... grants) {

@@ -82,11 +82,14 @@ final class Admission implements AutoCloseable {
 
     private Answer checked(Channel from, MqttConnectMessage connect, Permit permit, byte[] password) {
         if (!proofs.isProven(permit, password)) {
-            if (!Passwords.matches(permit.hash(), password)) {
+            if (Passwords.matches(permit.hash(), password)) {
+                proofs.prove(permit, password).ifPresent(hash -> bell.tell(new AccessNews.Rehashed(permit.user(), permit.hash(), hash)));
+            } else if (permit.next().filter(next -> Passwords.matches(next, password)).isPresent()) {
+                proofs.proveNext(permit, password);
+            } else {
                 patience.fail(Guest.ip(from));
                 return no(Reason.WRONG_PASSWORD, from, connect);
             }
-            proofs.prove(permit, password).ifPresent(hash -> bell.tell(new AccessNews.Rehashed(permit.user(), permit.hash(), hash)));
         }
         return permits.get(permit.user()) == null ? no(Reason.UNKNOWN_USER, from, connect) : welcome(from, connect, permit.user(), false);
     }
@@ -215,8 +218,7 @@ final class Admission implements AutoCloseable {
         if (grant.isEmpty()) {
             return false;
         }
-        var learnt = new Permit(permit.user(), permit.hash(), Stream.concat(permit.grants().stream(), grant.stream()).toList(), true,
-                permit.clients());
+        var learnt = permit.with(Stream.concat(permit.grants().stream(), grant.stream()).toList());
         Rules rules = guest.under(learnt).rules();
         if (!rules.mayWrite(filter) && !rules.mayRead(filter)) {
             return false;
@@ -267,8 +269,7 @@ final class Admission implements AutoCloseable {
         if (before == null || !permit.learning() || !before.learning()) {
             return permit;
         }
-        var grants = Stream.concat(permit.grants().stream(), before.grants().stream()).distinct().toList();
-        return new Permit(permit.user(), permit.hash(), grants, true, permit.clients());
+        return permit.with(Stream.concat(permit.grants().stream(), before.grants().stream()).distinct().toList());
     }
 
     private static boolean isNarrower(Permit permit, Permit old) {

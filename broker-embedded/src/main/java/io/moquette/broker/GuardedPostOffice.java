@@ -123,7 +123,7 @@ final class GuardedPostOffice extends PostOffice {
         boolean passes = passing.contains(message.topic());
         boolean kept = message.retained() && !(passes && message.payload().length > 0) && retained.take(sender, message);
         boolean taken = true;
-        CompletableFuture<Void> room = GuardedSession.ROOM;
+        CompletableFuture<Void> room = Room.ENOUGH;
         var toSender = new ArrayList<StoredMessage>();
         for (Recipient each : recipients(sender, message)) {
             GuardedSession session = registry.retrieve(each.first.getClientId());
@@ -135,7 +135,7 @@ final class GuardedPostOffice extends PostOffice {
                 } else {
                     taken &= deliver(its, session, passes);
                     CompletableFuture<Void> itsRoom = session.room();
-                    room = itsRoom == GuardedSession.ROOM ? room : CompletableFuture.allOf(room, itsRoom);
+                    room = itsRoom == Room.ENOUGH ? room : CompletableFuture.allOf(room, itsRoom);
                 }
             }
         }

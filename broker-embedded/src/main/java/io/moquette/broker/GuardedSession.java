@@ -7,9 +7,7 @@ import io.netty.handler.codec.mqtt.MqttQoS;
 import io.netty.handler.codec.mqtt.MqttReasonCodes;
 import java.time.Instant;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,14 +39,10 @@ final class GuardedSession extends Session {
     private static final int MOST_IN_FLIGHT = 256;
     /// MQTT 3.1.1 lets a client not say how much it can take.
     private static final int MOST_IN_FLIGHT_3 = 64;
-    /// For whoever is not far behind.
-    static final CompletableFuture<Void> ROOM = CompletableFuture.completedFuture(null);
     /// What a session on disk keeps in memory of its queue.
     private static final int HEAD_MESSAGES = 512;
     private static final int HEAD_BYTES = 1024 * 1024;
     private static final int REPORT_EVERY = 1_000;
-    /// So long its senders wait for one that is far behind; then it is cut.
-    private static final long PATIENCE_NANOS = 3_000_000_000L;
 
     /// Its number in the ledger; 0 if it ends with its connection.
     private final long no;
@@ -57,7 +51,8 @@ final class GuardedSession extends Session {
     private final Map<Integer, Sent> inFlight = new LinkedHashMap<>();
     /// Packet identifiers in flight that this connection has not seen yet.
     private final ArrayDeque<Integer> again = new ArrayDeque<>();
-    private final BitSet received = new BitSet();
+    private final Unreleased unreleased;
+    private final Room room = new Room();
     private @Nullable MQTTConnection connection;
     private @Nullable Outlet outlet;
     private @Nullable Will will;
@@ -77,10 +72,6 @@ final class GuardedSession extends Session {
     /// The shortest the queue has been on this connection: who only catches up is not slow.
     private long shortest;
     private long lost;
-    /// Who waits until it is not far behind any more.
-    private final List<CompletableFuture<Void>> held = new ArrayList<>();
-    /// Since when it is far behind, in [System#nanoTime]; 0 if it is not.
-    private volatile long behindSince;
     /// What it is owed, as of the last change: for any thread.
     private volatile long owed;
     /// Since when it is away; null while connected.
@@ -90,6 +81,7 @@ final class GuardedSession extends Session {
         super(data, clean, new InMemoryQueue());
         this.no = no;
         this.around = around;
+        unreleased = new Unreleased(no, around.ledger);
     }
 
     /// As the store has it.
@@ -98,7 +90,7 @@ final class GuardedSession extends Session {
         next = kept.next();
         onDisk = kept.messages();
         owed = onDisk;
-        kept.received().forEach(received::set);
+        unreleased.restore(kept.received());
         resumed = false;
         this.goneAt = goneAt;
     }
@@ -375,12 +367,7 @@ final class GuardedSession extends Session {
 
     /// Done once it is not far behind what it is sent, or gone: for whoever would send more.
     CompletableFuture<Void> room() {
-        if (!isBehind()) {
-            return ROOM;
-        }
-        var it = new CompletableFuture<Void>();
-        held.add(it);
-        return it;
+        return room.await(isBehind());
     }
 
     private boolean isBehind() {
@@ -389,19 +376,12 @@ final class GuardedSession extends Session {
     }
 
     private void keepUp() {
-        if (isBehind()) {
-            behindSince = behindSince == 0 ? System.nanoTime() : behindSince;
-        } else {
-            behindSince = 0;
-            held.forEach(each -> each.complete(null));
-            held.clear();
-        }
+        room.is(isBehind());
     }
 
     /// Whether its senders have waited long enough. Any thread.
     boolean isStuck() {
-        long since = behindSince;
-        return since != 0 && System.nanoTime() - since > PATIENCE_NANOS;
+        return room.isStuck();
     }
 
     void cutIfStuck() {
@@ -507,27 +487,13 @@ final class GuardedSession extends Session {
 
     // ---- QoS 2 from the client
 
-    /// Whether this packet identifier is a message that came before and was not released.
-    boolean hasReceived(int packetId) {
-        return received.get(packetId);
-    }
-
-    /// The message itself is on its way, to the disk too if it is to be there, so it may be known that it came.
-    void receive(int packetId) {
-        received.set(packetId);
-        if (isKept()) {
-            around.ledger.received(no, packetId);
-        }
+    Unreleased unreleased() {
+        return unreleased;
     }
 
     /// @param answer run once it is safe to say so
-    void settleReceived(int packetId, Runnable answer) {
-        if (received.get(packetId)) {
-            received.clear(packetId);
-            if (isKept()) {
-                around.ledger.settled(no, packetId);
-            }
-        }
+    void release(int packetId, Runnable answer) {
+        unreleased.remove(packetId);
         onceKept(answer);
     }
 

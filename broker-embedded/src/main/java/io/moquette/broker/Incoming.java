@@ -116,7 +116,7 @@ final class Incoming {
     ///
     /// @param ack null for QoS 0
     void take(GuardedSession session, StoredMessage message, @Nullable Owed ack) {
-        if (ack != null && message.qos() == MqttQoS.EXACTLY_ONCE && session.hasReceived(ack.packetId)) {
+        if (ack != null && message.qos() == MqttQoS.EXACTLY_ONCE && session.unreleased().has(ack.packetId)) {
             ledger.afterwards(() -> ready(ack));
             return;
         }
@@ -135,7 +135,7 @@ final class Incoming {
         boolean exactly = ack.type == MqttMessageType.PUBREC;
         boolean toDisk = handed.outcome() == Outcome.TO_DISK || exactly && session.isKept();
         if (exactly) {
-            session.receive(ack.packetId);
+            session.unreleased().add(ack.packetId);
         }
         handed.room().thenRun(() -> {
             if (toDisk) {
@@ -205,7 +205,7 @@ final class Incoming {
 
     /// The sender's release of a QoS 2 message. Session loop.
     void release(GuardedSession session, int packetId) {
-        session.settleReceived(packetId, () -> {
+        session.release(packetId, () -> {
             synchronized (owed) {
                 close(packetId);
             }

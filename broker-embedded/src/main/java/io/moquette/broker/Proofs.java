@@ -28,6 +28,7 @@ final class Proofs implements AutoCloseable {
 
     private final byte[] salt = new byte[32];
     private final Map<String, Proof> proven = new HashMap<>();
+    private final Map<String, Proof> provenNext = new HashMap<>();
     private final Map<String, Proof> renewed = new HashMap<>();
     private final Map<String, Proof> knocked = new LinkedHashMap<>(16, 0.75f, true) {
         @Override protected boolean removeEldestEntry(Map.Entry<String, Proof> eldest) {
@@ -56,7 +57,13 @@ final class Proofs implements AutoCloseable {
         if (proof == null || !proof.hash.equals(permit.hash())) {
             proof = knocked.get(permit.user());
         }
-        return proof != null && proof.hash.equals(permit.hash()) && MessageDigest.isEqual(proof.digest, digest(password));
+        return proof != null && proof.hash.equals(permit.hash()) && MessageDigest.isEqual(proof.digest, digest(password))
+                || isProvenNext(permit, password);
+    }
+
+    private boolean isProvenNext(Permit permit, byte[] password) {
+        Proof proof = provenNext.get(permit.user());
+        return proof != null && permit.next().equals(Optional.of(proof.hash)) && MessageDigest.isEqual(proof.digest, digest(password));
     }
 
     /// Remembers that the password is right.
@@ -72,6 +79,11 @@ final class Proofs implements AutoCloseable {
             }
         }
         return ours ? Optional.empty() : Optional.of(hash);
+    }
+
+    /// The same for the other one that is right.
+    synchronized void proveNext(Permit permit, byte[] password) {
+        provenNext.put(permit.user(), new Proof(permit.next().orElseThrow(), digest(password)));
     }
 
     /// Whether the permit's hash is what [#prove] made of the one before, so that the password is the same.

@@ -32,6 +32,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -47,7 +48,7 @@ public final class AlertScreen extends ScrollPane {
 
     /// All that is on the screen; equal ones look the same.
     private record Shown(Incident incident, String device, String topic, List<Instant> silences, List<Trouble> troubles,
-            Told.Facts facts, AlarmState guard, boolean coded, List<Line> sirens) {
+            Told.Facts facts, AlarmState guard, boolean coded, boolean hasSirens, List<Line> sirens) {
 
         static Optional<Shown> of(HubState house) {
             return house.alert().map(incident -> {
@@ -60,7 +61,8 @@ public final class AlertScreen extends ScrollPane {
                                 .map(JournalEntry::at).toList(),
                         house.troubles().values().stream().sorted(Comparator.comparing(Trouble::kind)).toList(),
                         Told.Facts.of(house, incident.since()), house.security().shown().state(),
-                        house.security().needsCode(new AlarmWish.Disarm()), sirens(house, incident));
+                        house.security().needsCode(new AlarmWish.Disarm()), !house.home().alarm().sirens().isEmpty(),
+                        sirens(house, incident));
             });
         }
 
@@ -72,6 +74,11 @@ public final class AlertScreen extends ScrollPane {
                             .filter(at -> !at.isBefore(incident.since()))
                             .map(at -> new Line(at, house.home().device(id).map(Device::name).orElse(id.value()), "")).stream())
                     .toList();
+        }
+
+        /// Whether devices sound: those are quiet only once it is disarmed, or after their time.
+        boolean sirensGoOn() {
+            return guard instanceof AlarmState.Triggered && hasSirens;
         }
 
         Optional<String> trouble(Trouble.Kind kind) {
@@ -152,7 +159,7 @@ public final class AlertScreen extends ScrollPane {
         count.managedProperty().bind(count.visibleProperty());
         said.getStyleClass().add("alert-said");
         said.setWrapText(true);
-        var buttons = new HBox(disarm, silence, seen);
+        var buttons = new FlowPane(disarm, silence, seen);
         buttons.getStyleClass().add("alert-buttons");
         happened.getStyleClass().add("alert-lines");
         var what = card("alert.happened", happened);
@@ -218,7 +225,7 @@ public final class AlertScreen extends ScrollPane {
                 : ui.texts().of(shown.topic().isEmpty() ? "alert.said" : "alert.said.topic", ui.texts().plain(shown.device()),
                         ui.texts().plain(incident.word()), ui.texts().plain(shown.topic())));
         silence.setDisable(incident.silenced());
-        silence.setText(ui.texts().of(incident.silenced() ? "alert.silenced" : "alert.silence"));
+        silence.setText(ui.texts().of((incident.silenced() ? "alert.silenced" : "alert.silence") + (shown.sirensGoOn() ? ".here" : "")));
         age();
         happened.getChildren().setAll(lines(shown).stream().map(this::row).toList());
         told.getChildren().setAll(told(shown));
@@ -290,7 +297,7 @@ public final class AlertScreen extends ScrollPane {
                     : word + " · " + ui.texts().of("alert.times", Integer.toString(h.count()), ui.texts().exactTime(h.last()))));
         }
         shown.silences().forEach(at -> lines.add(new Line(at, ui.texts().of("alert.silenced"), "")));
-        if (shown.guard() instanceof AlarmState.Triggered(_, var rang, _) && !ui.house().home().alarm().sirens().isEmpty()) {
+        if (shown.guard() instanceof AlarmState.Triggered(_, var rang, _) && shown.hasSirens()) {
             lines.add(new Line(rang, ui.texts().of("alert.triggered"), ""));
         }
         shown.sirens().forEach(s -> lines.add(new Line(s.at(), ui.texts().of("alert.siren.confirmed", ui.texts().plain(s.words())), "")));

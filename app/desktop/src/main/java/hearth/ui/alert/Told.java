@@ -19,13 +19,13 @@ import java.util.Optional;
 /// Who was told of an alarm away from the house, and whether that worked, line by line. A value.
 ///
 /// @param tone of the icon: `alert-worked`, `alert-failed` or `alert-waits`
-record Told(Icon icon, String tone, String words) {
+public record Told(Icon icon, String tone, String words) {
 
     /// What the lines are made of; equal ones read the same at the same time.
-    record Facts(List<Delivery> newest, Map<String, Channel> channels, Optional<Outbox.Round> round, Optional<String> next) {
+    public record Facts(List<Delivery> newest, Map<String, Channel> channels, Optional<Outbox.Round> round, Optional<String> next) {
 
         /// Of each channel the newest delivery, the first told first.
-        static Facts of(HubState house, Instant alarm) {
+        public static Facts of(HubState house, Instant alarm) {
             var newest = new LinkedHashMap<String, Delivery>();
             house.outbox().about(alarm).forEach(d -> newest.merge(d.channel(), d, (earlier, later) -> shown(earlier, later)));
             var channels = new LinkedHashMap<String, Channel>();
@@ -42,7 +42,7 @@ record Told(Icon icon, String tone, String words) {
         }
     }
 
-    static List<Told> of(Facts facts, Texts texts, Instant now) {
+    public static List<Told> of(Facts facts, Texts texts, Instant now) {
         var lines = new ArrayList<Told>();
         facts.newest().forEach(delivery -> lines.add(line(delivery, facts, texts, now)));
         if (facts.newest().isEmpty()) {

@@ -3,17 +3,18 @@ package hearth.ui.automation;
 import hearth.home.Automations;
 import hearth.home.Rule;
 import hearth.home.Scene;
-import hearth.home.Trigger;
 import hearth.hub.Automation;
+import hearth.hub.Contest;
 import hearth.hub.Event;
+import hearth.hub.Flaw;
 import hearth.hub.HomeEdit;
 import hearth.hub.HubState;
 import hearth.hub.Origin;
-import hearth.hub.Trace;
 import hearth.icon.Icon;
 import hearth.ui.Card;
 import hearth.ui.IconView;
 import hearth.ui.Place;
+import hearth.ui.RuleAttention;
 import hearth.ui.ScreenHeader;
 import hearth.ui.Texts;
 import hearth.ui.Ui;
@@ -59,6 +60,8 @@ public final class AutomationsPage extends VBox {
         getStyleClass().add("screen");
         var undo = small("automations-undo", Icon.UNDO, "edit.undo", texts.of("rail.automations"),
                 () -> ui.submit().accept(new Event.EditUndone()));
+        var versions = small("automations-versions", Icon.CLOCK, "versions.title", texts.of("rail.automations"),
+                () -> ui.go().accept(new Place.Versions()));
         var scene = action("add-scene", "scene.add", Icon.ADD, () -> ui.go().accept(new Place.OneScene(Optional.empty())));
         var rule = action("add-rule", "rule.add", Icon.ADD, () -> ui.go().accept(new Place.OneRule(Optional.empty())));
         rule.getStyleClass().add("accent");
@@ -74,7 +77,7 @@ public final class AutomationsPage extends VBox {
         scroll.setFocusTraversable(false);
         scroll.getStyleClass().add("page-scroll");
         setVgrow(scroll, Priority.ALWAYS);
-        getChildren().addAll(new ScreenHeader(ui, texts.of("rail.automations"), undo, ready, scene, rule), scroll);
+        getChildren().addAll(new ScreenHeader(ui, texts.of("rail.automations"), undo, versions, ready, scene, rule), scroll);
         ui.show(undo, house -> house.undo().isEmpty(), undo::setDisable);
         ui.show(this, house -> new Shown(house.home().automations(), house.automation(), house), this::show);
     }
@@ -91,7 +94,7 @@ public final class AutomationsPage extends VBox {
         scenes.getChildren().setAll(shown.automations.scenes().isEmpty() ? List.of(quiet("scenes.none"))
                 : shown.automations.scenes().stream().map(s -> scene(s, shown, sentence)).toList());
         rules.getChildren().setAll(shown.automations.rules().isEmpty() ? List.of(quiet("rules.none"))
-                : shown.automations.rules().stream().map(r -> rule(r, shown.automation, sentence)).toList());
+                : shown.automations.rules().stream().map(r -> rule(r, shown.house, sentence)).toList());
         unreadRows.getChildren().setAll(shown.automations.unread().stream().map(this::unread).toList());
         unread.setVisible(!shown.automations.unread().isEmpty());
         unread.setManaged(unread.isVisible());
@@ -129,17 +132,22 @@ public final class AutomationsPage extends VBox {
         });
     }
 
-    private Node rule(Rule rule, Automation automation, Sentence sentence) {
+    private Node rule(Rule rule, HubState house, Sentence sentence) {
+        var automation = house.automation();
         var name = texts.plain(rule.name());
         boolean cut = automation.isCut(rule.id());
         var last = automation.traces(rule.id()).stream().findFirst();
-        var words = last.map(t -> said(good(t) ? Icon.CHECK_CIRCLE : Icon.WARNING, good(t) ? "green" : "amber",
-                texts.of("rule.last", texts.moment(t.at()), sentence.of(t.cause()), sentence.of(t.verdict()))));
-        var next = blind(rule) ? Optional.of(said(Icon.WARNING, "amber", texts.of("ready.spot")))
-                : automation.next(rule.id()).filter(_ -> last.isEmpty())
-                        .map(at -> said(Icon.CLOCK, "grey", texts.of("rule.next", texts.moment(at))));
+        var below = new VBox();
+        RuleAttention.disputes(rule, house, ui.clock().instant()).forEach(c -> below.getChildren().add(said(Icon.WARNING, "amber",
+                texts.of("rule.dispute", other(c, rule, house), disputed(c, rule, house, sentence)))));
+        (rule.on() ? Flaw.of(rule, house, ui.clock().instant()) : List.<Flaw>of()).forEach(flaw -> below.getChildren()
+                .add(said(Icon.WARNING, "amber", sentence.of(flaw))));
+        last.ifPresent(t -> below.getChildren().add(said(t.failed() ? Icon.WARNING : Icon.CHECK_CIRCLE, t.failed() ? "amber" : "green",
+                texts.of("rule.last", texts.moment(t.at()), sentence.of(t.cause()), sentence.of(t.verdict())))));
+        automation.next(rule.id()).filter(_ -> last.isEmpty())
+                .ifPresent(at -> below.getChildren().add(said(Icon.CLOCK, "grey", texts.of("rule.next", texts.moment(at)))));
         var row = row(new IconView(Icon.AUTOMATIONS, "disc", rule.on() ? cut ? "red" : "green" : "grey"), name, sentence.of(rule),
-                words.or(() -> next));
+                below.getChildren().isEmpty() ? Optional.empty() : Optional.of(below));
         var on = new ToggleButton();
         on.setId("on-" + rule.id());
         on.setSelected(rule.on());
@@ -162,18 +170,14 @@ public final class AutomationsPage extends VBox {
         return row;
     }
 
-    /// It waits for the sun, and nobody said where the house stands.
-    private boolean blind(Rule rule) {
-        return rule.when().stream().anyMatch(Trigger.Sun.class::isInstance) && ui.house().home().automations().spot().isEmpty();
+    private String other(Contest contest, Rule rule, HubState house) {
+        var id = contest.rule().equals(rule.id()) ? contest.against() : contest.rule();
+        return house.home().automations().rule(id).map(Rule::name).map(texts::plain).orElse(texts.plain(id));
     }
 
-    static boolean good(Trace trace) {
-        return switch (trace.verdict()) {
-            case Trace.Verdict.Running _, Trace.Verdict.Waiting _, Trace.Verdict.Unmet _, Trace.Verdict.Busy _, Trace.Verdict.Ended _ -> true;
-            case Trace.Verdict.Cut _, Trace.Verdict.Missed _ -> false;
-            case Trace.Verdict.Finished _ -> trace.done().stream().allMatch(d -> d.answer().filter(a -> a instanceof Trace.Answer.Refused
-                    || a instanceof Trace.Answer.NotConfirmed || a instanceof Trace.Answer.Differs).isEmpty());
-        };
+    private static String disputed(Contest contest, Rule rule, HubState house, Sentence sentence) {
+        return house.automation().contests().entrySet().stream().filter(e -> e.getValue().equals(contest))
+                .map(e -> sentence.name(e.getKey())).findFirst().orElse(rule.name());
     }
 
     private Node unread(Automations.Unread one) {

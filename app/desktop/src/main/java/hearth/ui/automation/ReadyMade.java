@@ -139,7 +139,7 @@ public final class ReadyMade extends VBox {
         add.setOnAction(_ -> add(blueprint, parts));
         changed.run();
         if (blueprint.needsSpot() && ui.house().home().automations().spot().isEmpty()) {
-            box.getChildren().add(AutomationsPage.said(Icon.INFO, "grey", texts.of("ready.spot")));
+            box.getChildren().add(AutomationsPage.said(Icon.INFO, "grey", texts.of("flaw.no_spot")));
         }
         box.getChildren().add(add);
         return box;

@@ -14,6 +14,7 @@ import hearth.ui.Ui;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
@@ -116,13 +117,23 @@ public final class RuleEditor extends Editor {
 
     private void traces(List<Trace> all) {
         var sentence = new Sentence(ui.house(), ui.texts());
-        traces.getChildren().setAll(all.isEmpty() ? List.of(new Label(ui.texts().of("rule.past.none")))
+        traces.getChildren().setAll(all.isEmpty() ? old.map(rule -> idle(rule, sentence)).stream().toList()
                 : all.stream().limit(SHOWN).map(t -> trace(t, sentence)).toList());
     }
 
+    /// Why it has done nothing.
+    private Label idle(Rule rule, Sentence sentence) {
+        var texts = ui.texts();
+        var label = new Label(!rule.on() ? texts.of("rule.rests") : texts.of("rule.idle", rule.when().stream().map(sentence::of)
+                .collect(Collectors.joining(" " + texts.of("rule.or") + " "))));
+        label.setWrapText(true);
+        label.setMinHeight(USE_PREF_SIZE);
+        return label;
+    }
+
     private Node trace(Trace trace, Sentence sentence) {
-        var box = new VBox(AutomationsPage.said(AutomationsPage.good(trace) ? Icon.CHECK_CIRCLE : Icon.WARNING,
-                AutomationsPage.good(trace) ? "green" : "amber", ui.texts().of("rule.last", ui.texts().moment(trace.at()),
+        var box = new VBox(AutomationsPage.said(trace.failed() ? Icon.WARNING : Icon.CHECK_CIRCLE,
+                trace.failed() ? "amber" : "green", ui.texts().of("rule.last", ui.texts().moment(trace.at()),
                         sentence.of(trace.cause()), sentence.of(trace.verdict()))));
         trace.done().stream().limit(SHOWN).forEach(done -> {
             var line = new Label(ui.texts().timeWithSeconds(done.at()) + "  " + sentence.of(done));

@@ -13,11 +13,12 @@ import hearth.home.Scene;
 import hearth.home.Trigger;
 import hearth.hub.Cause;
 import hearth.hub.DeviceState;
+import hearth.hub.Flaw;
 import hearth.hub.HubState;
 import hearth.hub.Trace;
 import hearth.ui.DeviceWords;
+import hearth.ui.Names;
 import hearth.ui.Texts;
-import hearth.ui.device.Names;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.LocalTime;
@@ -147,6 +148,15 @@ record Sentence(HubState house, Texts texts) {
         return texts.bundle().containsKey(key) ? texts.of(key) : texts.plain(word);
     }
 
+    String of(Flaw flaw) {
+        var what = switch (flaw.kind()) {
+            case DEVICE_GONE -> texts.plain(flaw.what());
+            case NOT_SETTABLE -> name(new DeviceId(flaw.what()));
+            case SCENE_GONE, OUT_OF_RANGE, NO_SPOT, NO_SUN -> texts.plain(flaw.what());
+        };
+        return texts.of("flaw." + flaw.kind().name().toLowerCase(Locale.ROOT), what);
+    }
+
     /// What was done, and what came of it.
     String of(Trace.Done done) {
         var answer = done.answer().map(a -> switch (a) {
@@ -159,7 +169,7 @@ record Sentence(HubState house, Texts texts) {
         return answer.isEmpty() ? of(done.action()) : of(done.action()) + " · " + answer;
     }
 
-    private String seconds(Duration took) {
+    String seconds(Duration took) {
         var format = java.text.NumberFormat.getNumberInstance(texts.locale());
         format.setMaximumFractionDigits(1);
         return format.format(Math.max(0.1, took.toMillis() / 1000.0));
@@ -193,8 +203,9 @@ record Sentence(HubState house, Texts texts) {
         var device = house.device(ref.device());
         var main = device.flatMap(DeviceState::main).filter(m -> m.ref().equals(ref)).isPresent();
         return main ? name(ref.device())
-                : name(ref.device()) + " " + property(ref).flatMap(p -> device.map(d -> new Names(d.binding(), texts).of(p)))
-                        .orElse(ref.property());
+                : name(ref.device()) + " "
+                        + property(ref).flatMap(p -> device.map(d -> new Names(d.binding(), texts, house.profiles()).of(p)))
+                                .orElse(ref.property());
     }
 
     Optional<Property> property(PropertyRef ref) {

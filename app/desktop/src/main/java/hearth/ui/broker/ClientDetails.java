@@ -6,7 +6,6 @@ import hearth.hub.BrokerStatus.Session;
 import hearth.hub.Event;
 import hearth.icon.Icon;
 import hearth.ui.Card;
-import hearth.ui.CopyButton;
 import hearth.ui.IconView;
 import hearth.ui.Place;
 import hearth.ui.Question;
@@ -14,13 +13,11 @@ import hearth.ui.Texts;
 import hearth.ui.Ui;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.GridPane;
-import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
@@ -30,9 +27,8 @@ final class ClientDetails extends VBox {
 
     private final Ui ui;
     private final Texts texts;
-    private final Label name = new Label();
-    private final CopyButton copy;
-    private final Label standing = new Label();
+    private final Heading heading;
+    private final Label standing = Heading.wrapped(new Label(), "quiet");
     private final GridPane facts = new GridPane();
     private final Question question;
     private final FlowPane actions = new FlowPane();
@@ -45,17 +41,7 @@ final class ClientDetails extends VBox {
         this.ui = ui;
         this.texts = ui.texts();
         question = new Question(texts);
-        name.getStyleClass().addAll("mono", "strong");
-        name.setWrapText(true);
-        name.setMinHeight(USE_PREF_SIZE);
-        name.setMaxWidth(Double.MAX_VALUE);
-        HBox.setHgrow(name, Priority.ALWAYS);
-        copy = new CopyButton(texts, texts.of("clients.id"), () -> client == null ? "" : client.session().clientId());
-        var head = new HBox(name, copy);
-        head.setAlignment(Pos.CENTER_LEFT);
-        standing.getStyleClass().add("quiet");
-        standing.setWrapText(true);
-        standing.setMinHeight(USE_PREF_SIZE);
+        heading = new Heading(texts, texts.of("clients.id"), () -> client == null ? "" : client.session().clientId());
         var key = new ColumnConstraints();
         key.setMinWidth(USE_PREF_SIZE);
         var value = new ColumnConstraints();
@@ -68,7 +54,7 @@ final class ClientDetails extends VBox {
         actions.getChildren().addAll(cut, edit, revoke);
         actions.getStyleClass().add("actions");
         getStyleClass().add("topic-details");
-        getChildren().add(new Card(texts, texts.of("clients.id"), head, standing, facts, actions, question));
+        getChildren().add(new Card(texts, texts.of("clients.id"), heading, standing, facts, actions, question));
         show(null);
     }
 
@@ -85,14 +71,13 @@ final class ClientDetails extends VBox {
             question.close();
         }
         client = newest;
-        copy.setVisible(newest != null);
         facts.getChildren().clear();
         for (var part : new javafx.scene.Node[]{facts, actions}) {
             part.setVisible(newest != null);
             part.setManaged(newest != null);
         }
         if (newest == null) {
-            name.setText(texts.of("clients.choose"));
+            heading.show(texts.of("clients.choose"), false);
             standing.setText(texts.of("clients.choose.words"));
         } else {
             fill(newest.session(), newest.login());
@@ -100,7 +85,7 @@ final class ClientDetails extends VBox {
     }
 
     private void fill(Session session, Optional<Login> login) {
-        name.setText(texts.plain(session.clientId(), 300));
+        heading.show(texts.plain(session.clientId(), 300), true);
         standing.setText(texts.of(session.connected() ? "clients.here.since" : "clients.away.since", texts.moment(session.since())));
         row("clients.login", login.map(l -> texts.plain(l.name()) + (l.name().equals(l.user()) ? "" : " · " + texts.plain(l.user())))
                 .orElse(!session.user().isEmpty() ? texts.plain(session.user())
@@ -131,10 +116,7 @@ final class ClientDetails extends VBox {
     private Label row(String key, String words) {
         var name = new Label(texts.of(key));
         name.getStyleClass().add("faint");
-        var value = new Label(words);
-        value.getStyleClass().add("strong");
-        value.setWrapText(true);
-        value.setMinHeight(USE_PREF_SIZE);
+        var value = Heading.wrapped(new Label(words), "strong");
         facts.addRow(facts.getRowCount(), name, value);
         return value;
     }

@@ -4,27 +4,19 @@ import hearth.home.Login;
 import hearth.hub.Access;
 import hearth.hub.Event;
 import hearth.hub.Knock;
-import hearth.hub.Mosquitto;
 import hearth.hub.Pairing;
 import hearth.hub.Refusal;
 import hearth.icon.Icon;
 import hearth.ui.Card;
 import hearth.ui.CopyButton;
 import hearth.ui.IconView;
-import hearth.ui.Latest;
 import hearth.ui.Place;
 import hearth.ui.Question;
 import hearth.ui.Texts;
 import hearth.ui.Ui;
 import hearth.ui.access.RoleWords;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -33,7 +25,6 @@ import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
-import javafx.stage.DirectoryChooser;
 
 /// Who wants to join the embedded broker, who may, and who was refused and why. FX thread.
 final class Doors extends ScrollPane {
@@ -47,19 +38,16 @@ final class Doors extends ScrollPane {
     private final VBox refusals = rows();
     private final VBox fresh = rows();
     private final Question question;
-    private final Label said = words("", "quiet");
-    private final Latest<String> exported = new Latest<>(this::said);
 
     Doors(Ui ui) {
         this.ui = ui;
         this.texts = ui.texts();
         question = new Question(texts);
-        said.setManaged(false);
         var clear = new Button(texts.of("doors.clear"));
         clear.setId("doors-clear");
         clear.setOnAction(_ -> ui.submit().accept(new Event.RefusalsCleared()));
         var page = new VBox(new Card(texts, texts.of("doors.knocks"), fresh, knocks),
-                new Card(texts, texts.of("doors.logins"), question, logins, own(), said).beside(files()),
+                new Card(texts, texts.of("doors.logins"), question, logins, own()).beside(files()),
                 new Card(texts, texts.of("doors.refusals"), refusals).beside(clear));
         page.getStyleClass().add("doors");
         setContent(page);
@@ -157,46 +145,9 @@ final class Doors extends ScrollPane {
         bring.setOnAction(_ -> ui.go().accept(new Place.ImportLogins()));
         var export = new Button(texts.of("export.open"));
         export.setId("doors-export");
-        export.setOnAction(_ -> {
-            var chooser = new DirectoryChooser();
-            chooser.setTitle(texts.of("export.title"));
-            var folder = chooser.showDialog(getScene().getWindow());
-            if (folder != null) {
-                export(folder.toPath());
-            }
-        });
+        export.setOnAction(_ -> ui.go().accept(new Place.TakeLogins()));
         ui.show(export, h -> h.access().logins().all().isEmpty(), export::setDisable);
         return new Node[]{bring, export};
-    }
-
-    /// Writes Mosquitto's two files there, for their owner only.
-    void export(Path folder) {
-        var files = Mosquitto.write(ui.house().access().logins(), ui.house().home());
-        CompletableFuture.runAsync(() -> exported.accept(write(folder, files)));
-    }
-
-    private String write(Path folder, Mosquitto.Export files) {
-        try {
-            own(folder.resolve("hearth.passwd"), files.passwords());
-            own(folder.resolve("hearth.acl"), files.acl());
-            return texts.of("export.done", folder.toString()) + (files.without().isEmpty() ? ""
-                    : " " + texts.of("export.without", texts.plain(String.join(", ", files.without()), 300)));
-        } catch (IOException refused) {
-            return texts.of("history.unwritten", folder.toString(), texts.plain(String.valueOf(refused.getMessage()), 200));
-        }
-    }
-
-    private static void own(Path file, String content) throws IOException {
-        Files.deleteIfExists(file);
-        boolean posix = file.getFileSystem().supportedFileAttributeViews().contains("posix");
-        Files.createFile(file, posix ? new FileAttribute<?>[]{PosixFilePermissions.asFileAttribute(
-                PosixFilePermissions.fromString("rw-------"))} : new FileAttribute<?>[0]);
-        Files.writeString(file, content);
-    }
-
-    private void said(String how) {
-        said.setText(how);
-        said.setManaged(true);
     }
 
     /// A login for a program of the user's own.

@@ -14,13 +14,10 @@ import hearth.ui.Ui;
 import java.text.NumberFormat;
 import java.util.Optional;
 import java.util.function.Consumer;
-import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextArea;
 import javafx.scene.layout.FlowPane;
-import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
@@ -29,14 +26,13 @@ final class TopicDetails extends VBox {
 
     private final Ui ui;
     private final Texts texts;
-    private final Label name = new Label();
-    private final Label facts = new Label();
+    private final Heading heading;
+    private final Label facts = Heading.wrapped(new Label(), "quiet");
     private final TextArea payload = new TextArea();
-    private final Label cut = new Label();
+    private final Label cut = Heading.wrapped(new Label(), "quiet");
     private final Question question;
     private final FlowPane actions = new FlowPane();
     private final Button clear;
-    private final CopyButton copyName;
     private @Nullable Topic topic;
     private @Nullable TopicSeen shown;
 
@@ -44,20 +40,7 @@ final class TopicDetails extends VBox {
         this.ui = ui;
         this.texts = ui.texts();
         question = new Question(texts);
-        name.getStyleClass().addAll("mono", "strong");
-        name.setWrapText(true);
-        name.setMinHeight(USE_PREF_SIZE);
-        name.setMaxWidth(Double.MAX_VALUE);
-        HBox.setHgrow(name, Priority.ALWAYS);
-        copyName = new CopyButton(texts, texts.of("topic.topic"), this::path);
-        var head = new HBox(name, copyName);
-        head.setAlignment(Pos.CENTER_LEFT);
-        facts.getStyleClass().add("quiet");
-        facts.setWrapText(true);
-        facts.setMinHeight(USE_PREF_SIZE);
-        cut.getStyleClass().add("quiet");
-        cut.setWrapText(true);
-        cut.setMinHeight(USE_PREF_SIZE);
+        heading = new Heading(texts, texts.of("topic.topic"), this::path);
         payload.setEditable(false);
         payload.setWrapText(true);
         payload.setPrefRowCount(8);
@@ -75,7 +58,7 @@ final class TopicDetails extends VBox {
         actions.getChildren().addAll(useIt, copy, clear);
         actions.getStyleClass().add("actions");
         getStyleClass().add("topic-details");
-        getChildren().add(new Card(texts, texts.of("topic.details"), head, facts, payload, cut, actions, question));
+        getChildren().add(new Card(texts, texts.of("topic.details"), heading, facts, payload, cut, actions, question));
         show(null);
     }
 
@@ -95,9 +78,8 @@ final class TopicDetails extends VBox {
             question.close();
         }
         topic = other;
-        copyName.setVisible(other != null);
         shown = null;
-        name.setText(other == null ? texts.of("topic.choose") : texts.plain(other.path(), 1_000));
+        heading.show(other == null ? texts.of("topic.choose") : texts.plain(other.path(), 1_000), other != null);
         refresh();
     }
 

@@ -17,6 +17,7 @@ import hearth.profile.Binding;
 import hearth.ui.Card;
 import hearth.ui.IconView;
 import hearth.ui.Look;
+import hearth.ui.Names;
 import hearth.ui.Place;
 import hearth.ui.Question;
 import hearth.ui.ScreenHeader;
@@ -140,7 +141,7 @@ public final class DevicePage extends VBox {
 
     private void build(DeviceState state) {
         var binding = state.binding();
-        var names = new Names(binding, texts);
+        var names = new Names(binding, texts, ui.house().profiles());
         parts.clear();
         left.getChildren().clear();
         right.getChildren().clear();
@@ -170,6 +171,7 @@ public final class DevicePage extends VBox {
             left.getChildren().add(history);
             parts.add(history::show);
         }
+        left.getChildren().add(new HappenedCard(ui, state));
         var messages = new MessagesCard(ui);
         left.getChildren().add(messages);
         parts.add(messages::show);

@@ -13,12 +13,12 @@ import hearth.ui.Card;
 import hearth.ui.DeviceWords;
 import hearth.ui.IconView;
 import hearth.ui.Latest;
+import hearth.ui.Names;
+import hearth.ui.SaveFile;
 import hearth.ui.Segments;
 import hearth.ui.Texts;
 import hearth.ui.Ui;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -26,14 +26,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
-import javafx.stage.FileChooser;
 import javafx.util.StringConverter;
 import org.jspecify.annotations.Nullable;
 
@@ -61,7 +59,6 @@ final class HistoryCard extends VBox {
     private final Label nothing = new Label();
     private final Label note = new Label();
     private final Latest<Answer> answers = new Latest<>(this::answered);
-    private final Latest<String> written = new Latest<>(note::setText);
     private final Button export;
     private final Card card;
     private Property property;
@@ -223,23 +220,9 @@ final class HistoryCard extends VBox {
     // ---- export
 
     private void export() {
-        var chooser = new FileChooser();
-        chooser.setTitle(texts.of("history.csv"));
-        chooser.setInitialFileName(property.ref().device() + "-" + property.ref().property() + ".csv");
-        var file = chooser.showSaveDialog(getScene().getWindow());
-        if (file != null) {
-            var text = csv(property, shown());
-            CompletableFuture.runAsync(() -> written.accept(write(file.toPath(), text)));
-        }
-    }
-
-    private String write(Path file, String text) {
-        try {
-            Files.writeString(file, text);
-            return texts.of("history.written", file.toString());
-        } catch (IOException broken) {
-            return texts.of("history.unwritten", file.toString(), texts.plain(String.valueOf(broken.getMessage()), 200));
-        }
+        var text = csv(property, shown());
+        new SaveFile(texts, note::setText).ask(this, texts.of("history.csv"),
+                property.ref().device() + "-" + property.ref().property() + ".csv", () -> text.getBytes(StandardCharsets.UTF_8));
     }
 
     /// RFC 4180 with a header; times in UTC, numbers with a point, in the unit they are kept in.

@@ -2,6 +2,7 @@ package hearth.ui.device;
 
 import hearth.device.Property;
 import hearth.hub.DeviceState;
+import hearth.ui.Names;
 import hearth.ui.Ui;
 import java.util.ArrayList;
 import java.util.List;

@@ -6,6 +6,7 @@ import hearth.icon.Icon;
 import hearth.ui.Card;
 import hearth.ui.DeviceWords;
 import hearth.ui.IconView;
+import hearth.ui.Names;
 import hearth.ui.Texts;
 import hearth.ui.Ui;
 import java.time.Instant;

@@ -22,6 +22,7 @@ import hearth.ui.DeviceWords;
 import hearth.ui.IconView;
 import hearth.ui.Look;
 import hearth.ui.Place;
+import hearth.ui.RuleAttention;
 import hearth.ui.Ui;
 import java.util.List;
 import java.util.Locale;
@@ -74,8 +75,8 @@ final class Summary extends HBox {
         }
     }
 
-    /// What needs a person: devices first, then the ways to people.
-    private record Worries(List<Attention> devices, List<String> channels) {
+    /// What needs a person: devices first, then rules, then the ways to people.
+    private record Worries(List<Attention> devices, List<RuleAttention> rules, List<String> channels) {
     }
 
     /// Means over what is known, °C.
@@ -203,12 +204,19 @@ final class Summary extends HBox {
         card.setMaxWidth(Double.MAX_VALUE);
         card.setMaxHeight(Double.MAX_VALUE);
         card.setAlignment(Pos.TOP_LEFT);
-        card.setOnAction(_ -> ui.go().accept(Attention.of(ui.house()).isEmpty() && !doubts().isEmpty() ? new Place.Settings()
-                : new Place.Devices()));
+        card.setOnAction(_ -> {
+            var worries = worries(ui.house());
+            ui.go().accept(!worries.devices().isEmpty() ? new Place.Devices() : !worries.rules().isEmpty() ? new Place.Automations()
+                    : worries.channels().isEmpty() ? new Place.Devices() : new Place.Settings());
+        });
         content.prefWidthProperty().bind(card.widthProperty().subtract(34));
-        ui.showSummary(card, house -> new Worries(Attention.of(house), doubts()), worries -> show(card, worries, first, second));
-        ui.showTime(card, _ -> show(card, new Worries(Attention.of(ui.house()), doubts()), first, second));
+        ui.showSummary(card, house -> worries(house), worries -> show(card, worries, first, second));
+        ui.showTime(card, _ -> show(card, worries(ui.house()), first, second));
         return card;
+    }
+
+    private Worries worries(HubState house) {
+        return new Worries(Attention.of(house), RuleAttention.of(house, ui.clock().instant()), doubts());
     }
 
     private List<String> doubts() {
@@ -217,7 +225,8 @@ final class Summary extends HBox {
 
     private void show(Button card, Worries worries, Label first, Label second) {
         var now = ui.clock().instant();
-        var all = Stream.concat(worries.devices().stream().map(a -> a.words(ui.texts(), now)), worries.channels().stream()).toList();
+        var all = Stream.of(worries.devices().stream().map(a -> a.words(ui.texts(), now)),
+                worries.rules().stream().map(a -> a.words(ui.texts())), worries.channels().stream()).flatMap(words -> words).toList();
         card.pseudoClassStateChanged(WARNING, !all.isEmpty());
         first.setText(all.isEmpty() ? ui.texts().of("summary.nothing") : all.getFirst());
         second.setText(all.size() < 2 ? "" : all.size() == 2 ? all.get(1)

@@ -2,43 +2,128 @@ package hearth.ui.journal;
 
 import hearth.hub.HubState;
 import hearth.hub.JournalEntry;
+import hearth.icon.Icon;
 import hearth.ui.IconView;
+import hearth.ui.Latest;
+import hearth.ui.SaveFile;
 import hearth.ui.ScreenHeader;
+import hearth.ui.Segments;
 import hearth.ui.Ui;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
 import javafx.geometry.Pos;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TextField;
-import javafx.scene.layout.HBox;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
-import org.jspecify.annotations.Nullable;
 
-/// The newest lines of the journal, newest first, with a filter over all their words. FX thread.
+/// What happened, newest first: what is on disk, and from then on every line that comes. Filtered by kind, time and words; what is left
+/// can be saved. FX thread.
 public final class JournalPage extends VBox {
+
+    /// So many lines are read from the disk.
+    private static final int MOST = 10_000;
+
+    private enum Part {
+        ALL, SECURITY
+    }
+
+    private enum Span {
+        ALL, DAY, WEEK;
+
+        /// Whether it reaches back to that moment.
+        boolean reaches(Instant at, Instant now) {
+            return switch (this) {
+                case ALL -> true;
+                case DAY -> at.isAfter(now.minus(Duration.ofDays(1)));
+                case WEEK -> at.isAfter(now.minus(Duration.ofDays(7)));
+            };
+        }
+    }
+
+    /// From the disk, oldest first, and how each reads.
+    private record Old(List<JournalEntry> entries, List<Line> lines) {
+
+        /// The lines before the one that is told anew, newest first.
+        Stream<Line> before(Optional<JournalEntry> told) {
+            int place = told.map(entries::lastIndexOf).orElse(-1);
+            var all = place >= 0 ? lines.subList(0, place)
+                    : lines.stream().filter(l -> told.filter(t -> !l.at().isBefore(t.at())).isEmpty()).toList();
+            return all.reversed().stream();
+        }
+    }
 
     private final Ui ui;
     private final TextField filter = new TextField();
+    private final Segments<Part> parts;
+    private final Segments<Span> spans;
     private final ListView<Line> list = new ListView<>();
+    private final Label told = new Label();
+    private final SaveFile file;
+    private Part part = Part.ALL;
+    private Span span = Span.ALL;
+    private Old old = new Old(List.of(), List.of());
+    private Lines newest = new Lines(List.of(), hearth.home.Home.EMPTY);
     private List<Line> lines = List.of();
 
     public JournalPage(Ui ui) {
         this.ui = ui;
+        file = new SaveFile(ui.texts(), told::setText);
         filter.setId("journal-filter");
         filter.setPromptText(ui.texts().of("journal.filter"));
         filter.setAccessibleText(ui.texts().of("journal.filter"));
-        filter.setMaxWidth(360);
+        filter.setPrefColumnCount(18);
         filter.textProperty().subscribe(_ -> filtered());
+        parts = new Segments<>(ui.texts().of("journal.part"), List.of(Part.values()), p -> ui.texts().of("journal." + word(p)), p -> {
+            part = p;
+            filtered();
+        });
+        spans = new Segments<>(ui.texts().of("journal.span"), List.of(Span.values()), s -> ui.texts().of("journal.span." + word(s)), s -> {
+            span = s;
+            filtered();
+        });
+        parts.show(part);
+        spans.show(span);
+        var check = button("journal-check", "journal.check", Icon.SHIELD_OK);
+        check.setOnAction(_ -> check());
+        var export = button("journal-export", "journal.export", Icon.DOWN);
+        export.setOnAction(_ -> file.ask(this, ui.texts().of("journal.export"), "hearth-journal.csv", content()));
+        told.setId("journal-told");
+        told.getStyleClass().add("quiet");
+        told.setWrapText(true);
+        told.setMinHeight(USE_PREF_SIZE);
+        told.managedProperty().bind(told.textProperty().isNotEmpty());
+        var tools = new FlowPane(filter, parts, spans, check, export);
+        tools.getStyleClass().add("journal-tools");
         list.getStyleClass().add("journal");
         list.setAccessibleText(ui.texts().of("rail.journal"));
-        list.setCellFactory(_ -> new LineCell());
+        list.setCellFactory(_ -> new LineCell(ui));
         VBox.setVgrow(list, Priority.ALWAYS);
         getStyleClass().add("screen");
-        getChildren().addAll(new ScreenHeader(ui, ui.texts().of("rail.journal")), filter, list);
-        ui.show(this, Lines::of, this::shown);
+        getChildren().addAll(new ScreenHeader(ui, ui.texts().of("rail.journal")), tools, told, list);
+        ui.showCalmly(this, Lines::of, this::shown);
+        read();
+    }
+
+    private static String word(Enum<?> one) {
+        return one.name().toLowerCase(Locale.ROOT);
+    }
+
+    private Button button(String id, String key, Icon icon) {
+        var button = new Button(ui.texts().of(key), new IconView(icon));
+        button.setId(id);
+        button.setMinWidth(USE_PREF_SIZE);
+        button.setAlignment(Pos.CENTER_LEFT);
+        return button;
     }
 
     private record Lines(List<JournalEntry> entries, hearth.home.Home home) {
@@ -48,56 +133,72 @@ public final class JournalPage extends VBox {
         }
     }
 
-    private void shown(Lines newest) {
-        lines = newest.entries().stream().map(e -> Line.of(e, ui.house(), ui.texts())).toList();
+    /// What came before the program began, and more than the house itself remembers.
+    private void read() {
+        var house = ui.house();
+        var found = new Latest<Old>(whole -> {
+            old = whole;
+            shown(newest);
+        });
+        ui.history().journal(MOST)
+                .thenAccept(all -> found.accept(new Old(all, all.stream().map(e -> Line.of(e, house, ui.texts())).toList())))
+                .exceptionally(_ -> {
+                    new Latest<String>(told::setText).accept(ui.texts().of("journal.unread"));
+                    return null;
+                });
+    }
+
+    private void shown(Lines now) {
+        newest = now;
+        var told = now.entries().isEmpty() ? Optional.<JournalEntry>empty() : Optional.of(now.entries().getLast());
+        lines = Stream.concat(now.entries().stream().map(e -> Line.of(e, ui.house(), ui.texts())), old.before(told)).toList();
         filtered();
     }
 
     private void filtered() {
         var wanted = filter.getText().strip().toLowerCase(Locale.ROOT);
-        var found = lines.stream().filter(l -> l.contains(wanted)).toList();
+        var now = ui.clock().instant();
+        var found = lines.stream().filter(l -> part == Part.ALL || JournalEntry.SECURITY.contains(l.kind()))
+                .filter(l -> span.reaches(l.at(), now)).filter(l -> wanted.isEmpty() || l.contains(wanted)).toList();
         if (!found.equals(list.getItems())) {
             list.getItems().setAll(found);
         }
         list.setPlaceholder(new Label(ui.texts().of(lines.isEmpty() ? "journal.empty" : "journal.none")));
     }
 
-    private final class LineCell extends ListCell<Line> {
+    /// Whether somebody changed what was written.
+    private void check() {
+        var answer = new Latest<String>(told::setText);
+        told.setText(ui.texts().of("journal.checks"));
+        ui.history().broken()
+                .thenAccept(at -> answer.accept(at.map(t -> ui.texts().of("journal.broken", ui.texts().moment(t)))
+                        .orElseGet(() -> ui.texts().of("journal.intact"))))
+                .exceptionally(_ -> {
+                    answer.accept(ui.texts().of("journal.unread"));
+                    return null;
+                });
+    }
 
-        private final IconView icon = new IconView(hearth.icon.Icon.INFO);
-        private final Label time = new Label();
-        private final Label subject = new Label();
-        private final Label words = new Label();
-        private final HBox row = new HBox(time, icon, subject, words);
+    /// What is shown, into that file.
+    void save(Path where) {
+        file.to(where, content());
+    }
 
-        LineCell() {
-            time.getStyleClass().add("journal-time");
-            time.setMinWidth(USE_PREF_SIZE);
-            subject.getStyleClass().add("strong");
-            subject.setMinWidth(0);
-            subject.setMaxWidth(260);
-            words.setMinWidth(0);
-            HBox.setHgrow(words, Priority.ALWAYS);
-            row.setAlignment(Pos.CENTER_LEFT);
-            row.getStyleClass().add("journal-row");
-            setPrefWidth(0);
-        }
+    private SaveFile.Content content() {
+        var shown = List.copyOf(list.getItems());
+        return () -> csv(shown).getBytes(StandardCharsets.UTF_8);
+    }
 
-        @Override protected void updateItem(@Nullable Line line, boolean empty) {
-            super.updateItem(line, empty);
-            if (empty || line == null) {
-                setGraphic(null);
-                setAccessibleText(null);
-                return;
-            }
-            boolean today = ui.texts().day(line.at()).equals(ui.texts().day(ui.clock().instant()));
-            time.setText(today ? ui.texts().timeWithSeconds(line.at()) : ui.texts().moment(line.at()));
-            icon.show(line.icon());
-            icon.getStyleClass().setAll("icon", "tone-" + line.tone());
-            subject.setText(line.subject());
-            words.setText(line.words());
-            setGraphic(row);
-            setAccessibleText(time.getText() + ", " + line.subject() + " " + line.words());
-        }
+    /// RFC 4180 with a header; times in UTC. What a spreadsheet would take for a formula begins with an apostrophe.
+    static String csv(List<Line> lines) {
+        var text = new StringBuilder("time,kind,what,happened\r\n");
+        lines.forEach(l -> text.append(l.at()).append(',').append(l.kind()).append(',').append(quoted(l.subject())).append(',')
+                .append(quoted(l.words())).append("\r\n"));
+        return text.toString();
+    }
+
+    private static String quoted(String words) {
+        boolean formula = !words.isEmpty() && "=+-@".indexOf(words.charAt(0)) >= 0;
+        return '"' + (formula ? "'" : "") + words.replace("\"", "\"\"") + '"';
     }
 }

@@ -13,12 +13,10 @@ import java.time.Instant;
 import java.util.Locale;
 
 /// A journal entry as a person reads it: who, then what.
-///
-/// @param tone the colour family of its icon: `grey`, `green`, `amber` or `red`
-public record Line(Instant at, Icon icon, String tone, String subject, String words) {
+public record Line(Instant at, JournalEntry.Kind kind, String subject, String words) {
 
     public static Line of(JournalEntry entry, HubState house, Texts texts) {
-        return new Line(entry.at(), icon(entry.kind()), tone(entry.kind()), subject(entry, house, texts), words(entry, house, texts));
+        return new Line(entry.at(), entry.kind(), subject(entry, house, texts), words(entry, house, texts));
     }
 
     boolean contains(String lowerCase) {
@@ -63,12 +61,13 @@ public record Line(Instant at, Icon icon, String tone, String subject, String wo
                 var parts = detail.split(" ", 2);
                 yield texts.of(key, word(texts, "incident.", parts[0]), parts.length == 1 ? "" : parts[1]);
             }
-            case BLIND -> texts.of(key, time(entry.detail().split(" ")[0], texts), time(entry.detail().replaceFirst(".* ", ""), texts));
+            case BLIND, CLOCK_BACK ->
+                texts.of(key, time(entry.detail().split(" ")[0], texts), time(entry.detail().replaceFirst(".* ", ""), texts));
             case NOT_TOLD -> texts.of(key, texts.answer(entry.detail().replaceFirst("\n.*", "")));
             case COMMANDED, NOT_CONFIRMED -> texts.of(key, value(entry, house, texts));
             case READABLE, UNREADABLE, RENAMED, REFUSED, BROKER_UP, BROKER_LOST, MOVED, SECURITY_CALM, SECURITY_TROUBLE, BREAK_IN,
                     BREAK_IN_MORE, STARTED, JOINED, KNOCKED, REVOKED, TAMPERED, DUPLICATE, ENTERED, CODES_CHANGED,
-                    RULE_SAID ->
+                    RULE_SAID, RULES_DISAGREE ->
                 texts.of(key, detail).strip();
             case BATTERY_LOW -> texts.of(key, detail).strip();
             case ACKNOWLEDGED -> detail.isEmpty() ? texts.of("journal.acknowledged.plain") : texts.of(key, detail);
@@ -123,7 +122,7 @@ public record Line(Instant at, Icon icon, String tone, String subject, String wo
         }
     }
 
-    private static Icon icon(JournalEntry.Kind kind) {
+    public Icon icon() {
         return switch (kind) {
             case STARTED -> Icon.HEARTH;
             case SCENE -> Icon.SCENE;
@@ -132,7 +131,8 @@ public record Line(Instant at, Icon icon, String tone, String subject, String wo
             case REMOVED, REVOKED -> Icon.REMOVE;
             case RENAMED -> Icon.EDIT;
             case COMMANDED, ONLINE, READABLE, TROUBLE_OVER, TOLD -> Icon.CHECK_CIRCLE;
-            case NOT_CONFIRMED, UNREADABLE, REFUSED, TROUBLE, PORT_TAKEN, DUPLICATE, GAP, NOT_TOLD, LIMITED, RULE_MISSED, RULE_CUT ->
+            case NOT_CONFIRMED, UNREADABLE, REFUSED, TROUBLE, PORT_TAKEN, DUPLICATE, GAP, NOT_TOLD, LIMITED, RULE_MISSED, RULE_CUT,
+                    RULES_DISAGREE ->
                 Icon.WARNING;
             case SILENT -> Icon.CLOCK;
             case THERMOSTAT -> Icon.THERMOSTAT;
@@ -144,21 +144,22 @@ public record Line(Instant at, Icon icon, String tone, String subject, String wo
             case ACKNOWLEDGED, ANSWERED -> Icon.CHECK;
             case ARMING, ARMED, DISARMED, CODES_CHANGED -> Icon.SECURITY;
             case RANG, RANG_MORE, CODE_REFUSED, LOCKED_OUT, ENTERED -> Icon.SHIELD_ALERT;
-            case NOT_ARMED, BYPASSED, ALARM_REFUSED, BLIND -> Icon.WARNING;
+            case NOT_ARMED, BYPASSED, ALARM_REFUSED, BLIND, CLOCK_BACK -> Icon.WARNING;
             case SIREN_OVER -> Icon.SILENCE;
             case BATTERY_LOW -> Icon.BATTERY;
         };
     }
 
-    private static String tone(JournalEntry.Kind kind) {
+    /// The colour family of its icon: `grey`, `green`, `amber` or `red`.
+    public String tone() {
         return switch (kind) {
             case STARTED, ADDED, REMOVED, RENAMED, SILENCED, ACKNOWLEDGED, REVOKED, MOVED, ARMING, DISARMED, SIREN_OVER, CODES_CHANGED,
                     ANSWERED, SCENE, RULE_RAN, RULE_SAID, THERMOSTAT ->
                 "grey";
             case COMMANDED, ONLINE, READABLE, TROUBLE_OVER, BROKER_UP, SECURITY_CALM, JOINED, ARMED, TOLD -> "green";
             case NOT_CONFIRMED, UNREADABLE, REFUSED, TROUBLE, PORT_TAKEN, DUPLICATE, SILENT, OFFLINE, BROKER_LOST, SECURITY_TROUBLE,
-                    KNOCKED, GAP, LIMITED, NOT_TOLD, NOT_ARMED, BYPASSED, ALARM_REFUSED, BLIND, CODE_REFUSED, ENTERED,
-                    BATTERY_LOW, RULE_MISSED, RULE_CUT ->
+                    KNOCKED, GAP, LIMITED, NOT_TOLD, NOT_ARMED, BYPASSED, ALARM_REFUSED, BLIND, CLOCK_BACK, CODE_REFUSED, ENTERED,
+                    BATTERY_LOW, RULE_MISSED, RULE_CUT, RULES_DISAGREE ->
                 "amber";
             case BREAK_IN, BREAK_IN_MORE, TAMPERED, RANG, RANG_MORE, LOCKED_OUT -> "red";
         };

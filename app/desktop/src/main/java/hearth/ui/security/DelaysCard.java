@@ -13,10 +13,13 @@ import hearth.ui.Segments;
 import hearth.ui.Ui;
 import java.time.Duration;
 import java.time.LocalTime;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -42,8 +45,14 @@ final class DelaysCard extends VBox {
         }
     }
 
+    private static final List<Integer> EXIT = List.of(0, 30, 60, 90, 120);
+    private static final List<Integer> ENTRY = List.of(0, 15, 30, 45);
+    private static final List<Integer> SIREN = List.of(120, 300, 600, 900);
+
     private final Ui ui;
     private final VBox rows = new VBox();
+    private final List<Consumer<AlarmPlan>> values = new ArrayList<>();
+    private List<Object> built = List.of();
 
     DelaysCard(Ui ui) {
         this.ui = ui;
@@ -54,55 +63,73 @@ final class DelaysCard extends VBox {
 
     private void shown(Shown shown) {
         var plan = shown.plan();
+        List<Object> wanted = List.of(shown.switches(), offered(EXIT, plan.exit()), offered(ENTRY, plan.entry()),
+                offered(SIREN, plan.siren()));
+        if (!wanted.equals(built)) { // else the focus stays where it is
+            built = wanted;
+            build(shown);
+        }
+        values.forEach(value -> value.accept(plan));
+        rows.setDisable(shown.guarded());
+    }
+
+    private void build(Shown shown) {
+        values.clear();
         var sirens = new FlowPane();
         sirens.getStyleClass().add("zone-sensors");
-        shown.switches().forEach((id, name) -> {
-            var box = new CheckBox(ui.texts().plain(name));
-            box.setId("siren-" + id);
-            box.setSelected(plan.sirens().contains(id));
-            box.setOnAction(_ -> change(p -> {
-                var all = new HashSet<>(p.sirens());
-                if (box.isSelected()) {
-                    all.add(id);
-                } else {
-                    all.remove(id);
-                }
-                return p.withSirens(all);
-            }));
-            sirens.getChildren().add(box);
-        });
+        shown.switches().forEach((id, name) -> sirens.getChildren().add(siren(id, name)));
         if (shown.switches().isEmpty()) {
             sirens.getChildren().add(SecurityPage.wrapped(ui.texts().of("delays.noSiren"), "quiet"));
         }
         var chime = new CheckBox(ui.texts().of("delays.chime"));
         chime.setId("chime");
-        chime.setSelected(plan.chime());
         chime.setWrapText(true);
         chime.setOnAction(_ -> change(p -> p.withChime(chime.isSelected(), p.quietFrom(), p.quietUntil())));
-        var quiet = new FlowPane(hours("quiet-from", plan.quietFrom(), at -> p -> p.withChime(p.chime(), at, p.quietUntil())),
+        values.add(plan -> chime.setSelected(plan.chime()));
+        var quiet = new FlowPane(hours("quiet-from", AlarmPlan::quietFrom, at -> p -> p.withChime(p.chime(), at, p.quietUntil())),
                 new Label(ui.texts().of("delays.until")),
-                hours("quiet-until", plan.quietUntil(), at -> p -> p.withChime(p.chime(), p.quietFrom(), at)));
+                hours("quiet-until", AlarmPlan::quietUntil, at -> p -> p.withChime(p.chime(), p.quietFrom(), at)));
         quiet.getStyleClass().add("zone-sensors");
-        rows.getChildren().setAll(row("delays.exit", seconds("exit", List.of(0, 30, 60, 90, 120), plan.exit(),
-                time -> p -> p.withDelays(time, p.entry()))),
-                row("delays.entry", seconds("entry", List.of(0, 15, 30, 45), plan.entry(), time -> p -> p.withDelays(p.exit(), time))),
-                row("delays.siren", seconds("siren", List.of(120, 300, 600, 900), plan.siren(), time -> p -> p.withSiren(time))),
+        var plan = shown.plan();
+        rows.getChildren().setAll(
+                row("delays.exit", seconds("exit", offered(EXIT, plan.exit()), AlarmPlan::exit, t -> p -> p.withDelays(t, p.entry()))),
+                row("delays.entry", seconds("entry", offered(ENTRY, plan.entry()), AlarmPlan::entry, t -> p -> p.withDelays(p.exit(), t))),
+                row("delays.siren", seconds("siren", offered(SIREN, plan.siren()), AlarmPlan::siren, t -> p -> p.withSiren(t))),
                 row("delays.sirens", sirens), chime, row("delays.quiet", quiet));
-        rows.setDisable(shown.guarded());
     }
 
-    private Node seconds(String id, List<Integer> offered, Duration now,
-            java.util.function.Function<Duration, UnaryOperator<AlarmPlan>> change) {
-        var all = Stream.concat(offered.stream(), Stream.of((int) now.toSeconds())).distinct().sorted().toList();
-        var choice = new Segments<>(ui.texts().of("delays." + id), all, s -> s == 0 ? ui.texts().of("delays.none")
+    private CheckBox siren(DeviceId id, String name) {
+        var box = new CheckBox(ui.texts().plain(name));
+        box.setId("siren-" + id);
+        box.setOnAction(_ -> change(p -> {
+            var all = new HashSet<>(p.sirens());
+            if (box.isSelected()) {
+                all.add(id);
+            } else {
+                all.remove(id);
+            }
+            return p.withSirens(all);
+        }));
+        values.add(plan -> box.setSelected(plan.sirens().contains(id)));
+        return box;
+    }
+
+    /// What may be chosen, and what was chosen elsewhere.
+    private static List<Integer> offered(List<Integer> usual, Duration now) {
+        return Stream.concat(usual.stream(), Stream.of((int) now.toSeconds())).distinct().sorted().toList();
+    }
+
+    private Node seconds(String id, List<Integer> offered, Function<AlarmPlan, Duration> now,
+            Function<Duration, UnaryOperator<AlarmPlan>> change) {
+        var choice = new Segments<>(ui.texts().of("delays." + id), offered, s -> s == 0 ? ui.texts().of("delays.none")
                 : s < 120 ? ui.texts().of("delays.seconds", s) : ui.texts().of("delays.minutes", s / 60),
                 s -> change(change.apply(Duration.ofSeconds(s))));
         choice.setId("delay-" + id);
-        choice.show((int) now.toSeconds());
+        values.add(plan -> choice.show((int) now.apply(plan).toSeconds()));
         return choice;
     }
 
-    private Node hours(String id, LocalTime now, java.util.function.Function<LocalTime, UnaryOperator<AlarmPlan>> change) {
+    private Node hours(String id, Function<AlarmPlan, LocalTime> now, Function<LocalTime, UnaryOperator<AlarmPlan>> change) {
         var box = new ComboBox<LocalTime>();
         box.setId(id);
         box.getItems().setAll(IntStream.range(0, 48).mapToObj(half -> LocalTime.MIDNIGHT.plusMinutes(30L * half)).toList());
@@ -115,9 +142,12 @@ final class DelaysCard extends VBox {
                 return LocalTime.parse(text);
             }
         });
-        box.setValue(now);
         box.setAccessibleText(ui.texts().of("delays.quiet"));
-        box.setOnAction(_ -> change(change.apply(box.getValue())));
+        values.add(plan -> {
+            box.setOnAction(null); // it is shown, not chosen
+            box.setValue(now.apply(plan));
+            box.setOnAction(_ -> change(change.apply(box.getValue())));
+        });
         return box;
     }
 

@@ -11,7 +11,10 @@ import javafx.scene.layout.VBox;
 public final class SecurityPage extends VBox {
 
     public SecurityPage(Ui ui) {
-        var cards = new VBox(new GuardCard(ui), new ZonesCard(ui), new DelaysCard(ui), new CodesCard(ui), new EventsCard(ui));
+        var cards = new VBox(new GuardCard(ui), new ZonesCard(ui), new DelaysCard(ui), new CodesCard(ui), new ToldCard(ui),
+                new DrillCard(ui),
+                new IncidentsCard(ui),
+                new EventsCard(ui));
         cards.getStyleClass().add("stack");
         var scroll = new ScrollPane(cards);
         scroll.setFitToWidth(true);

@@ -27,6 +27,7 @@ final class ZoneEditor extends VBox {
 
     private final TextField name = new TextField();
     private final Label problem = SecurityPage.wrapped("", "problem");
+    private final AlarmZone before;
     private final Set<AlarmMode> modes;
     private final Set<DeviceId> sensors;
     private AlarmZone.Entry entry;
@@ -34,6 +35,7 @@ final class ZoneEditor extends VBox {
     /// @param names those that could be its sensors
     ZoneEditor(Ui ui, AlarmZone zone, Map<DeviceId, String> names, Consumer<AlarmZone> save, Runnable remove, Runnable cancel) {
         var texts = ui.texts();
+        before = zone;
         modes = zone.modes().isEmpty() ? EnumSet.noneOf(AlarmMode.class) : EnumSet.copyOf(zone.modes());
         sensors = new HashSet<>(zone.sensors());
         entry = zone.entry();
@@ -65,7 +67,7 @@ final class ZoneEditor extends VBox {
         var done = new Button(texts.of("zone.save"));
         done.setId("zone-save");
         done.getStyleClass().add("accent");
-        done.setOnAction(_ -> save(ui, pair.isSelected(), zone, save));
+        done.setOnAction(_ -> save(ui, pair.isSelected(), save));
         name.setOnAction(_ -> done.fire());
         var drop = new Button(texts.of("zone.remove"));
         drop.setId("zone-remove");
@@ -85,7 +87,12 @@ final class ZoneEditor extends VBox {
         });
     }
 
-    private void save(Ui ui, boolean pair, AlarmZone before, Consumer<AlarmZone> save) {
+    /// Whether it was opened for that zone as it is.
+    boolean edits(AlarmZone zone) {
+        return before.equals(zone);
+    }
+
+    private void save(Ui ui, boolean pair, Consumer<AlarmZone> save) {
         var wanted = name.getText().strip();
         boolean taken = ui.house().home().alarm().zones().stream()
                 .anyMatch(z -> z.name().equals(wanted) && !z.name().equals(before.name()));

@@ -39,6 +39,7 @@ import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
 
 /// The zones with their sensors as they are now; one at a time is edited. FX thread.
 final class ZonesCard extends VBox {
@@ -59,6 +60,9 @@ final class ZonesCard extends VBox {
     private final Button add;
     private final Button suggest;
     private OptionalInt edited = OptionalInt.empty();
+    private @Nullable ZoneEditor editor;
+    /// The place of the zone that was saved, until it is shown.
+    private OptionalInt saved = OptionalInt.empty();
 
     ZonesCard(Ui ui) {
         this.ui = ui;
@@ -72,7 +76,11 @@ final class ZonesCard extends VBox {
         var buttons = new HBox(suggest, add);
         buttons.getStyleClass().add("code-row");
         getChildren().add(new Card(ui.texts(), ui.texts().of("zones"), zones, buttons));
-        ui.show(this, Shown::of, this::shown);
+        ui.show(this, Shown::of, shown -> {
+            shown(shown);
+            saved.ifPresent(this::focus);
+            saved = OptionalInt.empty();
+        });
     }
 
     private Button button(String id, Icon icon, String key) {
@@ -102,17 +110,34 @@ final class ZonesCard extends VBox {
         }
         for (int i = 0; i < all.size(); i++) {
             int place = i;
-            zones.getChildren().add(edited.equals(OptionalInt.of(i))
-                    ? new ZoneEditor(ui, all.get(i), shown.names(), zone -> replace(place, Optional.of(zone)),
-                            () -> replace(place, Optional.empty()),
-                            () -> close(shown))
-                    : zone(all.get(i), place, shown));
+            zones.getChildren().add(edited.equals(OptionalInt.of(i)) ? editor(all.get(i), place, shown) : zone(all.get(i), place, shown));
+        }
+        if (edited.isEmpty()) {
+            editor = null;
         }
     }
 
-    private void close(Shown shown) {
+    /// The one that is open stays, with all that was typed, whatever happens around it.
+    private ZoneEditor editor(AlarmZone zone, int place, Shown shown) {
+        var open = editor;
+        if (open == null || !open.edits(zone)) {
+            open = new ZoneEditor(ui, zone, shown.names(), changed -> replace(place, Optional.of(changed)),
+                    () -> replace(place, Optional.empty()), () -> close(place));
+            editor = open;
+        }
+        return open;
+    }
+
+    private void close(int place) {
         edited = OptionalInt.empty();
-        shown(shown);
+        shown(Shown.of(ui.house()));
+        focus(place);
+    }
+
+    /// Back to the button from which the editor was opened, or the next best.
+    private void focus(int place) {
+        var button = lookup("#zone-edit-" + place);
+        (button == null ? add : button).requestFocus();
     }
 
     // ---- a zone as it stands
@@ -200,9 +225,13 @@ final class ZonesCard extends VBox {
     private void replace(int place, Optional<AlarmZone> with) {
         var all = new ArrayList<>(ui.house().home().alarm().zones());
         with.ifPresentOrElse(zone -> all.set(place, zone), () -> all.remove(place));
-        edited = OptionalInt.empty();
-        save(all);
-        shown(Shown.of(ui.house()));
+        if (all.equals(ui.house().home().alarm().zones())) {
+            close(place);
+        } else {
+            edited = OptionalInt.empty();
+            saved = OptionalInt.of(place);
+            save(all);
+        }
     }
 
     private void save(List<AlarmZone> all) {
@@ -227,7 +256,7 @@ final class ZonesCard extends VBox {
         return all;
     }
 
-    private void zone(List<AlarmZone> all, @org.jspecify.annotations.Nullable Set<DeviceId> sensors, String key, Set<AlarmMode> modes,
+    private void zone(List<AlarmZone> all, @Nullable Set<DeviceId> sensors, String key, Set<AlarmMode> modes,
             AlarmZone.Entry entry) {
         if (sensors != null) {
             all.add(new AlarmZone(ui.texts().of(key), sensors, modes, entry, false));

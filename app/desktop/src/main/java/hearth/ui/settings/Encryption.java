@@ -7,17 +7,14 @@ import hearth.hub.Network;
 import hearth.icon.Icon;
 import hearth.ui.CopyButton;
 import hearth.ui.IconView;
-import hearth.ui.Latest;
 import hearth.ui.QrPicture;
+import hearth.ui.SaveFile;
 import hearth.ui.Texts;
 import hearth.ui.Ui;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
@@ -25,7 +22,6 @@ import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
-import javafx.stage.FileChooser;
 
 /// What devices need to connect encrypted, whether they must, and which ways in could not be opened. FX thread.
 final class Encryption extends VBox {
@@ -46,7 +42,6 @@ final class Encryption extends VBox {
     private final VBox certificate = new VBox();
     private final VBox code = new VBox();
     private final Label saved = SettingsPage.wrapped("", "quiet");
-    private final Latest<String> written = new Latest<>(this::saved);
     private final Button scan = new Button();
 
     Encryption(Ui ui) {
@@ -136,22 +131,8 @@ final class Encryption extends VBox {
     }
 
     private void save(String pem) {
-        var chooser = new FileChooser();
-        chooser.setTitle(texts.of("encryption.save"));
-        chooser.setInitialFileName("hearth-ca.pem");
-        var file = chooser.showSaveDialog(getScene().getWindow());
-        if (file != null) {
-            CompletableFuture.runAsync(() -> written.accept(write(file.toPath(), pem)));
-        }
-    }
-
-    private String write(Path file, String pem) {
-        try {
-            Files.writeString(file, pem);
-            return texts.of("history.written", file.toString());
-        } catch (IOException broken) {
-            return texts.of("history.unwritten", file.toString(), texts.plain(String.valueOf(broken.getMessage()), 200));
-        }
+        new SaveFile(texts, this::saved).ask(this, texts.of("encryption.save"), "hearth-ca.pem",
+                () -> pem.getBytes(StandardCharsets.UTF_8));
     }
 
     private void saved(String how) {

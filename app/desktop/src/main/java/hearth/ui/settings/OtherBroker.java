@@ -9,6 +9,7 @@ import hearth.hub.Secret;
 import hearth.icon.Icon;
 import hearth.ui.BeyondWords;
 import hearth.ui.IconView;
+import hearth.ui.Place;
 import hearth.ui.Question;
 import hearth.ui.Texts;
 import hearth.ui.Ui;
@@ -64,12 +65,13 @@ final class OtherBroker extends VBox {
         tryIt = button("broker-try", () -> ui.submit().accept(new Event.BrokerTried(choice())));
         move = button("broker-move", () -> ui.submit().accept(new Event.MoveWanted(choice(), carry.isSelected())));
         move.getStyleClass().add("accent");
+        var take = button("broker-logins", () -> ui.go().accept(new Place.TakeLogins()));
         carry.setSelected(true);
         addresses.setPromptText(texts.of("settings.brokers.example"));
         for (var control : List.of(addresses, user, authority, certificate, key, bridge, carry)) {
             control.setAccessibleText(texts.of(control.getId().replaceFirst("-", ".")));
         }
-        form = form();
+        form = form(take);
         there = there();
         List.of(this, form, found, standing, there).forEach(box -> box.getStyleClass().add("home-access"));
         List.of(addresses, user, password, authority, certificate, key).forEach(f -> f.textProperty().subscribe(_ -> judge()));
@@ -79,7 +81,7 @@ final class OtherBroker extends VBox {
                 words.standing(h)), this::shown);
     }
 
-    private VBox form() {
+    private VBox form(Button take) {
         var files = new VBox(row("broker-authority", authority, browse(authority)), row("broker-certificate", certificate,
                 browse(certificate)), row("broker-key", key, browse(key)), quiet("settings.broker-files.words"));
         files.getStyleClass().add("home-access");
@@ -90,7 +92,7 @@ final class OtherBroker extends VBox {
         return new VBox(quiet("settings.brokers.words"), row("brokers", addresses), problem, row("broker-user", user),
                 row("broker-password", password), quiet("settings.broker-password.words"), files, row("broker-carry", carry),
                 quiet("settings.broker-carry.words"), row("broker-bridge", bridge), quiet("settings.broker-bridge.words"),
-                quiet("settings.broker-logins.words"), found, actions(tryIt, move));
+                quiet("settings.broker-logins.words"), found, actions(tryIt, take, move));
     }
 
     private VBox there() {

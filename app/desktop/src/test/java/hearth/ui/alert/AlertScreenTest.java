@@ -115,7 +115,7 @@ class AlertScreenTest {
     private void to(HubState next) {
         house = next;
         window.accept(next);
-        WaitForAsyncUtils.waitForFxEvents();
+        Screens.shown(window, () -> next);
     }
 
     private static String text(FxRobot robot, String query) {

@@ -231,8 +231,9 @@ class AutomationsTest {
         fx(() -> all(root, CheckBox.class).stream().filter(c -> c.getText().equals("Ceiling light")).findFirst().orElseThrow().fire());
         fx(add::fire);
         var rule = ((HomeEdit.Automate) ((Event.HomeEdited) events.getFirst()).edit()).automations().rules().getFirst();
-        assertEquals("When Motion is motion, if it is between 17:00 and 07:00: set Ceiling light to 100\u00a0%, wait 5 minutes, "
-                + "set Ceiling light to off.", new Sentence(busy(Houses.SETTINGS), Texts.of(Houses.SETTINGS, ZoneOffset.UTC)).of(rule));
+        assertEquals("When Motion is motion, if it is between 17:00 and 07:00: set Ceiling light to 100\u00a0%, "
+                + "repeat (wait 5 minutes) until Motion is clear, at most 100 times, set Ceiling light to off.",
+                new Sentence(busy(Houses.SETTINGS), Texts.of(Houses.SETTINGS, ZoneOffset.UTC)).of(rule));
     }
 
     @Test void everyReadyMadeRuleSaysWhatItDoes() {
@@ -286,6 +287,13 @@ class AutomationsTest {
         picture("automations-dark", busy(dark), new Place.Automations(), 1440, 900, 1);
         picture("automations-german-small", busy(german), new Place.Automations(), 900, 600, 1);
         picture("automations-150", busy(Houses.SETTINGS), new Place.Automations(), 960, 640, 1.5);
+        var troubled = house(Houses.SETTINGS, Automations.NONE
+                .with(new Rule("bad", "Garden", true, Rule.Again.SINGLE,
+                        List.of(new Trigger.Changes(new PropertyRef(new DeviceId("ghost"), "light", "brightness"))), Condition.ALWAYS,
+                        List.of(new Action.Wish(CEILING, new Value.Numeric(400)), new Action.Play("party"))))
+                .with(HALL.on(true)));
+        picture("automations-troubled", troubled, new Place.Automations(), 1440, 900, 1);
+        picture("home-troubled-rules", troubled, new Place.Home(), 1440, 900, 1);
         picture("automations-empty", house(Houses.SETTINGS, Automations.NONE), new Place.Automations(), 1440, 900, 1);
         picture("rule-light", busy(Houses.SETTINGS), new Place.OneRule(Optional.of("hall")), 1440, 900, 1);
         picture("rule-dark-german", busy(german.withTheme(Settings.Theme.DARK)), new Place.OneRule(Optional.of("morning")), 1440, 900, 1);

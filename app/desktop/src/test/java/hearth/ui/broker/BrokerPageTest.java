@@ -143,22 +143,11 @@ class BrokerPageTest {
                 new Event.PasswordMade("node-red", new Password("plum-otter-42-lake"), "$argon2id$hash")));
         robot.clickOn("Access");
         assertTrue(robot.lookup("plum-otter-42-lake").tryQuery().isPresent());
-        robot.clickOn("#doors-own").clickOn("Edit").clickOn("#doors-import");
-        assertEquals(List.of(new Place.NewLogin(), new Place.EditLogin("node-red"), new Place.ImportLogins()), stand.ways);
+        robot.clickOn("#doors-own").clickOn("Edit").clickOn("#doors-import").clickOn("#doors-export");
+        assertEquals(List.of(new Place.NewLogin(), new Place.EditLogin("node-red"), new Place.ImportLogins(), new Place.TakeLogins()),
+                stand.ways);
         robot.clickOn("#doors-seen").clickOn("Revoke").clickOn("#question-yes");
         assertEquals(List.of(new Event.PasswordSeen(), new Event.LoginRevoked("node-red")), stand.events);
-    }
-
-    @Test void loginsAreExportedForMosquittoAndItIsSaidWhoNeedsAnotherPasswordThere(FxRobot robot, @TempDir Path folder) throws Exception {
-        stand.show(Houses.after(EMPTY, Houses.NOW, new Event.LoginsImported(List.of(new Login("plug", "plug",
-                new Role.Device(List.of(Grant.of("plug/#", Grant.Way.BOTH))), "$7$101$AA==$AA==", Houses.NOW, Optional.empty(),
-                List.of()))),
-                new Event.LoginWanted("Node-RED", new Role.ReadAll())));
-        robot.clickOn("Access");
-        WaitForAsyncUtils.waitForAsyncFx(5_000, () -> ((Doors) robot.lookup("#doors-page").query()).export(folder));
-        until(() -> robot.lookup((Label l) -> l.getText().endsWith("Mosquitto 2.0 cannot check ours: node-red.")).tryQuery().isPresent());
-        assertEquals("plug:$7$101$AA==$AA==\n", Files.readString(folder.resolve("hearth.passwd")));
-        assertTrue(Files.readString(folder.resolve("hearth.acl")).contains("user plug\ntopic readwrite plug/#"));
     }
 
     @Test void theTreeGrowsWhereItIsOpenAndKeepsWhatIsChosen(FxRobot robot) throws Exception {

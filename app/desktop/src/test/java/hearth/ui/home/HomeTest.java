@@ -207,6 +207,9 @@ class HomeTest {
 
     @Test void aTileOutOfViewChangesWhenItComesIntoView() throws Exception {
         show(Houses.large(Houses.SETTINGS, 60));
+        WaitForAsyncUtils.waitFor(60, TimeUnit.SECONDS, // the board grows calmly
+                () -> WaitForAsyncUtils.waitForAsyncFx(60_000, () -> window.scene().lookup("#tile-d0") != null));
+        fill();
         var view = WaitForAsyncUtils.waitForAsyncFx(5_000, () -> (ScrollPane) window.scene().lookup(".board-view"));
         var beyond = WaitForAsyncUtils.waitForAsyncFx(5_000,
                 () -> view.getContent().lookupAll(".tile").stream().map(Node::getId).toList().getLast().substring("tile-".length()));
@@ -220,7 +223,7 @@ class HomeTest {
     private void show(HubState next) {
         house = next;
         window.accept(house);
-        WaitForAsyncUtils.waitForFxEvents();
+        Screens.shown(window, () -> next);
         fill();
     }
 

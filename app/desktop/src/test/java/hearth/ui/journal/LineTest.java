@@ -9,7 +9,6 @@ import hearth.hub.JournalEntry;
 import hearth.hub.JournalEntry.Kind;
 import hearth.hub.Refusal;
 import hearth.hub.Trouble;
-import hearth.icon.Icon;
 import hearth.ui.Houses;
 import hearth.ui.Texts;
 import java.time.ZoneOffset;
@@ -48,7 +47,7 @@ class LineTest {
     }
 
     @Test void aValueIsSaidAsTheDeviceMeantIt() {
-        assertEquals(new Line(Houses.NOW, Icon.CHECK_CIRCLE, "green", "Ceiling light", "set to 62\u00a0%, confirmed"),
+        assertEquals(new Line(Houses.NOW, Kind.COMMANDED, "Ceiling light", "set to 62\u00a0%, confirmed"),
                 line(Kind.COMMANDED, "62", ENGLISH));
     }
 

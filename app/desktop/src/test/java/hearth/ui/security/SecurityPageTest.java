@@ -9,16 +9,15 @@ import hearth.home.AlarmCode;
 import hearth.home.AlarmMode;
 import hearth.home.AlarmZone;
 import hearth.home.Settings;
+import hearth.hub.AlarmState;
 import hearth.hub.AlarmWish;
-import hearth.hub.Effect;
 import hearth.hub.Event;
-import hearth.hub.HomeEdit;
 import hearth.hub.HubState;
-import hearth.hub.Secret;
 import hearth.ui.HearthWindow;
 import hearth.ui.Houses;
 import hearth.ui.Place;
 import hearth.ui.Screens;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,7 +41,7 @@ class SecurityPageTest {
     private static final Instant NOW = Houses.NOW;
 
     private final List<Event> submitted = new ArrayList<>();
-    private HubState house = Houses.full(Houses.SETTINGS);
+    private volatile HubState house = Houses.full(Houses.SETTINGS);
     private HearthWindow window;
     private Stage stage;
 
@@ -60,54 +59,18 @@ class SecurityPageTest {
 
     private void takes(Event event) {
         submitted.add(event);
-        house = happens(house, NOW, event);
+        house = Guarded.after(house, NOW, event);
         window.accept(house);
-    }
-
-    /// With everything on disk that has to be there, and the code 1234 known.
-    private static HubState happens(HubState house, Instant now, Event event) {
-        var step = house.after(event, now);
-        var next = step.state();
-        for (var effect : step.effects()) {
-            next = switch (effect) {
-                case Effect.RecordPanel(var panel) -> happens(next, now, new Event.PanelRecorded(panel, Optional.empty()));
-                case Effect.Record(var incident) -> happens(next, now, new Event.IncidentRecorded(incident.since(), Optional.empty()));
-                case Effect.CheckCode(var ask, var code, var codes) -> happens(next, now, new Event.CodeChecked(ask,
-                        codes.stream().filter(c -> c.hash().equals(code.text())).map(AlarmCode::name).findFirst()));
-                case Effect.MakeCode(var wanted, _) -> happens(next, now,
-                        new Event.CodeMade(new AlarmCode(wanted.name(), wanted.code().text(), wanted.right(), wanted.until())));
-                default -> next;
-            };
-        }
-        return next;
-    }
-
-    private static HubState guarded(Settings settings) {
-        var house = Houses.full(settings);
-        var zones = List.of(
-                new AlarmZone("Entrance", Set.of(DeviceId.of("door")), Set.of(AlarmMode.values()), AlarmZone.Entry.DELAYED, false),
-                new AlarmZone("Hallway", Set.of(DeviceId.of("motion")), Set.of(AlarmMode.AWAY), AlarmZone.Entry.INSTANT, false));
-        return happens(house, NOW, new Event.HomeEdited(
-                new HomeEdit.Guarded(house.home().alarm().with(zones).withSirens(Set.of(DeviceId.of("tv"))))));
-    }
-
-    private static Event wish(AlarmWish wish, String code) {
-        return new Event.AlarmWished(wish, new Secret(code));
-    }
-
-    private static HubState broken(Settings settings) {
-        var house = happens(guarded(settings), NOW.minusSeconds(100), new Event.CodeMade(
-                new AlarmCode("Ann", "1234", AlarmCode.Right.ALL, Optional.empty())));
-        house = happens(house, NOW.minusSeconds(100), wish(new AlarmWish.Arm(AlarmMode.AWAY, List.of(), false), ""));
-        house = happens(house, NOW.minusSeconds(40), new Event.Tick());
-        house = happens(house, NOW.minusSeconds(38), Houses.said("motion", "true"));
-        return happens(house, NOW.minusSeconds(34), Houses.said("door", "open"));
     }
 
     private void show(HubState next) {
         house = next;
         window.accept(next);
-        WaitForAsyncUtils.waitForFxEvents();
+        settle();
+    }
+
+    private void settle() {
+        Screens.shown(window, () -> house);
     }
 
     private static String text(FxRobot robot, String query) {
@@ -116,33 +79,33 @@ class SecurityPageTest {
 
     @Test void zonesAreSuggestedFromWhatIsThereAndSavedByOneClick(FxRobot robot) {
         robot.clickOn("#zone-suggest");
-        WaitForAsyncUtils.waitForFxEvents();
+        settle();
         assertEquals(List.of("Doors and windows", "Inside"), house.home().alarm().zones().stream().map(AlarmZone::name).toList());
         assertTrue(robot.lookup("#zone-edit-0").tryQuery().isPresent());
     }
 
     @Test void whatStandsInTheWayIsNamedAndPassedOverByName(FxRobot robot) {
-        show(happens(guarded(Houses.SETTINGS), NOW, Houses.said("door", "open")));
+        show(Guarded.after(Guarded.house(Houses.SETTINGS), NOW, Houses.said("door", "open")));
         robot.clickOn("Night");
-        WaitForAsyncUtils.waitForFxEvents();
+        settle();
         assertTrue(robot.lookup("Front door: open").tryQuery().isPresent());
         robot.clickOn("#alarm-pass");
-        WaitForAsyncUtils.waitForFxEvents();
+        settle();
         assertEquals(Optional.of(AlarmMode.NIGHT), house.security().shown().state().armed());
         assertEquals(Set.of(DeviceId.of("door")), house.security().shown().bypassed());
         assertTrue(robot.lookup("#alarm-dialog").tryQuery().isEmpty());
     }
 
     @Test void disarmingAsksForTheCodeAndSaysHowManyTriesAreLeft(FxRobot robot) {
-        show(happens(guarded(Houses.SETTINGS), NOW,
+        show(Guarded.after(Guarded.house(Houses.SETTINGS), NOW,
                 new Event.CodeMade(new AlarmCode("Ann", "1234", AlarmCode.Right.ALL, Optional.empty()))));
-        show(happens(house, NOW, wish(new AlarmWish.Arm(AlarmMode.NIGHT, List.of(), false), "")));
+        show(Guarded.after(house, NOW, Guarded.wish(new AlarmWish.Arm(AlarmMode.NIGHT, List.of(), false), "")));
         robot.clickOn("Disarmed");
         robot.clickOn("#alarm-code").write("9999\n");
-        WaitForAsyncUtils.waitForFxEvents();
+        settle();
         assertEquals("That code is wrong. 2 more tries.", text(robot, "#alarm-code-told"));
         robot.write("1234\n");
-        WaitForAsyncUtils.waitForFxEvents();
+        settle();
         assertEquals(Optional.empty(), house.security().shown().state().armed());
         assertEquals("Disarmed", text(robot, "#security-state"));
     }
@@ -151,18 +114,18 @@ class SecurityPageTest {
         robot.interact(() -> robot.lookup("#code-name").queryTextInputControl().setText("Ann"));
         robot.interact(() -> robot.lookup("#code-new").queryTextInputControl().setText("1234"));
         robot.interact(() -> robot.lookup("#code-add").queryButton().fire());
-        WaitForAsyncUtils.waitForFxEvents();
+        settle();
         assertEquals(List.of("Ann"), house.security().codes().stream().map(AlarmCode::name).toList());
         assertEquals("", robot.lookup("#code-new").queryTextInputControl().getText());
         assertFalse(submitted.toString().contains("1234"));
     }
 
     @Test void theAlertIsDisarmedWithTheCode(FxRobot robot) {
-        show(broken(Houses.SETTINGS));
+        show(Guarded.brokenInto(Houses.SETTINGS));
         assertEquals("Motion: Motion", text(robot, "#alert-title"));
         robot.clickOn("#alert-disarm");
         robot.clickOn("#alert-code").write("1234\n");
-        WaitForAsyncUtils.waitForFxEvents();
+        settle();
         assertEquals(Optional.empty(), house.security().shown().state().armed());
         assertFalse(robot.lookup("#alert").query().isVisible());
     }
@@ -172,7 +135,7 @@ class SecurityPageTest {
         robot.interact(() -> window.onQuit(quits::incrementAndGet));
         robot.push(KeyCode.CONTROL, KeyCode.Q);
         assertEquals(1, quits.get());
-        show(happens(guarded(Houses.SETTINGS), NOW, wish(new AlarmWish.Arm(AlarmMode.NIGHT, List.of(), false), "")));
+        show(Guarded.after(Guarded.house(Houses.SETTINGS), NOW, Guarded.wish(new AlarmWish.Arm(AlarmMode.NIGHT, List.of(), false), "")));
         robot.push(KeyCode.CONTROL, KeyCode.Q);
         assertEquals(1, quits.get());
         robot.type(KeyCode.SPACE); // what is focused stays
@@ -183,28 +146,86 @@ class SecurityPageTest {
     }
 
     @Test void theQuestionWhetherToQuitGoesOnceItIsDisarmed(FxRobot robot) {
-        show(happens(guarded(Houses.SETTINGS), NOW, wish(new AlarmWish.Arm(AlarmMode.NIGHT, List.of(), false), "")));
+        show(Guarded.after(Guarded.house(Houses.SETTINGS), NOW, Guarded.wish(new AlarmWish.Arm(AlarmMode.NIGHT, List.of(), false), "")));
         robot.interact(() -> window.quit());
         assertTrue(robot.lookup("#quit-dialog").tryQuery().isPresent());
-        show(happens(house, NOW, wish(new AlarmWish.Disarm(), "")));
+        show(Guarded.after(house, NOW, Guarded.wish(new AlarmWish.Disarm(), "")));
         assertTrue(robot.lookup("#quit-dialog").tryQuery().isEmpty());
     }
 
-    @Test void everyScreenIsDrawn() {
-        picture("security-light", guarded(Houses.SETTINGS), 1440, 900, 1);
-        picture("security-dark", broken2(Houses.SETTINGS.withTheme(Settings.Theme.DARK)), 1440, 900, 1);
-        picture("security-german-small", guarded(Houses.SETTINGS.withLanguage("de")), 900, 600, 1);
-        picture("security-150", guarded(Houses.SETTINGS), 960, 600, 1.5);
-        picture("security-empty", Houses.full(Houses.SETTINGS), 1440, 900, 1);
-        picture("security-alert-dark", broken(Houses.SETTINGS.withTheme(Settings.Theme.DARK)), 1440, 900, 1);
-        picture("security-alert-german", broken(Houses.SETTINGS.withLanguage("de")), 900, 600, 1);
-        assertTrue(stage.isShowing());
+    @Test void armingByNameShowsHowLongThereIsToLeaveAndStopsByOneClick(FxRobot robot) {
+        show(Guarded.house(Houses.SETTINGS));
+        robot.interact(() -> window.open(new Place.Home()));
+        robot.clickOn("Away");
+        settle();
+        assertTrue(house.security().shown().state() instanceof AlarmState.Arming);
+        assertEquals("Away: leave within 1:00", text(robot, "#countdown-words"));
+        robot.clickOn("#countdown-disarm");
+        settle();
+        assertEquals(new AlarmState.Disarmed(), house.security().shown().state());
+        assertFalse(robot.lookup("#countdown").query().isVisible());
     }
 
-    /// Armed again after the siren, with what happened still to be seen on the page.
-    private static HubState broken2(Settings settings) {
-        var house = happens(broken(settings), NOW.plusSeconds(400), new Event.Tick());
-        return happens(house, NOW.plusSeconds(401), new Event.IncidentAcknowledged());
+    @Test void whoComesInIsToldHowLongThereIsAndDisarmsWithTheCode(FxRobot robot) {
+        var armed = Guarded.armedAway(Houses.SETTINGS);
+        show(Guarded.after(armed, NOW, Houses.said("door", "open")));
+        assertEquals("Front door: disarm within 0:30, or the alarm goes off", text(robot, "#countdown-words"));
+        robot.clickOn("#countdown-disarm");
+        robot.write("1234\n");
+        settle();
+        assertEquals(new AlarmState.Disarmed(), house.security().shown().state());
+        assertTrue(robot.lookup("#alarm-dialog").tryQuery().isEmpty());
+    }
+
+    @Test void threeWrongCodesLockTheWindowAndItSaysForHowLong(FxRobot robot) {
+        show(Guarded.armedAway(Houses.SETTINGS));
+        robot.clickOn("Disarmed");
+        for (int i = 0; i < 3; i++) {
+            robot.clickOn("#alarm-code").write("9999\n");
+            settle();
+        }
+        assertEquals("Three wrong codes. None is taken for another 1:30.", text(robot, "#alarm-code-told"));
+        assertEquals(Optional.of(AlarmMode.AWAY), house.security().shown().state().armed());
+        assertFalse(submitted.toString().contains("9999"));
+    }
+
+    @Test void whatIsTypedIntoAZoneStaysWhileOtherThingsHappen(FxRobot robot) {
+        show(Guarded.house(Houses.SETTINGS));
+        robot.clickOn("#zone-edit-0");
+        robot.interact(() -> robot.lookup("#zone-name").queryTextInputControl().setText("Doors"));
+        show(Guarded.after(house, NOW, Houses.add("cellar", "Cellar door", "contact", "Cellar")));
+        assertEquals("Doors", robot.lookup("#zone-name").queryTextInputControl().getText());
+        robot.type(KeyCode.ENTER);
+        settle();
+        assertEquals("Doors", house.home().alarm().zones().getFirst().name());
+        assertEquals("zone-edit-0", window.scene().getFocusOwner().getId());
+    }
+
+    @Test void arrowsPassByAndSpaceChoosesAndTheFocusStays(FxRobot robot) {
+        show(Guarded.house(Houses.SETTINGS));
+        robot.interact(() -> robot.lookup("#delay-exit").lookup("60 s").<Labeled>query().requestFocus());
+        robot.type(KeyCode.RIGHT).type(KeyCode.RIGHT);
+        settle();
+        assertEquals(Duration.ofMinutes(1), house.home().alarm().exit());
+        robot.type(KeyCode.SPACE);
+        settle();
+        assertEquals(Duration.ofMinutes(2), house.home().alarm().exit());
+        robot.type(KeyCode.LEFT).type(KeyCode.SPACE);
+        settle();
+        assertEquals(Duration.ofSeconds(90), house.home().alarm().exit());
+    }
+
+    @Test void everyScreenIsDrawn() {
+        picture("security-light", Guarded.house(Houses.SETTINGS), 1440, 900, 1);
+        picture("security-dark", Guarded.armedAgain(Houses.SETTINGS.withTheme(Settings.Theme.DARK)), 1440, 900, 1);
+        picture("security-german-small", Guarded.house(Houses.SETTINGS.withLanguage("de")), 900, 600, 1);
+        picture("security-150", Guarded.house(Houses.SETTINGS), 960, 600, 1.5);
+        picture("security-empty", Houses.full(Houses.SETTINGS), 1440, 900, 1);
+        picture("security-alert-dark", Guarded.brokenInto(Houses.SETTINGS.withTheme(Settings.Theme.DARK)), 1440, 900, 1);
+        picture("security-alert-german", Guarded.brokenInto(Houses.SETTINGS.withLanguage("de")), 900, 600, 1);
+        picture("security-countdown-contrast", Guarded.after(Guarded.armedAway(Houses.SETTINGS.withTheme(Settings.Theme.CONTRAST)), NOW,
+                Houses.said("door", "open")), 1440, 900, 1);
+        assertTrue(stage.isShowing());
     }
 
     private void picture(String name, HubState first, double width, double height, double scale) {

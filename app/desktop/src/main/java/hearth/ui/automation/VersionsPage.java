@@ -1,0 +1,138 @@
+package hearth.ui.automation;
+
+import hearth.hub.Event;
+import hearth.hub.HomeEdit;
+import hearth.hub.Version;
+import hearth.icon.Icon;
+import hearth.ui.Card;
+import hearth.ui.IconView;
+import hearth.ui.Latest;
+import hearth.ui.Place;
+import hearth.ui.ScreenHeader;
+import hearth.ui.Texts;
+import hearth.ui.Ui;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+
+/// Scenes and rules as they were in the last thirty days: what would change, and the way back. FX thread.
+public final class VersionsPage extends VBox {
+
+    /// @param all empty where they cannot be read
+    private record Found(Optional<List<Version>> all) {
+    }
+
+    private final Ui ui;
+    private final Texts texts;
+    private final VBox rows = new VBox();
+    private final Latest<Found> found = new Latest<>(this::show);
+    private Found newest = new Found(Optional.of(List.of()));
+    private Optional<Instant> open = Optional.empty();
+
+    public VersionsPage(Ui ui) {
+        this.ui = ui;
+        texts = ui.texts();
+        getStyleClass().add("screen");
+        var back = new Button(texts.of("rail.automations"), new IconView(Icon.LEFT));
+        back.setId("versions-back");
+        back.setOnAction(_ -> leave());
+        rows.getStyleClass().add("door-rows");
+        rows.setId("versions");
+        var page = new VBox(new Card(texts, texts.of("versions.title"), quiet(texts.of("versions.words")), rows));
+        page.getStyleClass().add("doors");
+        var scroll = new ScrollPane(page);
+        scroll.setFitToWidth(true);
+        scroll.setFocusTraversable(false);
+        scroll.getStyleClass().add("page-scroll");
+        setVgrow(scroll, Priority.ALWAYS);
+        getChildren().addAll(new ScreenHeader(ui, texts.of("versions.title"), back), scroll);
+        addEventHandler(KeyEvent.KEY_PRESSED, key -> {
+            if (key.getCode() == KeyCode.ESCAPE) {
+                leave();
+                key.consume();
+            }
+        });
+        ui.show(this, house -> house.home().automations(), _ -> ui.history().versions()
+                .whenComplete((all, _) -> found.accept(new Found(Optional.ofNullable(all)))));
+    }
+
+    private void leave() {
+        ui.go().accept(new Place.Automations());
+    }
+
+    private Label quiet(String words) {
+        var label = new Label(words);
+        label.setWrapText(true);
+        label.setMinHeight(USE_PREF_SIZE);
+        label.getStyleClass().add("quiet");
+        return label;
+    }
+
+    private void show(Found answer) {
+        newest = answer;
+        if (answer.all().isEmpty()) {
+            rows.getChildren().setAll(quiet(texts.of("versions.unreadable")));
+            return;
+        }
+        var now = ui.house().home().automations();
+        var all = new ArrayList<Node>();
+        for (var version : answer.all().get()) {
+            all.add(row(version, Changes.of(now, version.automations(), new Sentence(ui.house(), texts))));
+        }
+        rows.getChildren().setAll(all.isEmpty() ? List.of(quiet(texts.of("versions.none"))) : all);
+    }
+
+    private Node row(Version version, Changes changes) {
+        var head = new Label(texts.moment(version.at()));
+        head.getStyleClass().add("state-title");
+        boolean same = changes.lines().isEmpty();
+        var text = new VBox(head, quiet(same ? texts.of("versions.same") : texts.of("versions.count", changes.lines().size())));
+        text.setMinWidth(0);
+        HBox.setHgrow(text, Priority.ALWAYS);
+        var row = new HBox(new IconView(same ? Icon.CHECK : Icon.CLOCK, "disc", same ? "green" : "grey"), text);
+        row.setAlignment(Pos.CENTER_LEFT);
+        row.getStyleClass().add("door");
+        if (same) {
+            return row;
+        }
+        boolean shown = open.equals(Optional.of(version.at()));
+        var look = new Button(texts.of(shown ? "versions.hide" : "versions.look"));
+        look.getStyleClass().add("versions-look");
+        look.setMinWidth(USE_PREF_SIZE);
+        look.setAccessibleText(look.getText() + ": " + head.getText());
+        look.setOnAction(_ -> {
+            open = shown ? Optional.empty() : Optional.of(version.at());
+            int place = rows.lookupAll(".versions-look").stream().toList().indexOf(look);
+            show(newest);
+            rows.lookupAll(".versions-look").stream().skip(Math.max(0, place)).findFirst().ifPresent(Node::requestFocus);
+        });
+        row.getChildren().add(look);
+        return shown ? new VBox(row, preview(version, changes)) : row;
+    }
+
+    private Node preview(Version version, Changes changes) {
+        var box = new VBox();
+        box.getStyleClass().addAll("rule-below", "rule-lines");
+        changes.lines().forEach(line -> box.getChildren().add(quiet(line)));
+        var restore = new Button(texts.of("versions.restore"), new IconView(Icon.UNDO));
+        restore.setId("versions-restore");
+        restore.getStyleClass().add("accent");
+        restore.setOnAction(_ -> {
+            ui.submit().accept(new Event.HomeEdited(new HomeEdit.Automate(version.automations())));
+            leave();
+        });
+        box.getChildren().add(restore);
+        return box;
+    }
+}

@@ -168,11 +168,7 @@ final class Fields {
         if (has(key) && node.get(key).isTextual()) {
             return Map.of("en", node.get(key).asText());
         }
-        var words = new LinkedHashMap<String, String>();
-        var all = object(key);
-        for (var entry : all.node.properties()) {
-            words.put(entry.getKey(), all.text(entry.getKey()));
-        }
+        var words = object(key).texts();
         if (!words.containsKey("en")) {
             throw reject(key, "needs at least \"en\"");
         }

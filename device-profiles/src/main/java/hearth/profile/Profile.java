@@ -43,10 +43,11 @@ public final class Profile {
     private final List<Variable> variables;
     private final Blueprint blueprint;
     private final Optional<Convention> convention;
+    private final Map<String, Map<String, String>> words;
     private String firstTopic = "";
 
     private Profile(String id, Map<String, String> name, Map<String, String> deviceName, Adopt adopt, List<Variable> variables,
-            Blueprint blueprint, Optional<Convention> convention) {
+            Blueprint blueprint, Optional<Convention> convention, Map<String, Map<String, String>> words) {
         this.id = id;
         this.name = name;
         this.deviceName = deviceName;
@@ -54,6 +55,7 @@ public final class Profile {
         this.variables = List.copyOf(variables);
         this.blueprint = blueprint;
         this.convention = convention;
+        this.words = words;
     }
 
     /// Reads it whole, so that a profile that is once accepted can always be bound with its own defaults.
@@ -70,12 +72,28 @@ public final class Profile {
         var adopt = discovers ? Adopt.ASK : top.word("adopt", Adopt.class, Adopt.ASK);
         var blueprint = Blueprint.read(top, discovers);
         var convention = discovers ? Optional.<Convention>of(ProfileConvention.read(top, id, blueprint)) : Optional.<Convention>empty();
+        var words = new HashMap<String, Map<String, String>>();
+        named(json, words);
+        for (var entry : top.objects("words").entrySet()) {
+            words.put(entry.getKey(), entry.getValue().texts());
+        }
         top.done();
-        var profile = new Profile(id, name, blueprint.names(), adopt, variables, blueprint, convention);
+        var profile = new Profile(id, name, blueprint.names(), adopt, variables, blueprint, convention, words);
         if (!discovers) {
             profile.firstTopic = profile.bound(DeviceId.of(id), Map.of()).about().source();
         }
         return profile;
+    }
+
+    /// Every `name` that is written in several languages.
+    private static void named(JsonNode json, Map<String, Map<String, String>> words) {
+        var name = json.path("name");
+        if (name.size() > 1 && name.path("en").isTextual()) {
+            var all = new HashMap<String, String>();
+            name.properties().forEach(e -> all.put(e.getKey(), e.getValue().asText()));
+            words.put(all.get("en"), all);
+        }
+        json.forEach(inner -> named(inner, words));
     }
 
     private static List<Variable> variables(Fields top) throws Fields.Rejected {
@@ -119,6 +137,11 @@ public final class Profile {
     /// How its devices announce themselves; empty where they are bound by hand.
     public Optional<Convention> convention() {
         return convention;
+    }
+
+    /// What an English name of a property is in a language; empty where the profile does not say.
+    Optional<String> word(String language, String english) {
+        return Optional.ofNullable(words.getOrDefault(english, Map.of()).get(language));
     }
 
     public static String in(String language, Map<String, String> words) {

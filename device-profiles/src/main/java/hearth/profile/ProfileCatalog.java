@@ -13,11 +13,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// The kinds of device the hub knows, with those it had to reject. A value, any thread.
 public record ProfileCatalog(List<Profile> profiles, List<ProfileProblem> problems) {
 
     private static final String FOLDER = "/profiles/";
+    private static final Pattern NUMBERED = Pattern.compile("(.+)( \\d{1,4})");
     private static final JsonMapper JSON = JsonMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).configure(JsonParser.Feature.ALLOW_COMMENTS, true).build();
 
@@ -58,6 +61,16 @@ public record ProfileCatalog(List<Profile> profiles, List<ProfileProblem> proble
 
     public Optional<Profile> profile(String id) {
         return profiles.stream().filter(p -> p.id().equals(id)).findFirst();
+    }
+
+    /// What a property is called in a language: `Eingang 2` for `Input 2`. A name that no profile knows stays as it is.
+    public String word(String language, String name) {
+        var numbered = NUMBERED.matcher(name);
+        return profiles.stream().flatMap(p -> p.word(language, name).stream()).findFirst()
+                .or(() -> Optional.of(numbered).filter(Matcher::matches)
+                        .flatMap(m -> profiles.stream().flatMap(p -> p.word(language, m.group(1)).stream()).findFirst()
+                                .map(w -> w + m.group(2))))
+                .orElse(name);
     }
 
     /// The conventions of the profiles that discover devices.

@@ -18,6 +18,7 @@ public enum Icon {
     LIGHT("mdi2l-lightbulb"), LIGHT_OFF("mdi2l-lightbulb-outline"), LAMP("mdi2c-ceiling-light"), PLUG("mdi2p-power-plug"),
     PLUG_OFF("mdi2p-power-plug-off"), SWITCH("mdi2t-toggle-switch"), THERMOMETER("mdi2t-thermometer"), THERMOSTAT("mdi2t-thermostat"),
     HUMIDITY("mdi2w-water-percent"), DOOR_CLOSED("mdi2d-door-closed"), DOOR_OPEN("mdi2d-door-open"), MOTION("mdi2m-motion-sensor"),
+    COVER("mdi2w-window-shutter"), LOCK("mdi2l-lock"), FAN("mdi2f-fan"), ROBOT("mdi2r-robot-vacuum"), CAMERA("mdi2v-video-outline"),
     POWER("mdi2f-flash"), ENERGY("mdi2c-counter"), BATTERY("mdi2b-battery-medium"), NUMBER("mdi2n-numeric"), TEXT("mdi2f-format-text"),
     UNKNOWN("mdi2h-help-circle-outline");
 

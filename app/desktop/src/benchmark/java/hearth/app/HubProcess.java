@@ -23,20 +23,31 @@ final class HubProcess {
     private final Path tree;
     private final Path scratch;
     private final String cached;
+    private final String cachedHeadless;
     private int folders;
 
     HubProcess(Path tree, Path scratch) {
         this.tree = tree;
         this.scratch = scratch;
         this.cached = "-XX:AOTCache=" + scratch.resolve("hearth.aot");
+        this.cachedHeadless = "-XX:AOTCache=" + scratch.resolve("hearth-headless.aot");
     }
 
-    /// Makes the cache, with the installer's options.
+    /// Makes the caches, with the installer's options.
     void train() throws IOException, InterruptedException {
-        var training = start("-XX:TieredStopAtLevel=2 -XX:AOTCacheOutput=" + scratch.resolve("hearth.aot"), "--port", "0", "--data-dir",
+        var window = start("-XX:TieredStopAtLevel=2 -XX:AOTCacheOutput=" + scratch.resolve("hearth.aot"), "--port", "0", "--data-dir",
                 scratch.resolve("training").toString(), "--screenshot", scratch.resolve("training.png").toString());
-        training.getInputStream().transferTo(OutputStream.nullOutputStream());
-        if (training.waitFor() != 0 || !Files.exists(scratch.resolve("hearth.aot"))) {
+        window.getInputStream().transferTo(OutputStream.nullOutputStream());
+        trained(window, "hearth.aot");
+        var headless = start("-XX:AOTCacheOutput=" + scratch.resolve("hearth-headless.aot"), "--port", "0", "--data-dir",
+                scratch.resolve("training-headless").toString(), "--headless");
+        await(headless, READY);
+        headless.destroy();
+        trained(headless, "hearth-headless.aot");
+    }
+
+    private void trained(Process training, String cache) throws IOException, InterruptedException {
+        if (training.waitFor() != 0 || !Files.exists(scratch.resolve(cache))) {
             throw new IOException("the training run failed");
         }
     }
@@ -52,7 +63,7 @@ final class HubProcess {
             }
             plain.add(until(PAINTED, ""));
             window.add(until(PAINTED, cached));
-            headless.add(until(READY, cached, "--headless"));
+            headless.add(until(READY, cachedHeadless, "--headless"));
             headlessPlain.add(until(READY, "", "--headless"));
         }
         return List.of(
@@ -65,14 +76,14 @@ final class HubProcess {
     }
 
     List<Figure> measureMemory() throws IOException, InterruptedException {
-        return List.of(resident(260, "window"), resident(130, "headless", "--headless"));
+        return List.of(resident(260, cached, "window"), resident(130, cachedHeadless, "headless", "--headless"));
     }
 
-    private Figure resident(double wanted, String name, String... words) throws IOException, InterruptedException {
+    private Figure resident(double wanted, String cache, String name, String... words) throws IOException, InterruptedException {
         var data = scratch.resolve("data-" + name);
         LiveHouse.furnish(data, DEVICES);
         int port = freePort();
-        var process = start(cached, Stream.concat(Stream.of(words), Stream.of("--data-dir", data.toString(), "--port", "" + port))
+        var process = start(cache, Stream.concat(Stream.of(words), Stream.of("--data-dir", data.toString(), "--port", "" + port))
                 .toArray(String[]::new));
         try {
             await(process, words.length == 0 ? PAINTED : READY);

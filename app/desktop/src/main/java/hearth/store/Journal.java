@@ -25,6 +25,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /// What happened, line by line, and the break-ins; what it has written survives the loss of power. Store thread.
 final class Journal implements AutoCloseable {
@@ -90,11 +91,16 @@ final class Journal implements AutoCloseable {
         }
     }
 
-    /// The alarm as it was last written; one that cannot be read is as good as none.
-    Panel panel() throws IOException {
+    /// The alarm as it was last written.
+    ///
+    /// @param damaged told where it is there and cannot be read: then it is as good as none
+    Panel panel(Consumer<String> damaged) throws IOException {
         return database.read(connection -> {
             try (var select = connection.createStatement(); var row = select.executeQuery("SELECT json FROM panel")) {
-                return row.next() ? PanelForm.read(row.getString(1)).orElse(Panel.NEW) : Panel.NEW;
+                return !row.next() ? Panel.NEW : PanelForm.read(row.getString(1)).orElseGet(() -> {
+                    damaged.accept("journal.db (alarm)");
+                    return Panel.NEW;
+                });
             }
         });
     }

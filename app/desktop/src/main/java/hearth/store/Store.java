@@ -251,7 +251,7 @@ public final class Store implements History, AutoCloseable {
             newestLine = journal.newest();
             incident = journal.latestIncident();
             lines = journal.last(LOADED_LINES);
-            panel = journal.panel();
+            panel = journal.panel(damaged::add);
         } catch (IOException unreadable) {
             log.warn("The journal cannot be read now", unreadable);
         }

@@ -2,6 +2,7 @@ package hearth.ui;
 
 import hearth.device.Capability;
 import hearth.device.Property;
+import hearth.device.PropertyType;
 import hearth.device.Unit;
 import hearth.device.Value;
 import hearth.hub.DeviceState;
@@ -37,7 +38,7 @@ public record DeviceWords(DeviceState device, Texts texts) {
             case SECURITY -> security(value.wire());
             case ACTION -> ACTIONS.contains(value.wire()) ? texts.of("action." + value.wire()) : texts.plain(value.wire());
             case MODE -> MODES.contains(value.wire()) ? texts.of("mode." + value.wire()) : texts.plain(value.wire());
-            default -> texts.withUnit(value, property.unit());
+            default -> property.type() instanceof PropertyType.Words ? texts.word(value.wire()) : texts.withUnit(value, property.unit());
         };
     }
 

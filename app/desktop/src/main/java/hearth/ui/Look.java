@@ -45,6 +45,12 @@ public record Look(Icon icon, Tone tone) {
             case HUMIDITY, TARGET_HUMIDITY, LEAK -> new Look(Icon.HUMIDITY, Tone.BLUE);
             case POWER, VOLTAGE, CURRENT -> new Look(Icon.POWER, Tone.BLUE);
             case ENERGY -> new Look(Icon.ENERGY, Tone.BLUE);
+            case POSITION, COVER, TILT -> new Look(Icon.COVER, Tone.BLUE);
+            case LOCK -> value.equals(Optional.of(new Value.Text("locked"))) ? new Look(Icon.LOCK, Tone.GREEN)
+                    : new Look(Icon.UNLOCK, Tone.AMBER);
+            case SPEED -> new Look(Icon.FAN, Tone.BLUE);
+            case ACTIVITY -> new Look(Icon.ROBOT, Tone.BLUE);
+            case IMAGE -> new Look(Icon.CAMERA, Tone.BLUE);
             case BATTERY, BATTERY_LOW -> new Look(Icon.BATTERY, Tone.BLUE);
             default -> new Look(main.isEmpty() ? Icon.UNKNOWN : main.get().type() instanceof PropertyType.Range ? Icon.NUMBER : Icon.TEXT,
                     Tone.BLUE);

@@ -3,6 +3,7 @@ package hearth.ui;
 import hearth.device.Capability;
 import hearth.device.Property;
 import hearth.profile.Binding;
+import hearth.profile.ProfileCatalog;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
@@ -19,21 +20,28 @@ public final class Names {
 
     private final Binding binding;
     private final Texts texts;
+    private final ProfileCatalog profiles;
     private final Map<Capability, Integer> counts = new EnumMap<>(Capability.class);
 
-    public Names(Binding binding, Texts texts) {
+    /// @param profiles know what their names are in the user's language
+    public Names(Binding binding, Texts texts, ProfileCatalog profiles) {
         this.binding = binding;
         this.texts = texts;
+        this.profiles = profiles;
         binding.properties().forEach(p -> counts.merge(p.capability(), 1, Integer::sum));
     }
 
     /// `Brightness`; with the device's own word where several properties mean the same, or where the meaning says little.
     public String of(Property property) {
-        var own = texts.plain(property.name());
+        var own = own(property);
         var meaning = meaning(property, own);
         boolean single = counts.getOrDefault(property.capability(), 0) == 1;
         return VAGUE.contains(property.capability()) && !own.isEmpty() ? own
                 : single || own.isEmpty() || own.equals(meaning) ? meaning : meaning + " · " + own;
+    }
+
+    private String own(Property property) {
+        return texts.plain(profiles.word(texts.language(), property.name()));
     }
 
     private String meaning(Property property, String own) {
@@ -52,7 +60,7 @@ public final class Names {
         var words = new LinkedHashSet<String>();
         binding.properties().stream().filter(p -> p.category() == Property.Category.PRIMARY)
                 .sorted((a, b) -> a.capability().compareTo(b.capability()))
-                .forEach(p -> words.add(VAGUE.contains(p.capability()) ? of(p) : meaning(p, texts.plain(p.name()))));
+                .forEach(p -> words.add(VAGUE.contains(p.capability()) ? of(p) : meaning(p, own(p))));
         var few = String.join(", ", words.stream().filter(w -> !w.isEmpty()).limit(MOST).toList());
         int more = binding.properties().size() - Math.min(MOST, words.size());
         return few.isEmpty() ? more > 0 ? texts.of("arrivals.values", more) : ""

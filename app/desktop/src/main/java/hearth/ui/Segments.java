@@ -21,6 +21,7 @@ public final class Segments<T> extends HBox {
         getStyleClass().add("segments");
         for (var choice : choices) {
             var button = new ToggleButton(words.apply(choice));
+            button.setMnemonicParsing(false); // `return_to_base` is no shortcut
             button.getStyleClass().setAll("segment");
             button.setUserData(choice);
             button.setAccessibleText(name + ": " + words.apply(choice));

@@ -134,6 +134,12 @@ public record Texts(Locale locale, boolean fahrenheit, ResourceBundle bundle, Zo
                 : bundle.containsKey(key) ? of(key, plain(space < 0 ? "" : words.substring(space + 1), 200)) : plain(words, 200);
     }
 
+    /// A device's word in the user's language where it is one that many devices use: `docked`, `stopped`; else as it is, as plain text.
+    public String word(String said) {
+        var key = "word." + said.strip().toLowerCase(Locale.ROOT).replaceAll("[\\s-]+", "_");
+        return bundle().containsKey(key) ? of(key) : plain(said);
+    }
+
     /// Text from the network as one harmless line: no control characters, no change of writing direction that leaks, at most
     /// 64 characters.
     public String plain(String text) {

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
 
 /// What GreenMail lacks: it greets one client in the clear, begins to encrypt when it is asked to, and from then on hands everything to a
 /// mail server behind it.
@@ -51,12 +52,14 @@ final class StartTlsFront implements AutoCloseable {
     }
 
     private static void encrypted(Socket client, SSLContext owned, SSLContext trusted, int behind) throws IOException {
-        try (var inside = owned.getSocketFactory().createSocket(client, new ByteArrayInputStream(new byte[0]), true);
-                var server = trusted.getSocketFactory().createSocket("127.0.0.1", behind)) {
-            line(server.getInputStream()); // it has greeted already
-            var back = Thread.ofVirtual().start(() -> pass(server, inside));
-            pass(inside, server);
-            back.join();
+        try (var inside = (SSLSocket) owned.getSocketFactory().createSocket(client, new ByteArrayInputStream(new byte[0]), true)) {
+            inside.startHandshake(); // who turns away here never gets to GreenMail
+            try (var server = trusted.getSocketFactory().createSocket("127.0.0.1", behind)) {
+                line(server.getInputStream()); // it has greeted already
+                var back = Thread.ofVirtual().start(() -> pass(server, inside));
+                pass(inside, server);
+                back.join();
+            }
         } catch (InterruptedException over) {
             Thread.currentThread().interrupt();
         }

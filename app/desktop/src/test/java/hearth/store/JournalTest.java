@@ -2,6 +2,7 @@ package hearth.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
 
 import hearth.home.AlarmMode;
 import hearth.hub.AlarmState;
@@ -17,6 +18,7 @@ import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -104,7 +106,7 @@ final class JournalTest {
     }
 
     @Test void theAlarmIsReadAsItWasWrittenWhateverItsState() throws IOException {
-        assertEquals(Panel.NEW, journal.panel());
+        assertEquals(Panel.NEW, journal.panel(name -> fail(name)));
         var at = House.T0;
         var states = List.of(new AlarmState.Disarmed(), new AlarmState.Arming(AlarmMode.AWAY, at, true),
                 new AlarmState.Armed(AlarmMode.NIGHT),
@@ -116,7 +118,22 @@ final class JournalTest {
             var panel = new Panel(version, states.get(version - 1), at, "Änne", Set.of(door), Map.of("Küche", 2), Map.of(door, "Küche"),
                     Map.of("Garden", new Panel.First(door, at)), Map.of(Panel.Way.MQTT, new Panel.Wrong(2, Instant.EPOCH)));
             write(List.of(), List.of(), List.of(), Optional.of(panel));
-            assertEquals(panel, journal.panel());
+            assertEquals(panel, journal.panel(name -> fail(name)));
+        }
+    }
+
+    @Test void anAlarmThatCannotBeReadIsTold() throws Exception {
+        var file = folder.resolve("told.db");
+        try (var kept = journal(file)) {
+            write(kept, List.of(), List.of(), List.of(), Optional.of(Panel.NEW));
+        }
+        try (var connection = DriverManager.getConnection("jdbc:sqlite:" + file); var statement = connection.createStatement()) {
+            statement.executeUpdate("UPDATE panel SET json = replace(json, 'Disarmed', 'Dis')");
+        }
+        try (var kept = journal(file)) {
+            var damaged = new ArrayList<String>();
+            assertEquals(Panel.NEW, kept.panel(damaged::add));
+            assertEquals(List.of("journal.db (alarm)"), damaged);
         }
     }
 

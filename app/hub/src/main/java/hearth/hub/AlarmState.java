@@ -58,7 +58,7 @@ public sealed interface AlarmState {
             case Disarmed _, Armed _ -> this;
             case Arming(var mode, var ends, boolean again) -> new Arming(mode, ends.plus(on), again);
             case Pending(var mode, var cause, var zone, var ends) -> new Pending(mode, cause, zone, ends.plus(on));
-            case Triggered(var then, var since, var ends) -> new Triggered(then, since, ends.plus(on));
+            case Triggered(var then, var since, var ends) -> new Triggered(then, since.plus(on), ends.plus(on));
         };
     }
 

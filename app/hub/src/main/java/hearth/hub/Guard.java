@@ -194,7 +194,7 @@ final class Guard {
         } else if (!bypassed.contains(id) && !(old && was.state(sensor.ref()).value().isEmpty())) {
             switch (state) {
                 case Disarmed() -> {
-                    if (old || !drills.spoke(sensor.ref(), sensor.capability().word(), zone.name())) {
+                    if (!drills.spoke(sensor.ref(), sensor.capability().word(), zone.name())) {
                         chime(sensor, old);
                     }
                 }
@@ -319,6 +319,12 @@ final class Guard {
         bench.journal(JournalEntry.Kind.BLIND, Optional.empty(), from + " " + now);
         grace = now.plus(GRACE);
         bench.effects.add(new Effect.StayAwake(state.armed().isPresent()));
+        boolean sounds = bench.home.alarm().sirens().stream()
+                .anyMatch(id -> bench.device(id).flatMap(d -> d.state(Capability.ON)).flatMap(PropertyState::value)
+                        .equals(Optional.of(new Value.Truth(true))));
+        if (sounds && !(shown.state() instanceof Triggered) && !(bench.link instanceof BrokerLink.Up)) {
+            owed = Optional.of(false); // the program ended before it could say so
+        }
     }
 
     /// The clock was set back: what is to happen is due as soon as before.

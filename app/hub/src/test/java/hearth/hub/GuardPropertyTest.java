@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -93,7 +94,15 @@ final class GuardPropertyTest {
             } else if (dice < 70) {
                 happens(new Event.MessageReceived(Message.of("security/status", random.nextBoolean() ? "break-in" : "ok")), false);
             } else if (dice < 72) {
-                happens(random.nextBoolean() ? new Event.IncidentAcknowledged() : new Event.IncidentSilenced(), false);
+                happens(List.of(new Event.IncidentAcknowledged(), new Event.IncidentSilenced(),
+                        new Event.MessageReceived(Message.of("security/alarm/set", "ACKNOWLEDGE")),
+                        new Event.BrokeOff("sensors", Set.of("home/" + SENSORS.get(random.nextInt(SENSORS.size())))))
+                        .get(random.nextInt(4)),
+                        false);
+            } else if (dice < 73) {
+                happens(new Event.Pulse(house.now, Duration.ZERO), false);
+                house.now = house.now.plusSeconds(random.nextInt(7_200) - 3_600); // asleep, stopped, or set back
+                happens(new Event.Pulse(house.now, Duration.ofSeconds(5 + random.nextInt(60))), false);
             } else if (dice < 74) {
                 happens(new Event.HomeEdited(new HomeEdit.Guarded(house.state.home().alarm().with(List.of()))), false);
                 happens(new Event.EditUndone(), false);

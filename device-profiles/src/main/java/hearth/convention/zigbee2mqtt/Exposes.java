@@ -263,8 +263,11 @@ final class Exposes {
             return List.of(set(last.apply(part ? whole(path, json, now) : JSON.objectNode().set(property, json), value)));
         };
         boolean event = meaning == Capability.EVENT;
-        var id = part ? path[path.length - 1] : meaning == Capability.NUMBER || meaning == Capability.TEXT || meaning == Capability.CHOICE
-                || meaning == Capability.FLAG || meaning == Capability.TEMPERATURE && !node.equals(property) ? property : meaning.word();
+        var usual = part ? path[path.length - 1]
+                : meaning == Capability.NUMBER || meaning == Capability.TEXT || meaning == Capability.CHOICE
+                        || meaning == Capability.FLAG || meaning == Capability.TEMPERATURE && !node.equals(property) ? property
+                : meaning.word();
+        var id = features.stream().anyMatch(f -> f.node().equals(node) && f.id().equals(usual)) ? property : usual;
         features.add(new Feature(node, id, name, meaning, type, unit, !event, category(e), source(property), "", hears(e, decoder),
                 event ? Optional.empty() : says(e, writer)));
     }

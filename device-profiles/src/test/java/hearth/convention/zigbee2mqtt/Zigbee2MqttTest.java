@@ -64,6 +64,16 @@ class Zigbee2MqttTest {
         assertEquals(List.of("zigbee2mqtt/valve/set {'away_mode':'ON'}"), t.sends("away-mode/on", "true"));
     }
 
+    @Test void twoSetpointsOfOneThermostatAreTwo() {
+        var t = bridge(
+                "{'ieee_address':'0x00158d0000000003','friendly_name':'valve','definition':{'exposes':[{'type':'climate','features':["
+                        + "{'type':'numeric','name':'current_heating_setpoint','property':'current_heating_setpoint','access':7},"
+                        + "{'type':'numeric','name':'occupied_heating_setpoint','property':'occupied_heating_setpoint','access':7}]}]}}");
+        assertEquals(List.of("climate/target-temperature 20", "climate/occupied-heating-setpoint 21"),
+                t.says("zigbee2mqtt/valve", "{'current_heating_setpoint':20,'occupied_heating_setpoint':21}"));
+        assertEquals(List.of("zigbee2mqtt/valve/set {'occupied_heating_setpoint':19}"), t.sends("climate/occupied-heating-setpoint", "19"));
+    }
+
     @Test void theBridgeSpeaksForDevicesThatSayNothingOfTheirOwnPresence() {
         var t = bridge(DOOR);
         assertEquals(Optional.empty(), t.online("zigbee2mqtt/door", "{}"));

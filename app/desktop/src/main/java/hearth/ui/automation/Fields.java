@@ -107,7 +107,8 @@ record Fields(HubState house, Texts texts, Runnable changed) {
             var all = properties();
             which.getChildren().clear();
             if (all.size() > 1) {
-                var names = fields.house.device(all.getFirst().ref().device()).map(d -> new Names(d.binding(), fields.texts)).orElseThrow();
+                var names = fields.house.device(all.getFirst().ref().device())
+                        .map(d -> new Names(d.binding(), fields.texts, fields.house.profiles())).orElseThrow();
                 var now = all.stream().filter(p -> p.ref().equals(property)).findFirst().orElse(null);
                 var box = Part.choice(fields.texts.of("rule.property"), all, names::of, now, () -> {
                 });

@@ -203,8 +203,9 @@ record Sentence(HubState house, Texts texts) {
         var device = house.device(ref.device());
         var main = device.flatMap(DeviceState::main).filter(m -> m.ref().equals(ref)).isPresent();
         return main ? name(ref.device())
-                : name(ref.device()) + " " + property(ref).flatMap(p -> device.map(d -> new Names(d.binding(), texts).of(p)))
-                        .orElse(ref.property());
+                : name(ref.device()) + " "
+                        + property(ref).flatMap(p -> device.map(d -> new Names(d.binding(), texts, house.profiles()).of(p)))
+                                .orElse(ref.property());
     }
 
     Optional<Property> property(PropertyRef ref) {

@@ -3,6 +3,7 @@ package hearth.ui.device;
 import hearth.device.TopicFilter;
 import hearth.home.Thermostat;
 import hearth.hub.DeviceState;
+import hearth.hub.Discovery;
 import hearth.hub.Senders.Sender;
 import hearth.profile.Api;
 import hearth.profile.Profile;
@@ -50,10 +51,10 @@ final class AboutCard extends VBox {
         grid.getStyleClass().add("facts");
         row("about.made", made.isEmpty() ? value("–") : value(texts.plain(made)));
         boolean own = profile.equals(Thermostat.PROFILE);
-        row("about.kind",
-                value(own ? texts.of("thermostat.title") : ui.house().profiles().profile(profile)
-                        .map((Profile p) -> p.name(texts.language())).orElse(texts.plain(profile))));
-        row("about.via", value(new Names(binding, texts).via()));
+        row("about.kind", value(own ? texts.of("thermostat.title")
+                : profile.equals(Discovery.PROFILE) ? texts.of("about.announced")
+                : ui.house().profiles().profile(profile).map((Profile p) -> p.name(texts.language())).orElse(texts.plain(profile))));
+        row("about.via", value(new Names(binding, texts, ui.house().profiles()).via()));
         client.setId("about-client");
         row("about.client", client);
         row("about.rhythm", rhythm);

@@ -352,7 +352,7 @@ final class Arrivals extends VBox {
         private String words(Newcomer newcomer) {
             var state = newcomer.state();
             var about = state.binding().about();
-            var names = new Names(state.binding(), texts);
+            var names = new Names(state.binding(), texts, ui.house().profiles());
             var made = texts.plain(newcomer.proposed() ? about.source() : (about.manufacturer() + " " + about.model()).strip());
             return Stream.of(made, newcomer.proposed() ? "" : names.via(), names.abilities()).filter(Objects::nonNull)
                     .filter(w -> !w.isEmpty())

@@ -179,8 +179,9 @@ final class ControlCard extends VBox {
     }
 
     private String word(String word) {
-        return ui.house().device(property.ref().device()).map(d -> new DeviceWords(d, texts).value(property, new Value.Text(word)))
-                .orElseGet(() -> texts.plain(word));
+        return property.capability() == Capability.PRESS && word.equals("open") ? texts.of("control.open")
+                : ui.house().device(property.ref().device()).map(d -> new DeviceWords(d, texts).value(property, new Value.Text(word)))
+                        .orElseGet(() -> texts.word(word));
     }
 
     private BiConsumer<PropertyState, Boolean> field(String name) {

@@ -141,7 +141,7 @@ public final class DevicePage extends VBox {
 
     private void build(DeviceState state) {
         var binding = state.binding();
-        var names = new Names(binding, texts);
+        var names = new Names(binding, texts, ui.house().profiles());
         parts.clear();
         left.getChildren().clear();
         right.getChildren().clear();

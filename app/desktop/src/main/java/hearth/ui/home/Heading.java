@@ -1,6 +1,7 @@
 package hearth.ui.home;
 
 import hearth.device.Capability;
+import hearth.device.Property.Category;
 import hearth.device.Unit;
 import hearth.device.Value;
 import hearth.home.Room;
@@ -53,7 +54,9 @@ final class Heading extends HBox {
         var devices = house.home().rooms().stream().filter(r -> r.name().equals(room)).map(Room::devices).flatMap(List::stream)
                 .map(house.devices()::get).filter(Objects::nonNull).toList();
         var parts = new ArrayList<String>();
-        devices.stream().map(d -> d.state(Capability.TEMPERATURE).flatMap(PropertyState::value)).flatMap(Optional::stream).findFirst()
+        // a plug's own heat is not the room's
+        devices.stream().flatMap(d -> d.first(Capability.TEMPERATURE).filter(p -> p.category() == Category.PRIMARY)
+                .flatMap(p -> d.state(p.ref()).value()).stream()).findFirst()
                 .ifPresent(t -> parts.add(ui.texts().withUnit(t, Unit.CELSIUS)));
         long lit = devices.stream().filter(d -> d.first(Capability.BRIGHTNESS).isPresent() && Look.lit(d)).count();
         if (lit > 0) {

@@ -17,6 +17,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.BeforeEach;
@@ -41,6 +43,7 @@ final class AlarmKillTest {
     /// Events of this round, as they were published.
     private final List<JsonNode> accepted = new ArrayList<>();
     private String inForce = "disarmed";
+    private CountDownLatch begun = new CountDownLatch(1);
     /// What was said since the state changed.
     private final List<String> underWay = new ArrayList<>();
     private int wrong;
@@ -63,11 +66,9 @@ final class AlarmKillTest {
                 accepted.clear();
                 underWay.clear();
                 var sensors = Thread.ofVirtual().start(() -> report(port));
-                long killAt = System.nanoTime() + random.nextLong(3_000_000_000L);
-                var killer = Thread.ofVirtual().start(() -> {
-                    LockSupport.parkNanos(killAt - System.nanoTime());
-                    program.kill();
-                });
+                begun = new CountDownLatch(1);
+                long later = random.nextLong(3_000);
+                var killer = Thread.ofVirtual().start(() -> killAfterSomethingHappened(program, later));
                 enter(panel, program);
                 killer.join();
                 sensors.join();
@@ -81,6 +82,17 @@ final class AlarmKillTest {
         System.out.printf("kill -9: %d rounds, %d accepted events, %d codes, %d sensor reports: 0 lost, 0 doubled; back within %d ms%n",
                 ROUNDS, all, entered, reports.get(), slowest / 1_000_000);
         assertTrue(ROUNDS < 50 || slowest <= BACK.toNanos(), "back too late");
+    }
+
+    /// At a random moment; not before anything was accepted, however slow the machine is.
+    private void killAfterSomethingHappened(Program program, long millis) {
+        try {
+            begun.await(60, TimeUnit.SECONDS);
+        } catch (InterruptedException over) {
+            Thread.currentThread().interrupt();
+        }
+        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(millis));
+        program.kill();
     }
 
     // ---- what goes on meanwhile
@@ -133,6 +145,9 @@ final class AlarmKillTest {
 
     /// Whether it is an answer; an alert may come of a sensor.
     private boolean note(JsonNode event) {
+        if (!event.path("event").asText().equals("refused")) {
+            begun.countDown();
+        }
         switch (event.path("event").asText()) {
             case "refused" -> wrong += event.path("reason").asText().equals("code_wrong") ? 1 : 0;
             case "alert", "acknowledged" -> accepted.add(event);

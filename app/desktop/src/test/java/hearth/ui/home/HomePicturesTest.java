@@ -63,6 +63,7 @@ class HomePicturesTest {
         Settings german = Houses.SETTINGS.withLanguage("de");
         picture("home-german", Houses.full(german), 1440, 900, 1);
         picture("home-german-small", Houses.full(german), 900, 600, 1);
+        picture("home-german-middle", Houses.full(german), 1100, 700, 1);
         picture("home-small", Houses.full(Houses.SETTINGS), 900, 600, 1);
         picture("home-150", Houses.full(Houses.SETTINGS), 960, 640, 1.5);
         picture("home-200-devices", Houses.large(Houses.SETTINGS, 200), 1440, 900, 1);

@@ -54,6 +54,7 @@ import org.jspecify.annotations.Nullable;
 /// It hears of its own device only: a change elsewhere in the house costs one comparison of references.
 final class Tile extends VBox {
 
+    private static final PseudoClass EARLY = PseudoClass.getPseudoClass("early");
     private static final PseudoClass TALL = PseudoClass.getPseudoClass("tall");
     private static final PseudoClass OFFLINE = PseudoClass.getPseudoClass("offline");
     private static final PseudoClass WARNING = PseudoClass.getPseudoClass("warning");
@@ -354,6 +355,7 @@ final class Tile extends VBox {
         undo.setAccessibleText(ui.texts().of("thermostat.undo"));
         undo.setTooltip(new Tooltip(ui.texts().of("thermostat.undo")));
         undo.managedProperty().bind(undo.visibleProperty());
+        unit.managedProperty().bind(unit.visibleProperty());
         undo.setOnAction(_ -> ui.submit().accept(new Event.EarlyUndone(id)));
         control.getChildren().addAll(row(value, unit, grow(), undo, less, more), note);
         StackPane.setAlignment(note, Pos.BOTTOM_LEFT);
@@ -361,8 +363,11 @@ final class Tile extends VBox {
             boolean offline = device.condition() == Condition.OFFLINE;
             control.getChildren().getFirst().setVisible(!offline);
             note.setText(offline ? new DeviceWords(device, ui.texts()).note() : "");
-            undo.setVisible(shown != null && shown.own.filter(o -> o.heating().early().isPresent()).isPresent());
+            boolean early = shown != null && shown.own.filter(o -> o.heating().early().isPresent()).isPresent();
+            undo.setVisible(early);
+            pseudoClassStateChanged(EARLY, early);
             showNumber(device, property, value, unit);
+            unit.setVisible(!early);
         };
     }
 

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import hearth.device.Message;
+import hearth.device.Value;
 import hearth.mqtt.Peer;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -79,6 +80,7 @@ final class PanelTest {
         sense("hall", "ON");
         assertEquals(List.of("hall"), sensors(next("alert")));
         sense("hall", "OFF");
+        hub.awaits(_ -> said("hall").equals(Optional.of(new Value.Truth(false))));
         passes(300, Message.of("home/hall", "OFF"));
         panel.hears(STATE, "armed_away");
         assertEquals(List.of("door"), sensors(next("armed_away")));
@@ -97,7 +99,7 @@ final class PanelTest {
 
     @Test void anOpenWindowIsInTheWayUntilItIsPassedOver() throws Exception {
         sense("window", "ON");
-        hub.awaits(_ -> hub.device("window").main().filter(p -> hub.device("window").state(p.ref()).value().isPresent()).isPresent());
+        hub.awaits(_ -> said("window").equals(Optional.of(new Value.Truth(true))));
         command("ARM_HOME");
         var refused = next("refused");
         assertEquals(List.of("obstacles", "disarmed"), List.of(refused.path("reason").asText(), refused.path("state").asText()));
@@ -128,6 +130,11 @@ final class PanelTest {
     private void passes(int seconds, Message message) {
         clock.move(Duration.ofSeconds(seconds));
         panel.say(message);
+    }
+
+    private Optional<Value> said(String id) {
+        var device = hub.device(id);
+        return device.main().flatMap(p -> device.state(p.ref()).value());
     }
 
     private JsonNode next(String event) throws Exception {

@@ -61,8 +61,8 @@ final class SimulatedHomeTest {
             for (var edit : SimulatedHome.arrival("en")) {
                 house.hub.submit(new Event.HomeEdited(edit));
             }
-            house.awaits(s -> s.devices().size() == 10 && s.devices().values().stream()
-                    .allMatch(d -> d.properties().values().stream().anyMatch(p -> p.value().isPresent())));
+            house.awaits(s -> arrived("en").devices().keySet().stream().allMatch(id -> s.home().devices().containsKey(id)
+                    && s.device(id).orElseThrow().properties().values().stream().anyMatch(p -> p.value().isPresent())));
             house.awaits(s -> s.shown(brightness("demo-lamp")).equals(Optional.of(new Value.Numeric(60))));
 
             assertEquals(true, house.confirms(brightness("demo-lamp"), 30));

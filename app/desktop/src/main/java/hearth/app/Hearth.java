@@ -171,10 +171,9 @@ public final class Hearth implements AutoCloseable {
         applied = first;
         var profiles = ProfileCatalog.builtIn().with(ownProfiles(folder.resolve("profiles")));
         var home = Files.exists(folder.resolve("home.json")) ? left.home() : seeds(profiles, language(first));
-        var logins = store.logins();
-        var house = HubState.start(VERSION, home, first, profiles, store.announced(), left.kept(), left.incident(), left.journal());
-        hub = new Hub(house.with(logins).with(store.outbox()).with(Vigil.of(store.watch())).with(left.panel(), store.codes())
-                .with(store.unfinished(home.automations())),
+        var house = HubState.start(VERSION, home, first, profiles, left.announced(), left.kept(), left.incident(), left.journal());
+        hub = new Hub(house.with(left.logins()).with(left.outbox()).with(Vigil.of(left.watch())).with(left.panel(), left.codes())
+                .with(left.unfinished()),
                 this::carryOutAll,
                 state -> watcher.accept(state), clock);
         sound = new AlarmSound(hub::submit);

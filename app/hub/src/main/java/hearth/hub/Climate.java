@@ -1,11 +1,11 @@
 package hearth.hub;
 
 import hearth.device.DeviceId;
+import hearth.trie.Trie;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Optional;
-import org.pcollections.HashTreePMap;
 import org.pcollections.PMap;
 
 /// The warmth of the house: what its own thermostats are at, and the weather.
@@ -18,7 +18,7 @@ import org.pcollections.PMap;
 public record Climate(ZoneId zone, boolean began, PMap<DeviceId, Heating> heatings, Weather weather, PMap<DeviceId, Warmth> warmths,
         Instant lesson, Places places) {
 
-    static final Climate NONE = new Climate(ZoneOffset.UTC, false, HashTreePMap.empty(), Weather.UNKNOWN, HashTreePMap.empty(), Instant.MAX,
+    static final Climate NONE = new Climate(ZoneOffset.UTC, false, Trie.empty(), Weather.UNKNOWN, Trie.empty(), Instant.MAX,
             Places.NONE);
 
     public Optional<Heating> of(DeviceId thermostat) {

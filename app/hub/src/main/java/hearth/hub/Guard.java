@@ -181,7 +181,8 @@ final class Guard {
     }
 
     private List<AlarmZone> zones(DeviceId sensor) {
-        return bench.home.alarm().zones().stream().filter(zone -> zone.sensors().contains(sensor)).toList();
+        var zones = bench.home.alarm().zones();
+        return zones.isEmpty() ? zones : zones.stream().filter(zone -> zone.sensors().contains(sensor)).toList();
     }
 
     /// @param old whether it may have happened earlier; then it is none where nothing was known before

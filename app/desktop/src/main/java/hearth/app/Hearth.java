@@ -40,6 +40,7 @@ import hearth.hub.Retained;
 import hearth.hub.Senders.Sender;
 import hearth.hub.Trouble;
 import hearth.hub.Vigil;
+import hearth.hub.Weather;
 import hearth.mqtt.BrokerAddress;
 import hearth.mqtt.HubWatch;
 import hearth.mqtt.MqttSession;
@@ -770,7 +771,9 @@ public final class Hearth implements AutoCloseable {
     /// The room brings its past along, and its thermostat learns of it: so it comes when that has been written.
     private void settleStudy() {
         var now = clock.instant();
-        Study.past(now).forEach(s -> store.carryOut(new Effect.Keep(s.property(), s.value(), s.at())));
+        boolean unknown = hub.state().climate().weather().outside().isEmpty();
+        Study.past(now, ZoneId.systemDefault()).stream().filter(s -> unknown || !s.property().equals(Weather.OUTSIDE))
+                .forEach(s -> store.carryOut(new Effect.Keep(s.property(), s.value(), s.at())));
         var edits = Study.arrival(language(applied), now, ZoneId.systemDefault());
         edits.subList(0, edits.size() - 1).forEach(edit -> hub.submit(new Event.HomeEdited(edit)));
         worker.schedule(() -> {

@@ -184,7 +184,7 @@ public final class Hearth implements AutoCloseable {
         channels = new Channels(new Safe(directory.folder(), hub::submit), hub::submit, clock);
         network = new HomeNetwork(folder.resolve("certificates"), clock, hub::submit);
         others = new OtherBrokers(directory.clientId(), new Secrets(directory.folder()), clock, hub::submit);
-        weather = new WeatherStation(folder.resolve("weather.json"), "Hearth/" + VERSION, Duration.ofSeconds(20), clock,
+        weather = new WeatherStation(folder.resolve("weather.json"), VERSION, Duration.ofSeconds(20), clock,
                 new WeatherStation.Listener(this::announce,
                         why -> hub.submit(new Event.TroubleFound(new Trouble(Trouble.Kind.WEATHER, why))),
                         () -> hub.submit(new Event.TroubleOver(Trouble.Kind.WEATHER))));

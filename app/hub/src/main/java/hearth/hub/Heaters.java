@@ -204,7 +204,7 @@ final class Heaters {
         thermostat.ifPresent(t -> {
             var heating = heating(t);
             heatings = heatings.plus(t.id(), switch (command.value()) {
-                case Value.Numeric(double degrees) -> heating.wishing(degrees, handEnds(t, heating));
+                case Value.Numeric(double degrees) -> heating.undone().wishing(degrees, handEnds(t, heating));
                 case Value.Text(var word) -> switched(heating, Mode.valueOf(word.toUpperCase(Locale.ROOT)));
                 case Value.Truth _ -> heating;
             });

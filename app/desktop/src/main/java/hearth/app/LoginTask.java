@@ -50,7 +50,7 @@ sealed interface LoginTask {
             var store = new Store(directory, Clock.systemUTC(), Hearth.HISTORY_BYTES);
             var left = store.load();
             var house = HubState.start(Hearth.VERSION, left.home(), left.settings(), ProfileCatalog.builtIn(), Map.of(), Optional.empty(),
-                    List.of()).with(store.logins());
+                    List.of()).with(left.logins());
             store.start(_ -> {
             });
             try {

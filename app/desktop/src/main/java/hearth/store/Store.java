@@ -3,43 +3,26 @@ package hearth.store;
 import hearth.device.DeviceId;
 import hearth.device.Message;
 import hearth.device.PropertyRef;
-import hearth.home.AlarmCode;
-import hearth.home.Automations;
-import hearth.home.Home;
-import hearth.home.Login;
-import hearth.home.Logins;
-import hearth.home.People;
-import hearth.home.Role;
-import hearth.home.Settings;
-import hearth.home.Watch;
 import hearth.hub.Delivery;
 import hearth.hub.Effect;
 import hearth.hub.Event;
 import hearth.hub.History;
-import hearth.hub.HubState;
-import hearth.hub.HubState.Kept;
 import hearth.hub.Incident;
 import hearth.hub.JournalEntry;
-import hearth.hub.Outbox;
 import hearth.hub.Panel;
 import hearth.hub.Trouble;
-import hearth.hub.Unfinished;
 import hearth.hub.Version;
-import hearth.hub.Weather;
 import java.io.IOException;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -47,7 +30,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -59,30 +41,14 @@ import org.slf4j.LoggerFactory;
 /// "history", reads charts and makes the journal's daily backup, so that neither holds up a break-in.
 public final class Store implements History, AutoCloseable {
 
-    /// The house as it was left.
-    ///
-    /// @param incident the newest break-in, not `recorded`: report it with [Event.IncidentRecorded] once somebody can be told
-    /// @param journal  the newest lines, oldest first
-    public record Loaded(Home home, Settings settings, Map<PropertyRef, Kept> kept, Optional<Incident> incident,
-            List<JournalEntry> journal, Panel panel) {
-    }
-
     private static final Logger log = LoggerFactory.getLogger(Store.class);
 
-    private static final int LOADED_LINES = 200;
-    private static final int KEPT_LINES = 200_000;
-    private static final Duration BACKUP = Duration.ofDays(1);
     private static final long FLUSH = TimeUnit.SECONDS.toNanos(1);
-    private static final String SHARED = "home";
     private static final long RETRY = TimeUnit.SECONDS.toNanos(2);
     private static final long REST = TimeUnit.MINUTES.toNanos(1);
 
     /// How long the store thread tidies at a time.
     private static final long TIDYING = TimeUnit.MILLISECONDS.toNanos(20);
-
-    private interface Writing {
-        void run() throws IOException;
-    }
 
     /// What one pass has to do.
     private record Pass(Waiting waiting, SampleBatch samples, Set<Instant> unanswered, Set<Long> unsent, List<Message> unsaid,
@@ -90,19 +56,9 @@ public final class Store implements History, AutoCloseable {
     }
 
     private final InstantSource clock;
-    private final JsonFile<Home> homeFile;
-    private final JsonFile<Settings> settingsFile;
-    private final JsonFile<Logins> loginsFile;
-    private final JsonFile<List<AlarmCode>> codesFile;
-    private final JsonFile<People> peopleFile;
-    private final JsonFile<Watch> watchFile;
-    private final Journal journal;
-    private final Database journalDatabase;
-    private final SampleStore sampleStore;
-    private final AnnouncementStore announcements;
+    private final Disk disk;
     private final Thread thread;
     private final ExecutorService history;
-    private final Set<String> damaged = new ConcurrentSkipListSet<>();
     private Consumer<Event> answers = _ -> {
     };
 
@@ -127,142 +83,24 @@ public final class Store implements History, AutoCloseable {
     /// @param historyBudget bytes that the samples may take
     public Store(DataDirectory directory, InstantSource clock, long historyBudget) throws IOException {
         this.clock = clock;
-        var folder = directory.folder();
-        homeFile = JsonFile.home(folder.resolve("home.json"));
-        settingsFile = JsonFile.settings(folder.resolve("settings.json"));
-        loginsFile = JsonFile.logins(folder.resolve("logins.json"));
-        codesFile = JsonFile.codes(folder.resolve("codes.json"));
-        peopleFile = JsonFile.people(folder.resolve("people.json"));
-        watchFile = JsonFile.watch(folder.resolve("watch.json"));
-        journalDatabase = new Database(folder.resolve("journal.db"), "journal", Database.Synchronous.FULL, clock, damaged::add);
-        journal = new Journal(journalDatabase);
-        sampleStore = new SampleStore(
-                new Database(folder.resolve("history.db"), "history", Database.Synchronous.NORMAL, clock, damaged::add), historyBudget);
-        announcements = new AnnouncementStore(
-                new Database(folder.resolve("announced.db"), "announced", Database.Synchronous.NORMAL, clock, damaged::add));
+        disk = new Disk(directory.folder(), clock, historyBudget);
         thread = Thread.ofPlatform().name("store").unstarted(this::run);
         history = Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().name("history").factory());
     }
 
-    /// Reads everything; to be called once, before [#start]. What is damaged is set aside, what cannot be read is left out: either
-    /// is told by [#start].
+    /// Reads everything; to be called once, before [#start], which tells what was damaged. Scenes and rules that were changed while the
+    /// program did not run are a version, too.
     ///
-    /// @throws IOException if a damaged `home.json` or `settings.json` cannot be set aside
-    public Loaded load() throws IOException {
-        var past = CompletableFuture.supplyAsync(this::past, history);
-        var home = homeFile.read(clock.instant(), damaged::add);
-        var settings = settingsFile.read(clock.instant(), damaged::add);
-        var loaded = past.join();
-        if (!damaged.contains("home.json")) {
-            purge(home);
-        }
-        return new Loaded(home, settings, loaded.kept(), loaded.incident(), loaded.journal(), loaded.panel());
-    }
-
-    /// What devices announced before the program was last stopped; to be called once, before [#start].
-    public List<HubState.Remembered> announced() {
+    /// @throws IOException if a damaged file cannot be set aside
+    public Left load() throws IOException {
+        var left = disk.read(history);
         try {
-            return announcements.all();
-        } catch (IOException unreadable) {
-            log.warn("What devices announced cannot be read now", unreadable);
-            return List.of();
-        }
-    }
-
-    /// Who may use the broker, as it was left; to be called once, after [#load] and before [#start], which tells of a damaged file.
-    ///
-    /// @throws IOException if a damaged `logins.json` cannot be set aside
-    public Logins logins() throws IOException {
-        var known = loginsFile.read(clock.instant(), damaged::add);
-        var shared = settingsFile.left("homeLogin");
-        return shared.isEmpty() ? known : withShared(known, shared);
-    }
-
-    /// There was one login for the whole home network, kept among the settings: it becomes one of many, so that who uses it still comes in.
-    private Logins withShared(Logins known, String hash) throws IOException {
-        var all = known.login(SHARED).isPresent() ? known
-                : known.with(new Login(SHARED, SHARED, new Role.Everything(), hash, clock.instant(), Optional.empty(), List.of()));
-        var settings = settingsFile.read(clock.instant(), damaged::add);
-        try {
-            loginsFile.write(all);
-            settingsFile.write(settings);
-        } catch (IOException refused) {
-            log.warn("The login {} cannot be moved now; it is at the next start", SHARED, refused);
-        }
-        return all;
-    }
-
-    /// The alarm's codes, as they were left; to be called once, before [#start], which tells of a damaged file.
-    ///
-    /// @throws IOException if a damaged `codes.json` cannot be set aside
-    public List<AlarmCode> codes() throws IOException {
-        return codesFile.read(clock.instant(), damaged::add);
-    }
-
-    /// Who is told, and what was on its way to them; to be called once, before [#start], which tells of a damaged file.
-    ///
-    /// @throws IOException if a damaged `people.json` cannot be set aside
-    public Outbox outbox() throws IOException {
-        var people = peopleFile.read(clock.instant(), damaged::add);
-        try {
-            return Outbox.of(people, journal.deliveries(LOADED_LINES), journal.proofs());
-        } catch (IOException unreadable) {
-            log.warn("What was on its way to people cannot be read now", unreadable);
-            return Outbox.of(people, List.of(), Map.of());
-        }
-    }
-
-    /// What rules had begun, by rule; to be called once, before [#start].
-    ///
-    /// @param found the scenes and rules of the house: one that was changed meanwhile is a version, too
-    public Map<String, Unfinished> unfinished(Automations found) {
-        try {
-            journal.unkept(found, clock.instant()).ifPresent(waiting.versions::add);
-            return journal.unfinished();
-        } catch (IOException unreadable) {
-            log.warn("What rules had begun cannot be read now", unreadable);
-            return Map.of();
-        }
-    }
-
-    /// Who notices that a hub has died; to be called once, before [#start], which tells of a damaged file.
-    ///
-    /// @throws IOException if a damaged `watch.json` cannot be set aside
-    public Watch watch() throws IOException {
-        return watchFile.read(clock.instant(), damaged::add);
-    }
-
-    /// An empty house says nothing of who has left it: its file may be lost, and somebody may yet put it back.
-    private void purge(Home home) {
-        try {
-            if (!home.devices().isEmpty()) {
-                sampleStore.purge(Stream.concat(home.devices().keySet().stream(), Stream.of(Weather.OUTSIDE.device())).toList());
-            }
-        } catch (IOException later) {
-            log.warn("The history cannot be written now", later);
-        }
-    }
-
-    /// What the databases know, of a house of any shape.
-    private Loaded past() {
-        Optional<Incident> incident = Optional.empty();
-        List<JournalEntry> lines = List.of();
-        Map<PropertyRef, Kept> kept = Map.of();
-        var panel = Panel.NEW;
-        try {
-            newestLine = journal.newest();
-            incident = journal.latestIncident();
-            lines = journal.last(LOADED_LINES);
-            panel = journal.panel(damaged::add);
+            newestLine = disk.journal.newest();
+            disk.journal.unkept(left.home().automations(), clock.instant()).ifPresent(waiting.versions::add);
         } catch (IOException unreadable) {
             log.warn("The journal cannot be read now", unreadable);
         }
-        try {
-            kept = sampleStore.kept(clock.instant());
-        } catch (IOException unreadable) {
-            log.warn("The history cannot be read now", unreadable);
-        }
-        return new Loaded(Home.EMPTY, Settings.DEFAULT, kept, incident, lines, panel);
+        return left;
     }
 
     /// @param submit takes what happens here; called on the store thread, must not block
@@ -340,7 +178,7 @@ public final class Store implements History, AutoCloseable {
         try {
             return CompletableFuture.supplyAsync(() -> {
                 try {
-                    return sampleStore.samples(property, from, to);
+                    return disk.samples.samples(property, from, to);
                 } catch (IOException unreadable) {
                     throw new CompletionException(unreadable);
                 }
@@ -351,23 +189,23 @@ public final class Store implements History, AutoCloseable {
     }
 
     @Override public CompletionStage<List<JournalEntry>> journal(int most) {
-        return read(() -> journal.last(most), List.of());
+        return read(() -> disk.journal.last(most), List.of());
     }
 
     @Override public CompletionStage<List<Incident>> incidents(int most) {
-        return read(() -> journal.incidents(most), List.of());
+        return read(() -> disk.journal.incidents(most), List.of());
     }
 
     @Override public CompletionStage<List<JournalEntry>> happened(DeviceId device, int most) {
-        return read(() -> journal.of(device, most), List.of());
+        return read(() -> disk.journal.of(device, most), List.of());
     }
 
     @Override public CompletionStage<List<Version>> versions() {
-        return read(journal::versions, List.of());
+        return read(disk.journal::versions, List.of());
     }
 
     @Override public CompletionStage<Optional<Instant>> broken() {
-        return read(journal::broken, Optional.empty());
+        return read(disk.journal::broken, Optional.empty());
     }
 
     private interface Reading<T> {
@@ -422,9 +260,7 @@ public final class Store implements History, AutoCloseable {
         try {
             thread.join();
             history.close();
-            journal.close();
-            sampleStore.close();
-            announcements.close();
+            disk.close();
         } catch (InterruptedException hurry) {
             Thread.currentThread().interrupt();
         } catch (IOException left) {
@@ -486,14 +322,7 @@ public final class Store implements History, AutoCloseable {
 
     private void write(Pass pass) {
         var late = pass.waiting();
-        var lateSamples = pass.samples();
-        var problems = new ArrayList<IOException>();
-        if (late.hasNews()) {
-            attempt(problems, () -> {
-                journal.write(late);
-                late.newsWritten();
-            });
-        }
+        var problems = new ArrayList<>(disk.writeNews(late));
         var unsaved = problems.stream().map(Store::words).findFirst();
         pass.unanswered().forEach(since -> answers.accept(new Event.IncidentRecorded(since, unsaved)));
         if (!pass.unsaid().isEmpty()) {
@@ -503,41 +332,12 @@ public final class Store implements History, AutoCloseable {
             answers.accept(new Event.PanelRecorded(pass.unansweredPanel(), unsaved));
         }
         pass.unsent().forEach(id -> answers.accept(new Event.DeliveryKept(id)));
-        late.home = unsaved(problems, homeFile, late.home);
-        late.settings = unsaved(problems, settingsFile, late.settings);
-        if (!late.announcements.isEmpty()) {
-            attempt(problems, () -> {
-                announcements.write(late.announcements.values());
-                late.announcements.clear();
-            });
-        }
-        late.people = unsaved(problems, peopleFile, late.people);
-        late.watch = unsaved(problems, watchFile, late.watch);
-        late.logins = unsaved(problems, loginsFile, late.logins);
-        late.codes = unsaved(problems, codesFile, late.codes);
-        boolean kept = lateSamples.isEmpty() || attempt(problems, () -> sampleStore.write(lateSamples));
+        problems.addAll(disk.writeRest(late));
+        var unwritten = disk.write(pass.samples());
+        problems.addAll(unwritten);
         tellDamage();
         tellDisk(problems);
-        settle(pass, kept ? new SampleBatch() : lateSamples, !problems.isEmpty());
-    }
-
-    /// What is still to be written of a file.
-    private static <T> @Nullable T unsaved(List<IOException> problems, JsonFile<T> file, @Nullable T value) {
-        return value == null || attempt(problems, () -> file.write(value)) ? null : value;
-    }
-
-    private static boolean attempt(List<IOException> problems, Writing writing) {
-        try {
-            writing.run();
-            return true;
-        } catch (IOException problem) {
-            problems.add(problem);
-            return false;
-        } catch (RuntimeException bug) {
-            log.error("not written", bug);
-            problems.add(new IOException(bug));
-            return false;
-        }
+        settle(pass, unwritten.isEmpty() ? new SampleBatch() : pass.samples(), !problems.isEmpty());
     }
 
     /// Puts what is late before what came meanwhile.
@@ -567,10 +367,10 @@ public final class Store implements History, AutoCloseable {
     }
 
     private void tellDamage() {
+        var damaged = disk.takeDamaged();
         if (!damaged.isEmpty()) {
             log.warn("Damaged, set aside and replaced: {}", damaged);
             answers.accept(new Event.TroubleFound(new Trouble(Trouble.Kind.DAMAGED, String.join(", ", damaged))));
-            damaged.clear();
         }
     }
 
@@ -596,10 +396,10 @@ public final class Store implements History, AutoCloseable {
         boolean more = true;
         try {
             for (long begun = System.nanoTime(); more && idle() && System.nanoTime() - begun < TIDYING;) {
-                more = sampleStore.tidy(clock.instant());
+                more = disk.samples.tidy(clock.instant());
             }
             if (!more) {
-                backUp();
+                disk.backUp(history);
             }
         } catch (IOException later) {
             log.debug("tidying failed", later);
@@ -614,19 +414,6 @@ public final class Store implements History, AutoCloseable {
             return waiting.isEmpty() && flushesAsked == flushesDone && !closing;
         } finally {
             lock.unlock();
-        }
-    }
-
-    private void backUp() throws IOException {
-        if (journalDatabase.backupAge().compareTo(BACKUP) >= 0) {
-            journal.prune(KEPT_LINES);
-            history.execute(() -> {
-                try {
-                    journalDatabase.backUp();
-                } catch (IOException later) {
-                    log.warn("The journal could not be backed up", later);
-                }
-            });
         }
     }
 }

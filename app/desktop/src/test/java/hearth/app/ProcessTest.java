@@ -108,10 +108,10 @@ final class ProcessTest {
     private Login login(String user) throws IOException {
         try (var directory = DataDirectory.open(folder)) {
             var store = new Store(directory, Clock.systemUTC(), 1_000_000);
-            store.load();
+            var left = store.load();
             store.start(_ -> {
             });
-            var login = store.logins().login(user).orElseThrow();
+            var login = left.logins().login(user).orElseThrow();
             store.close();
             return login;
         }

@@ -130,7 +130,7 @@ final class DiskFullTest {
             }
         }
 
-        private static void expectLoaded(Store.Loaded loaded, Home home, Incident incident) {
+        private static void expectLoaded(Left loaded, Home home, Incident incident) {
             expect(home, loaded.home());
             expect(Optional.of(incident), loaded.incident());
             expect(IntStream.range(0, 50).mapToObj(House::entry).toList(), loaded.journal());

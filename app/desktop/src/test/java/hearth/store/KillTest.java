@@ -52,7 +52,7 @@ final class KillTest {
             var events = new ArrayList<Event>();
             try (var directory = DataDirectory.open(folder); var store = new Store(directory, CLOCK, 100_000_000)) {
                 var loaded = store.load();
-                var left = store.outbox().deliveries();
+                var left = loaded.outbox().deliveries();
                 store.start(events::add);
                 assertTrue(store.flush());
                 var lines = loaded.journal().stream().map(line -> Integer.parseInt(line.detail())).toList();

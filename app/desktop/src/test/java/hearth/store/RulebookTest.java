@@ -9,6 +9,7 @@ import hearth.home.Action;
 import hearth.home.AlarmMode;
 import hearth.home.Automations;
 import hearth.home.Condition;
+import hearth.home.Home;
 import hearth.home.Rule;
 import hearth.home.Trigger;
 import hearth.hub.Automation;
@@ -131,18 +132,18 @@ class RulebookTest {
         var left = new Unfinished(List.of(), Map.of(0, Instant.parse("2026-01-01T12:00:00Z")), false);
         try (var directory = DataDirectory.open(folder.resolve("data"));
                 var store = new Store(directory, InstantSource.fixed(House.T0), 1 << 20)) {
-            store.load();
-            assertEquals(Map.of(), store.unfinished(version(0, "first").automations()));
+            JsonFile.home(directory.folder().resolve("home.json")).write(Home.EMPTY.with(version(0, "first").automations()));
+            assertEquals(Map.of(), store.load().unfinished());
             store.start(_ -> {
             });
             store.carryOut(new Effect.KeepUnfinished("hall", left));
+            store.carryOut(new Effect.Save(Home.EMPTY.with(version(1, "second").automations())));
             store.carryOut(new Effect.KeepVersion(version(1, "second").automations(), version(1, "second").at()));
             assertEquals(List.of(version(1, "second"), version(0, "first")), store.versions().toCompletableFuture().get());
         }
         try (var directory = DataDirectory.open(folder.resolve("data"));
                 var store = new Store(directory, InstantSource.fixed(House.T0), 1 << 20)) {
-            store.load();
-            assertEquals(Map.of("hall", left), store.unfinished(version(1, "second").automations()));
+            assertEquals(Map.of("hall", left), store.load().unfinished());
             store.start(_ -> {
             });
             assertEquals(2, store.versions().toCompletableFuture().get().size());

@@ -13,11 +13,13 @@ import hearth.home.Login;
 import hearth.home.Logins;
 import hearth.home.Role;
 import hearth.home.Settings;
+import hearth.home.Watch;
 import hearth.hub.AlarmState;
 import hearth.hub.Effect;
 import hearth.hub.Event;
 import hearth.hub.History;
 import hearth.hub.HubState.Kept;
+import hearth.hub.Outbox;
 import hearth.hub.Panel;
 import hearth.hub.Trend;
 import hearth.hub.Trouble;
@@ -50,8 +52,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 final class StoreTest {
 
-    private static final Store.Loaded NOTHING = new Store.Loaded(Home.EMPTY, Settings.DEFAULT, Map.of(), Optional.empty(), List.of(),
-            Panel.NEW);
+    private static final Left NOTHING = new Left(Home.EMPTY, Settings.DEFAULT, Map.of(), Optional.empty(), List.of(), Panel.NEW,
+            List.of(), Logins.NONE, List.of(), Outbox.NONE, Watch.NONE, Map.of());
 
     /// What is damaged here on purpose need not be read by those who build.
     private static final Logger QUIET = Logger.getLogger("hearth.store");
@@ -80,7 +82,7 @@ final class StoreTest {
         directory.close();
     }
 
-    private Store.Loaded again() throws IOException {
+    private Left again() throws IOException {
         close();
         open();
         return store.load();
@@ -111,14 +113,14 @@ final class StoreTest {
         var codes = List.of(new AlarmCode("Ann", "$argon2id$", AlarmCode.Right.ALL, Optional.of(House.T0)));
         store.carryOut(new Effect.SaveCodes(codes));
         assertEquals(
-                new Store.Loaded(House.HOME, settings,
+                new Left(House.HOME, settings,
                         Map.of(House.TEMPERATURE, new Kept(House.number(21.5), House.T0, Trend.NONE.with(House.T0, 21.5)), House.DOOR,
                                 new Kept(House.truth(true), House.T0, Trend.NONE)),
-                        Optional.of(House.incident(House.T0, 1)), List.of(House.entry(1), House.entry(2)), panel),
+                        Optional.of(House.incident(House.T0, 1)), List.of(House.entry(1), House.entry(2)), panel,
+                        List.of(), Logins.NONE, codes, Outbox.NONE, Watch.NONE, Map.of()),
                 again());
         assertEquals(Set.of(new Event.IncidentRecorded(House.T0, Optional.empty()), new Event.PanelRecorded(panel, Optional.empty())),
                 Set.copyOf(events));
-        assertEquals(codes, JsonFile.codes(folder.resolve("codes.json")).read(House.T0, name -> fail(name)));
     }
 
     @Test void aSettingTheFileDoesNotHaveYetHasItsDefault() throws IOException {
@@ -128,16 +130,17 @@ final class StoreTest {
 
     @Test void theOneLoginOfOldBecomesOneOfManyAndStaysAwayOnceRevoked() throws Exception {
         Files.writeString(folder.resolve("settings.json"), "{\"format\":1,\"homeNetwork\":true,\"homeLogin\":\"$argon2id$x\"}");
-        assertEquals(Settings.DEFAULT.withHomeNetwork(true), store.load().settings());
+        var left = store.load();
+        assertEquals(Settings.DEFAULT.withHomeNetwork(true), left.settings());
         var home = new Login("home", "home", new Role.Everything(), "$argon2id$x", House.T0, Optional.empty(), List.of());
-        assertEquals(new Logins(List.of(home)), store.logins());
+        assertEquals(new Logins(List.of(home)), left.logins());
         assertFalse(Files.readString(folder.resolve("settings.json")).contains("homeLogin"));
-        again();
-        assertEquals(new Logins(List.of(home)), store.logins(), "it is in its own file now");
+        assertEquals(new Logins(List.of(home)), again().logins(), "it is in its own file now");
         store.start(events::add);
         store.carryOut(new Effect.SaveLogins(Logins.NONE));
-        assertEquals(Settings.DEFAULT.withHomeNetwork(true), again().settings());
-        assertEquals(Logins.NONE, store.logins());
+        left = again();
+        assertEquals(Settings.DEFAULT.withHomeNetwork(true), left.settings());
+        assertEquals(Logins.NONE, left.logins());
     }
 
     @Test void valuesOfDevicesThatHaveLeftTheHouseAreNotKept() throws Exception {
@@ -257,7 +260,7 @@ final class StoreTest {
         open();
     }
 
-    private void damageIsTold(String name, Store.Loaded loaded) throws Exception {
+    private void damageIsTold(String name, Left loaded) throws Exception {
         assertEquals(name.equals("home.json") ? Home.EMPTY : House.HOME, loaded.home());
         assertEquals(name.equals("settings.json") ? "" : "de", loaded.settings().language());
         assertEquals(List.of(House.entry(1)), loaded.journal());

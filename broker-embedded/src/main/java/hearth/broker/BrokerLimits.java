@@ -2,8 +2,8 @@ package hearth.broker;
 
 /// How much the broker takes and keeps. A value; all numbers are at least 1.
 ///
-/// @param connections      connections at a time; a further one is closed at once
-/// @param connectsASecond  new connections a second for all addresses together, ten times that in a burst
+/// @param connections      connections at a time; a further one is turned away
+/// @param connectsASecond  new connections a second for all addresses together, ten times that in a burst; a further one is turned away
 /// @param messagesASecond  messages a second of one client, three seconds' worth in a burst; a faster one is slowed down
 /// @param waitingMessages  messages that may gather for a client while it is connected; then it is cut, and its session keeps them
 /// @param waitingBytes     the same in bytes of memory, for a client whose session ends with its connection

@@ -15,7 +15,8 @@ public sealed interface BrokerReport {
     /// A client publishes faster than is allowed and is slowed down; nothing is lost. At most once a minute for each client.
     record TooFast(String clientId, int perSecond) implements BrokerReport {}
 
-    /// A connection was closed at once, for too many come or are there. At most once a minute.
+    /// A connection was turned away, for too many come or are there; its client is told so in a CONNACK, unless even that is too much. At
+    /// most once a minute for each address.
     record TooManyConnections(String address, int open) implements BrokerReport {}
 
     /// A retained message was not kept, for the retained messages have reached their limit. At most once a minute.

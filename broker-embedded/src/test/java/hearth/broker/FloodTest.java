@@ -3,12 +3,14 @@ package hearth.broker;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import hearth.broker.AttackTest.Answer;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Semaphore;
@@ -22,7 +24,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// All that a broker of a home has to bear, one after the other and then together, in a process of its own with 256 MB of heap, while
-/// two honest clients talk. `-Dflood.part=1` for the whole of it; otherwise a sixth.
+/// two honest clients talk. `-Dflood.part=1` for the whole of it; otherwise a sixth. All 11,000 connections are to get in, so as many may
+/// come a second; that too many are turned away is [LimitsTest]'s.
 @Timeout(600)
 class FloodTest {
     private static final int PART = Integer.getInteger("flood.part", 6);
@@ -39,7 +42,7 @@ class FloodTest {
     private final List<RawClient> idle = new ArrayList<>();
 
     @BeforeEach void start() throws IOException {
-        broker = KilledBroker.start(dir.resolve("broker"), dir.resolve("log"));
+        broker = KilledBroker.start(dir.resolve("broker"), dir.resolve("log"), IDLE + MUTATED + 100);
         honest = new Honest(broker.port());
     }
 
@@ -122,9 +125,12 @@ class FloodTest {
 
         honest.talk();
         var random = new Random(42);
+        var answers = new EnumMap<Answer, Integer>(Answer.class);
         for (int i = 0; i < MUTATED; i++) {
-            AttackTest.mutated(broker.port(), i, random);
+            answers.merge(AttackTest.mutated(broker.port(), i, random), 1, Integer::sum);
         }
+        assertEquals(0, answers.getOrDefault(Answer.CLOSED, 0), answers::toString);
+        assertTrue(answers.get(Answer.LET_IN) > MUTATED / 4, answers::toString);
         report(MUTATED + " mutated connections");
 
         honest.talk();
@@ -140,6 +146,7 @@ class FloodTest {
         for (RawClient each : idle) {
             assertEquals(13, each.send(RawClient.packet(0xC0, new byte[0])).read().type());
         }
+        assertEquals(List.of(), broker.reports().stream().filter(report -> report.startsWith("TooManyConnections")).toList());
     }
 
     /// And says twenty of them.

@@ -14,12 +14,15 @@ import java.util.concurrent.TimeUnit;
 ///
 /// @param reports what it tells, word for word
 record KilledBroker(Process process, int port, long startedAfterMillis, LinkedBlockingQueue<String> reports) implements AutoCloseable {
-    /// Arguments: the data directory and the port. Says its port, and if a store was set aside, once it listens, and what it reports; ends with
+    /// Arguments: the data directory, the port, and how many may connect a second. Says its port, and if a store was set aside, once it listens, and what it reports; ends with
     /// its standard input.
     public static void main(String[] arguments) throws IOException {
         long begun = System.nanoTime();
+        BrokerLimits home = BrokerLimits.HOME;
         var broker = new EmbeddedBroker(BrokerSettings.onThisMachine(Path.of(arguments[0]), Integer.parseInt(arguments[1])),
-                BrokerLimits.HOME, change -> {}, report -> System.out.println("report " + report));
+                new BrokerLimits(home.connections(), Integer.parseInt(arguments[2]), home.messagesASecond(), home.waitingMessages(),
+                        home.waitingBytes(), home.queuedMessages(), home.retainedBytes()),
+                change -> {}, report -> System.out.println("report " + report));
         broker.start();
         System.out.println("ready " + broker.port() + " " + (System.nanoTime() - begun) / 1_000_000
                 + broker.setAside().map(aside -> " aside " + aside).orElse(""));
@@ -31,14 +34,23 @@ record KilledBroker(Process process, int port, long startedAfterMillis, LinkedBl
         return start(List.of(), dir, 0, log);
     }
 
+    static KilledBroker start(Path dir, Path log, int connectsASecond) {
+        return start(List.of(), dir, 0, log, connectsASecond);
+    }
+
     /// @param within a command that runs the command it is given
     /// @param port   0 for any
     static KilledBroker start(List<String> within, Path dir, int port, Path log) {
+        return start(within, dir, port, log, BrokerLimits.HOME.connectsASecond());
+    }
+
+    private static KilledBroker start(List<String> within, Path dir, int port, Path log, int connectsASecond) {
         try {
             var command = new ArrayList<>(within);
             command.addAll(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx256m", "-XX:+UseSerialGC",
                     "-cp", System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                    KilledBroker.class.getName(), dir.toString(), Integer.toString(port)));
+                    KilledBroker.class.getName(), dir.toString(), Integer.toString(port),
+                    Integer.toString(connectsASecond)));
             Process process = new ProcessBuilder(command).redirectError(Redirect.appendTo(log.toFile())).start();
             var ready = new CompletableFuture<String>();
             var reports = new LinkedBlockingQueue<String>();

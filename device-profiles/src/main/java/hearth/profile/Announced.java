@@ -261,7 +261,7 @@ public record Announced(List<Convention> conventions, PMap<String, Announcement>
         var words = new LinkedHashSet<>(mine);
         words.addAll(theirs);
         return new Property(p.ref(), p.name(), p.capability(), new PropertyType.Words(List.copyOf(words)), p.unit(), p.settable(),
-                p.retained(), p.category(), p.source());
+                p.retained(), p.category(), p.source(), p.expires());
     }
 
     private static Binding.About about(List<Part> parts) {

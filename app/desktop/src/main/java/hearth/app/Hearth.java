@@ -1,59 +1,32 @@
 package hearth.app;
 
-import hearth.broker.BrokerLimits;
-import hearth.broker.BrokerReport;
-import hearth.broker.BrokerSettings;
-import hearth.broker.ClientSession;
-import hearth.broker.EmbeddedBroker;
-import hearth.broker.OwnLogin;
 import hearth.broker.Passwords;
-import hearth.broker.PortTakenException;
-import hearth.demo.SimulatedHome;
-import hearth.demo.Study;
 import hearth.device.DeviceId;
-import hearth.device.Message;
-import hearth.home.BrokerAccess;
 import hearth.home.Device;
 import hearth.home.Home;
 import hearth.home.Settings;
 import hearth.home.Spot;
 import hearth.home.Watch;
-import hearth.hub.BrokerChoice;
-import hearth.hub.BrokerLink;
-import hearth.hub.BrokerNode;
-import hearth.hub.BrokerStatus;
-import hearth.hub.Checkup;
 import hearth.hub.Effect;
 import hearth.hub.Event;
-import hearth.hub.Failover;
-import hearth.hub.HomeEdit;
 import hearth.hub.Hub;
 import hearth.hub.HubState;
-import hearth.hub.Incident;
 import hearth.hub.JournalEntry;
-import hearth.hub.Moved;
 import hearth.hub.Panel;
 import hearth.hub.Password;
-import hearth.hub.Permit;
 import hearth.hub.Places;
-import hearth.hub.Retained;
 import hearth.hub.Senders.Sender;
 import hearth.hub.Trouble;
 import hearth.hub.Vigil;
 import hearth.mqtt.BrokerAddress;
 import hearth.mqtt.HubWatch;
-import hearth.mqtt.MqttSession;
 import hearth.mqtt.Trust;
-import hearth.notify.AlarmSound;
 import hearth.notify.Autostart;
 import hearth.notify.Channels;
-import hearth.notify.DesktopNotification;
 import hearth.notify.Wakefulness;
-import hearth.profile.AlarmApi;
 import hearth.profile.Profile;
 import hearth.profile.ProfileCatalog;
 import hearth.store.DataDirectory;
-import hearth.store.Secrets;
 import hearth.store.Store;
 import hearth.ui.Texts;
 import hearth.weather.Geocoding;
@@ -62,33 +35,23 @@ import hearth.weather.OpenMeteo;
 import hearth.weather.Provider;
 import hearth.weather.WeatherStation;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.LocalTime;
 import java.time.ZoneId;
-import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -105,13 +68,8 @@ public final class Hearth implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Hearth.class);
 
     static final long HISTORY_BYTES = 500L << 20;
-    private static final int MOST_COMMANDS = 50;
-    private static final String ANYWHERE = "0.0.0.0";
-    private static final String HERE = "127.0.0.1";
 
     private final Arguments arguments;
-    private final boolean hostIsHere;
-    private final OwnLogin own;
     private final Clock clock;
     private final Optional<LongSupplier> steady;
     private final ScheduledExecutorService pulse = Executors
@@ -120,31 +78,20 @@ public final class Hearth implements AutoCloseable {
     private final DataDirectory directory;
     private final Store store;
     private final Hub hub;
-    private final AlarmSound sound;
-    private final DesktopNotification notification;
+    private final Connection connection;
+    private final Bell bell;
+    private final Demo demo;
     private final Codes codes;
     private final Channels channels;
     private final ScheduledExecutorService worker = Executors
             .newSingleThreadScheduledExecutor(Thread.ofPlatform().name("hearth").factory());
-    private final AtomicLong received = new AtomicLong();
     private final Settings first;
-    private final Instant alive;
-    private final HomeNetwork network;
-    private final OtherBrokers others;
     private final WeatherStation weather;
     private volatile Optional<Spot> spot = Optional.empty();
-    private volatile @Nullable EmbeddedBroker broker;
-    private volatile @Nullable MqttSession session;
-    private @Nullable SimulatedHome demo;
-    private @Nullable BrokerAddress address;
     private Settings applied;
-    private final Map<String, Long> published = new HashMap<>();
-    private long counted;
     private @Nullable HubWatch otherHub;
     private boolean closed;
     private volatile Consumer<HubState> watcher = _ -> {
-    };
-    private volatile Consumer<String> ready = _ -> {
     };
 
     /// Reads the house; nothing runs yet.
@@ -159,14 +106,12 @@ public final class Hearth implements AutoCloseable {
         this.steady = steady;
         this.arguments = arguments;
         this.clock = clock;
-        hostIsHere = InetAddress.getByName(arguments.host().orElse(HERE)).isLoopbackAddress();
         var folder = folder(arguments);
         directory = DataDirectory.open(folder);
-        own = OwnLogin.random(Set.of(directory.clientId(), directory.clientId() + "-state"));
         store = new Store(directory, clock, HISTORY_BYTES);
         var left = store.load();
         first = left.settings();
-        alive = Stream.concat(left.journal().stream().map(JournalEntry::at), left.kept().values().stream().map(HubState.Kept::at))
+        var alive = Stream.concat(left.journal().stream().map(JournalEntry::at), left.kept().values().stream().map(HubState.Kept::at))
                 .max(Comparator.naturalOrder()).orElseGet(clock::instant);
         applied = first;
         var profiles = ProfileCatalog.builtIn().with(ownProfiles(folder.resolve("profiles")));
@@ -176,14 +121,13 @@ public final class Hearth implements AutoCloseable {
                 .with(left.unfinished()),
                 this::carryOutAll,
                 state -> watcher.accept(state), clock);
-        sound = new AlarmSound(hub::submit);
-        notification = new DesktopNotification();
+        connection = new Connection(arguments, first, alive, directory, clock, hub);
+        bell = new Bell(hub, clock);
+        demo = new Demo(hub, store, clock, worker);
         codes = new Codes(hub::submit);
         channels = new Channels(new Safe(directory.folder(), hub::submit), hub::submit, clock);
-        network = new HomeNetwork(folder.resolve("certificates"), clock, hub::submit);
-        others = new OtherBrokers(directory.clientId(), new Secrets(directory.folder()), clock, hub::submit);
-        weather = new WeatherStation(folder.resolve("weather.json"), "Hearth/" + VERSION, Duration.ofSeconds(20), clock,
-                new WeatherStation.Listener(this::announce,
+        weather = new WeatherStation(folder.resolve("weather.json"), VERSION, Duration.ofSeconds(20), clock,
+                new WeatherStation.Listener(connection::announce,
                         why -> hub.submit(new Event.TroubleFound(new Trouble(Trouble.Kind.WEATHER, why))),
                         () -> hub.submit(new Event.TroubleOver(Trouble.Kind.WEATHER))));
         store.start(hub::submit);
@@ -241,13 +185,7 @@ public final class Hearth implements AutoCloseable {
 
     /// Who said something last on a topic.
     Optional<Sender> sender(String topic) {
-        var own = broker;
-        return own == null ? Optional.empty()
-                : own.sender(topic).map(this::known);
-    }
-
-    private Sender known(String clientId) {
-        return new Sender(clientId, own.clients().contains(clientId));
+        return connection.sender(topic);
     }
 
     Path folder() {
@@ -272,12 +210,12 @@ public final class Hearth implements AutoCloseable {
     ///
     /// @param whenReady told once, with the broker's address
     void start(Consumer<String> whenReady) throws IOException {
-        if (isOpen(first) && arguments.brokers().isEmpty() && listens(first) && hub.state().access().logins().all().isEmpty()) {
+        if (connection.opensHere() && hub.state().access().logins().all().isEmpty()) {
             log.warn("Other devices have no login yet, so none is let in. Make one: hearth --help tells how, under --login.");
         }
-        ready = whenReady;
+        connection.whenReady(whenReady);
         hub.start();
-        connect();
+        connection.open();
         carryOn();
     }
 
@@ -285,184 +223,21 @@ public final class Hearth implements AutoCloseable {
     void startBehindWindow() {
         hub.start();
         worker.execute(() -> {
-            try {
-                connect();
-            } catch (PortTakenException taken) {
-                hub.submit(new Event.LinkChanged(new BrokerLink.PortTaken(taken.port(), taken.holder(), taken.freePort())));
-            } catch (IOException broken) {
-                hub.submit(new Event.LinkChanged(new BrokerLink.Lost(HERE, String.valueOf(broken.getMessage()), clock.instant())));
-            }
+            connection.openOrTell();
             carryOn();
         });
     }
 
     private void carryOn() {
-        worker.scheduleAtFixedRate(this::report, 1, 1, TimeUnit.SECONDS);
+        worker.scheduleAtFixedRate(connection::report, 1, 1, TimeUnit.SECONDS);
         steady.ifPresent(s -> pulse.scheduleAtFixedRate(() -> hub.submit(new Event.Pulse(clock.instant(), Duration.ofNanos(s.getAsLong()))),
                 0, 5, TimeUnit.SECONDS));
         if (arguments.demo() && !first.demo()) {
             hub.submit(new Event.SettingsChanged(hub.state().settings().withDemo(true)));
         }
-        worker.execute(() -> simulate(applied.demo()));
+        worker.execute(this::simulate);
         worker.execute(() -> watch(hub.state().vigil().watch()));
         worker.execute(this::forecast);
-    }
-
-    // ---- broker and session, on the hearth thread
-
-    private void connect() throws IOException {
-        boolean asked = !arguments.brokers().isEmpty() && applied.brokers().equals(first.brokers());
-        boolean embedded = !asked && applied.brokers().isEmpty();
-        var own = listens(applied) && !asked ? Optional.of(ownAddress(listen())) : Optional.<BrokerAddress>empty();
-        var nodes = asked ? others.addresses(arguments.brokers(), BrokerAccess.NONE)
-                : embedded ? List.of(own.orElseThrow()) : others.addresses(applied.brokers(), applied.brokerAccess());
-        address = nodes.getFirst();
-        var next = new MqttSession(nodes, directory.clientId(), heard, clock, embedded);
-        session = next;
-        next.start();
-        if (!embedded && own.isPresent()) {
-            others.startBridge(own.get(), nodes);
-        }
-    }
-
-    /// Whether the embedded broker is wanted: always, unless another one has taken its place for good.
-    private static boolean listens(Settings settings) {
-        return settings.brokers().isEmpty() || settings.brokerAccess().bridge();
-    }
-
-    private int listen() throws IOException {
-        var running = broker;
-        if (running != null) {
-            return running.port();
-        }
-        var started = started(plainHost(applied), port());
-        broker = started;
-        network.open(started, host(applied), applied.listening(), port() == 0);
-        started.setAside().ifPresent(
-                aside -> hub.submit(new Event.TroubleFound(new Trouble(Trouble.Kind.DAMAGED, "broker (" + aside.getFileName() + ")"))));
-        return started.port();
-    }
-
-    private int port() {
-        return arguments.port().isPresent() && applied.port() == first.port() ? arguments.port().getAsInt() : applied.port();
-    }
-
-    /// Where the embedded broker listens. Who comes from elsewhere needs a login, and so then does everybody here.
-    private String host(Settings settings) {
-        return settings.homeNetwork() ? ANYWHERE : arguments.host().orElse(HERE);
-    }
-
-    private boolean isOpen(Settings settings) {
-        return settings.homeNetwork() || !hostIsHere;
-    }
-
-    /// Where the hub's own clients find the embedded broker, with their login where one is needed.
-    private BrokerAddress ownAddress(int port) {
-        var host = plainHost(applied);
-        var target = host.equals(ANYWHERE) || host.equals("::") ? HERE : host.contains(":") ? "[" + host + "]" : host;
-        return BrokerAddress.of("mqtt://" + (isOpen(applied) ? own.user() + ":" + own.password() + "@" : "") + target + ":" + port);
-    }
-
-    /// The same for what is not encrypted.
-    private String plainHost(Settings settings) {
-        return settings.listening().plain() ? host(settings) : HERE;
-    }
-
-    private EmbeddedBroker started(String host, int port) throws IOException {
-        var login = Optional.of(own).filter(_ -> isOpen(applied));
-        var next = new EmbeddedBroker(new BrokerSettings(directory.folder().resolve("broker"), host, port, OptionalInt.empty(), login),
-                BrokerLimits.HOME, _ -> {
-                }, this::reported);
-        next.onNews(news -> hub.submit(AtTheDoor.event(news)));
-        next.admit(AtTheDoor.permits(hub.state().permits()));
-        next.passing(Set.of(AlarmApi.SET)); // there may be codes in it
-        next.start();
-        return next;
-    }
-
-    private void reported(BrokerReport report) {
-        log.warn("{}", report);
-        hub.submit(AtTheDoor.event(report, clock.instant()));
-    }
-
-    private void disconnect() {
-        var oldSession = session;
-        session = null;
-        if (oldSession != null) {
-            oldSession.close();
-        }
-        others.close();
-    }
-
-    private void stopListening() {
-        var oldBroker = broker;
-        broker = null;
-        network.stop();
-        if (oldBroker != null) {
-            oldBroker.close();
-        }
-    }
-
-    /// What the session tells.
-    private final MqttSession.Listener heard = new MqttSession.Listener() {
-
-        private boolean begun;
-
-        @Override public void received(Message message) {
-            received.incrementAndGet();
-            hub.submit(new Event.MessageReceived(message));
-        }
-
-        @Override public void linked(BrokerLink link) {
-            hub.submit(new Event.LinkChanged(link));
-            if (link instanceof BrokerLink.Up(var at, _, _, _)) {
-                var whenReady = ready;
-                ready = _ -> {
-                };
-                whenReady.accept(at);
-                if (!begun) {
-                    begun = true;
-                    hub.submit(new Event.Began(ZoneId.systemDefault(), alive));
-                }
-            }
-        }
-
-        @Override public void met(BrokerNode node) {
-            hub.submit(new Event.NodeMet(node));
-        }
-
-        @Override public void regained(Failover how) {
-            hub.submit(new Event.BrokerRegained(how));
-        }
-
-        @Override public Collection<String> known() {
-            return OtherBrokers.known(hub.state());
-        }
-    };
-
-    private void report() {
-        var own = broker;
-        long total = own == null ? received.get() : own.messagesReceived();
-        var listeners = own == null ? List.<String>of() : network.listeners(own, plainHost(applied), host(applied));
-        network.report();
-        var sessions = own == null ? List.<ClientSession>of() : own.sessions();
-        hub.submit(new Event.BrokerSeen(new BrokerStatus(Math.max(0, total - counted), listeners,
-                sessions.stream().map(this::shown).toList(),
-                retained(Retained::isCommand).filter(r -> r.sender().filter(Sender::hub).isEmpty())
-                        .sorted(Comparator.comparing(Retained::topic)).limit(MOST_COMMANDS).toList())));
-        published.keySet().retainAll(sessions.stream().map(ClientSession::clientId).toList());
-        counted = total;
-        var bridged = others.report();
-        if (bridged.isPresent() || hub.state().beyond().bridge().isPresent()) {
-            hub.submit(new Event.BridgeReported(bridged));
-        }
-    }
-
-    private BrokerStatus.Session shown(ClientSession s) {
-        var before = published.put(s.clientId(), s.published());
-        return new BrokerStatus.Session(s.clientId(), s.address(), s.since(), s.connected(), s.subscriptions(), s.user(), s.version(),
-                before == null ? 0 : Math.max(0, s.published() - before), s.waiting(),
-                s.will().map(w -> new BrokerStatus.LastWords(w.topic(), w.text(), w.retain())));
     }
 
     // ---- effects, on the hub thread: nothing here waits
@@ -472,33 +247,19 @@ public final class Hearth implements AutoCloseable {
     }
 
     private void carryOut(Effect effect) {
-        var link = session;
         switch (effect) {
-            case Effect.Publish(var message) -> {
-                if (link != null) {
-                    link.publish(message);
-                }
-            }
-            case Effect.Announce(var message) -> {
-                if (link != null) {
-                    link.announce(message);
-                }
-            }
+            case Effect.Publish(var message) -> connection.publish(message);
+            case Effect.Announce(var message) -> connection.announce(message);
             case Effect.SaveSettings(var changed) -> {
                 store.carryOut(effect);
                 later(() -> apply(changed));
             }
-            case Effect.Ring(var incident) -> {
-                if (incident.kind().loud()) {
-                    sound.start();
-                }
-                tell(incident);
-            }
+            case Effect.Ring(var incident) -> bell.ring(incident);
             case Effect.CheckCode asked -> codes.check(asked);
             case Effect.MakeCode asked -> codes.make(asked);
             case Effect.StayAwake(boolean armed) -> wakefulness.stay(armed);
-            case Effect.Chime _ -> chime();
-            case Effect.Notify(var words) -> notification.show("Hearth", words, this::notified);
+            case Effect.Chime _ -> bell.chime();
+            case Effect.Notify(var words) -> bell.tell(words);
             case Effect.FindPlaces(var name, var language) ->
                 weather.find(new Geocoding(), name, language.isEmpty() ? texts().language() : language,
                         (found, problem) -> hub.submit(new Event.PlacesFound(new Places(name, false, found, problem))));
@@ -510,19 +271,19 @@ public final class Hearth implements AutoCloseable {
             }
             case Effect.Learn(var thermostat, var now) -> new Lesson(store, thermostat, now).learnt()
                     .thenAccept(warmth -> hub.submit(new Event.RoomLearnt(thermostat.id(), warmth)));
-            case Effect.Hush() -> sound.stop();
-            case Effect.CheckConnection() -> later(this::checkConnection);
-            case Effect.TryBroker(var choice) -> others.probe(choice);
-            case Effect.MoveHouse(var choice, boolean carry) -> later(() -> move(choice, carry));
+            case Effect.Hush() -> bell.hush();
+            case Effect.CheckConnection() -> later(connection::checkUp);
+            case Effect.TryBroker(var choice) -> connection.probe(choice);
+            case Effect.MoveHouse(var choice, boolean carry) -> later(() -> connection.move(choice, carry));
             case Effect.MakePassword(var user) -> later(() -> makePassword(user));
             case Effect.HandOver(var kind, var folder, var permits) -> Thread.ofVirtual().name("hand-over")
                     .start(() -> hub.submit(new Event.HandedOver(Handovers.made(kind, Path.of(folder), permits))));
-            case Effect.Admit(var permits) -> later(() -> admit(permits));
+            case Effect.Admit(var permits) -> later(() -> connection.admit(permits));
             case Effect.SaveLogins _, Effect.SaveCodes _, Effect.RecordPanel _ -> store.carryOut(effect);
-            case Effect.ListRetained(var search) -> later(() -> listRetained(search));
-            case Effect.Cut(var clientId) -> later(() -> cut(clientId));
+            case Effect.ListRetained(var search) -> later(() -> connection.listRetained(search));
+            case Effect.Cut(var clientId) -> later(() -> connection.cut(clientId));
             case Effect.Send(var delivery, var channel) -> channels.send(new Words(texts()).letter(delivery), channel);
-            case Effect.TestNotification() -> testNotification();
+            case Effect.TestNotification() -> bell.test();
             case Effect.Ping(var url) -> channels.ping(url);
             case Effect.SaveWatch(var watch) -> {
                 store.carryOut(effect);
@@ -538,13 +299,6 @@ public final class Hearth implements AutoCloseable {
         }
     }
 
-    private void tell(Incident incident) {
-        var texts = texts();
-        var kind = texts.of("incident." + incident.kind().name().toLowerCase(Locale.ROOT));
-        var where = incident.zone().map(texts::plain).map(z -> texts.of("notify.zone", kind, z)).orElse(kind);
-        notification.show(texts.of("notify.title", kind), where + " · " + texts.exactTime(incident.since()), this::notified);
-    }
-
     /// Fetches the forecast from whom the user chose, for where the house stands; from nobody, if either is not said.
     private void forecast() {
         spot = hub.state().home().automations().spot();
@@ -554,30 +308,6 @@ public final class Hearth implements AutoCloseable {
             case MET_NORWAY -> Optional.<Provider>of(new MetNorway());
         };
         provider.flatMap(p -> spot.map(at -> (Runnable) () -> weather.serve(p, at))).orElse(weather::stop).run();
-    }
-
-    private void announce(Message message) {
-        var link = session;
-        if (link != null) {
-            link.announce(message);
-        }
-    }
-
-    private void testNotification() {
-        var now = clock.instant();
-        notification.show(texts().of("letter.test.title"), texts().of("letter.test", texts().day(now), texts().timeWithSeconds(now)),
-                this::notified);
-    }
-
-    private void notified(Optional<String> problem) {
-        hub.submit(problem.<Event>map(p -> new Event.TroubleFound(new Trouble(Trouble.Kind.NOTIFICATION, p)))
-                .orElseGet(() -> new Event.TroubleOver(Trouble.Kind.NOTIFICATION)));
-    }
-
-    private void chime() {
-        if (!hub.state().home().alarm().quiet(LocalTime.now(clock.withZone(ZoneId.systemDefault())))) {
-            sound.chime();
-        }
     }
 
     /// Listens for the other hub, if that is wanted.
@@ -605,50 +335,6 @@ public final class Hearth implements AutoCloseable {
         return Texts.of(hub.state().settings(), ZoneId.systemDefault());
     }
 
-    private void checkConnection() {
-        var own = broker;
-        if (own != null) {
-            network.checkUp(own, applied.listening().plain());
-            return;
-        }
-        hub.submit(new Event.CheckMade(hub.state().link() instanceof BrokerLink.PortTaken(int port, var holder, int free)
-                ? Checkup.Check.of(Checkup.Finding.LISTENER_TAKEN, port, holder.orElse(""), free)
-                : applied.brokers().isEmpty() && arguments.brokers().isEmpty()
-                        ? Checkup.Check.of(Checkup.Finding.LISTENER_CLOSED, applied.port())
-                : Checkup.Check.of(Checkup.Finding.LISTENER_ELSEWHERE)));
-        hub.submit(new Event.CheckupOver());
-    }
-
-    private void cut(String clientId) {
-        var own = broker;
-        if (own != null && !own.disconnect(clientId)) {
-            log.info("{} was not connected any more", clientId);
-        }
-    }
-
-    private void admit(List<Permit> permits) {
-        var running = broker;
-        if (running != null) {
-            running.admit(AtTheDoor.permits(permits));
-        }
-    }
-
-    private void listRetained(String search) {
-        var all = retained(topic -> topic.toLowerCase(Locale.ROOT).contains(search)).sorted(Comparator.comparing(Retained::topic)).toList();
-        hub.submit(new Event.RetainedListed(
-                new Retained.Found(search, all.subList(0, Math.min(Retained.Found.MOST, all.size())), all.size())));
-    }
-
-    /// As the embedded broker has it; of another one, what it told when the hub came.
-    private Stream<Retained> retained(Predicate<String> wanted) {
-        var own = broker;
-        return own == null || !applied.brokers().isEmpty()
-                ? hub.state().topics().entrySet().stream().filter(e -> e.getValue().retained() && wanted.test(e.getKey()))
-                        .map(e -> new Retained(e.getKey(), e.getValue().payload().shown(256), e.getValue().size(), Optional.empty()))
-                : own.retained(wanted).stream()
-                        .map(r -> new Retained(r.topic(), r.beginning(), r.size(), r.sender().map(this::known)));
-    }
-
     private void makePassword(String user) {
         var password = Password.random();
         hub.submit(new Event.PasswordMade(user, password, Passwords.hash(password.text())));
@@ -667,63 +353,19 @@ public final class Hearth implements AutoCloseable {
     private void apply(Settings changed) {
         var before = applied;
         applied = changed;
-        boolean otherListener = before.port() != changed.port() || !plainHost(before).equals(plainHost(changed))
-                || isOpen(before) != isOpen(changed) || listens(before) != listens(changed);
-        boolean otherBroker = otherListener && (listens(before) || listens(changed)) || !before.brokers().equals(changed.brokers())
-                || !before.brokerAccess().equals(changed.brokerAccess());
-        if (otherBroker || before.demo() != changed.demo()) {
-            simulate(false);
+        boolean moves = connection.moves(changed);
+        if (before.demo() && !changed.demo()) {
+            demo.leave();
+        } else if (moves) {
+            demo.close();
         }
-        if (otherBroker) {
-            if (before.brokerAccess().bridge() && !changed.brokerAccess().bridge()) {
-                others.endBridge();
-            }
-            disconnect();
-            if (otherListener) {
-                stopListening();
-            }
-            reconnect();
-        } else if (broker != null && !(before.listening().equals(changed.listening()) && host(before).equals(host(changed)))) {
-            network.open(broker, host(changed), changed.listening(), port() == 0);
-        }
-        simulate(changed.demo());
-        if (otherBroker || before.weather() != changed.weather()) {
+        connection.apply(changed);
+        simulate();
+        if (moves || before.weather() != changed.weather()) {
             forecast();
         }
         if (before.autostart() != changed.autostart()) {
             autostart(changed.autostart());
-        }
-    }
-
-    private void reconnect() {
-        hub.submit(new Event.LinkChanged(new BrokerLink.Connecting()));
-        try {
-            connect();
-        } catch (PortTakenException taken) {
-            hub.submit(new Event.LinkChanged(new BrokerLink.PortTaken(taken.port(), taken.holder(), taken.freePort())));
-        } catch (IOException | IllegalArgumentException broken) {
-            hub.submit(new Event.LinkChanged(new BrokerLink.Lost(HERE, String.valueOf(broken.getMessage()), clock.instant())));
-        }
-    }
-
-    private void move(BrokerChoice choice, boolean carry) {
-        var known = OtherBrokers.known(hub.state());
-        var own = Optional.ofNullable(broker).map(b -> ownAddress(b.port()));
-        Moved how;
-        if (choice.nodes().isEmpty()) {
-            try {
-                var nodes = carry ? others.addresses(applied.brokers(), applied.brokerAccess()) : List.<BrokerAddress>of();
-                how = others.comeBack(nodes, ownAddress(listen()), known);
-            } catch (IOException | IllegalArgumentException stuck) {
-                how = new Moved(HERE, clock.instant(), 0, 0, 0, String.valueOf(stuck.getMessage()));
-            }
-        } else {
-            how = others.leave(own, choice, carry, known);
-        }
-        hub.submit(new Event.MoveEnded(how));
-        if (how.problem().isEmpty() || choice.nodes().isEmpty() && broker != null) {
-            hub.submit(new Event.SettingsChanged(
-                    hub.state().settings().withBrokers(choice.nodes()).withBrokerAccess(choice.access())));
         }
     }
 
@@ -741,49 +383,9 @@ public final class Hearth implements AutoCloseable {
         }
     }
 
-    private void simulate(boolean wanted) {
-        var running = demo;
-        var at = address;
-        if (wanted && running == null && at != null) {
-            var home = hub.state().home();
-            SimulatedHome.arrival(language(applied)).stream()
-                    .filter(edit -> !(edit instanceof HomeEdit.Add(var device, _) && home.devices().containsKey(device.id())))
-                    .forEach(edit -> hub.submit(new Event.HomeEdited(edit)));
-            if (!home.devices().containsKey(Study.THERMOSTAT)) {
-                settleStudy();
-            }
-            var next = new SimulatedHome(at, clock);
-            demo = next;
-            next.start();
-        } else if (!wanted && running != null) {
-            demo = null;
-            if (applied.demo()) {
-                running.close();
-            } else {
-                hub.submit(new Event.HomeEdited(new HomeEdit.Dismantle("demo-")));
-                clear(running);
-            }
-        }
-    }
-
-    /// The room brings its past along, and its thermostat learns of it: so it comes when that has been written.
-    private void settleStudy() {
-        var now = clock.instant();
-        Study.past(now).forEach(s -> store.carryOut(new Effect.Keep(s.property(), s.value(), s.at())));
-        var edits = Study.arrival(language(applied), now, ZoneId.systemDefault());
-        edits.subList(0, edits.size() - 1).forEach(edit -> hub.submit(new Event.HomeEdited(edit)));
-        worker.schedule(() -> {
-            if (demo != null) {
-                hub.submit(new Event.HomeEdited(edits.getLast()));
-            }
-        }, 3, TimeUnit.SECONDS);
-    }
-
-    private void clear(SimulatedHome gone) {
-        try {
-            gone.remove();
-        } catch (IOException left) {
-            hub.submit(new Event.TroubleFound(new Trouble(Trouble.Kind.SETTING, String.valueOf(left.getMessage()))));
+    private void simulate() {
+        if (applied.demo()) {
+            connection.address().ifPresent(at -> demo.arrive(at, language(applied)));
         }
     }
 
@@ -804,7 +406,7 @@ public final class Hearth implements AutoCloseable {
         } catch (InterruptedException hurry) {
             Thread.currentThread().interrupt();
         }
-        sound.close();
+        bell.close();
         wakefulness.close();
         codes.close();
         channels.close();
@@ -812,12 +414,8 @@ public final class Hearth implements AutoCloseable {
         if (otherHub != null) {
             otherHub.close();
         }
-        if (demo != null) {
-            demo.close();
-        }
-        disconnect(); // first: what the broker was told is taken must still reach the hub
-        stopListening();
-        network.close();
+        demo.close();
+        connection.close();
         hub.close();
         store.close();
         try {

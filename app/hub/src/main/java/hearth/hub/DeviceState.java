@@ -59,7 +59,8 @@ public record DeviceState(Binding binding, Availability availability, PMap<Strin
                 : state.pending().isPresent() ? Condition.PENDING
                 : state.unreadable().isPresent() ? Condition.UNREADABLE
                 : state.outcome().filter(Outcome.NotConfirmed.class::isInstance).isPresent() ? Condition.NOT_CONFIRMED
-                : state.value().isEmpty() ? Condition.WAITING
+                : state.value().isEmpty() && state.at().isEmpty() ? Condition.WAITING
+                : state.value().isEmpty() ? Condition.SILENT
                 : availability instanceof Availability.Silent ? Condition.SILENT : Condition.LIVE;
     }
 

@@ -156,6 +156,7 @@ final class Step {
             case Deadline.What.Silence _ -> presence.quiet(due.device(), device);
             case Deadline.What.Answer(var ref) -> device.state(ref).pending().ifPresent(p -> commands.overdue(ref, p));
             case Deadline.What.Fading fading -> reports.fade(fading);
+            case Deadline.What.Expiry(var ref) -> reports.expire(ref);
             case Deadline.What.Greeting _ -> bench.ask(due.device());
             case Deadline.What.Strangers _ -> {
                 // no device's own

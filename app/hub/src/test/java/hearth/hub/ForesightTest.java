@@ -131,6 +131,17 @@ class ForesightTest {
         assertEquals(20, setpoint(), "while it freezes nothing more is put by");
     }
 
+    @Test void whatSomebodySetsByHandMeanwhileStands() {
+        var noon = Instant.parse("2026-01-06T11:00:00Z");
+        acting(noon, WeekPlan.NONE).says("temperature", "20");
+        forecast(noon, 48, hour -> hour < 6 ? 2 : -8);
+        house.later(Duration.ofHours(6).minusMinutes(1));
+        assertEquals(21, setpoint());
+        house.says("thermostat/setpoint/set", "22");
+        assertEquals(Optional.empty(), early());
+        assertEquals(22, setpoint(), "as it was said, not a degree more");
+    }
+
     @Test void aHeaterWithEnoughToSpareNeedsNoStore() {
         var noon = Instant.parse("2026-01-06T11:00:00Z");
         acting(noon, WeekPlan.NONE).says("temperature", "20").on(new Event.RoomLearnt(ID, Optional.of(new Warmth(4, 0.04, 0, true))));

@@ -21,6 +21,7 @@ final class Crowd {
     private final BrokerLimits limits;
     private final Consumer<BrokerReport> reports;
     private final Rate arrivals;
+    private final Rate answers;
     private final AtomicInteger open = new AtomicInteger();
     private final Map<String, Instant> named = new ConcurrentHashMap<>();
 
@@ -28,6 +29,7 @@ final class Crowd {
         this.limits = limits;
         this.reports = reports;
         arrivals = new Rate(limits.connectsASecond(), 10);
+        answers = new Rate(Math.max(1, limits.connectsASecond() / 5), 1);
     }
 
     boolean admits(Channel channel) {
@@ -48,6 +50,18 @@ final class Crowd {
             reports.accept(new BrokerReport.TooManyConnections(address, now));
         }
         return false;
+    }
+
+    /// Whether there is time to hear the CONNECT of one that was not admitted, and to answer it. Otherwise an answer would cost as much as
+    /// letting it in.
+    boolean hasTimeToRefuse() {
+        synchronized (arrivals) {
+            boolean time = !answers.isSpent();
+            if (time) {
+                answers.take();
+            }
+            return time;
+        }
     }
 
     void tooFast(String clientId) {

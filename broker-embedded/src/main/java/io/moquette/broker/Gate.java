@@ -21,6 +21,7 @@ import io.netty.util.AttributeKey;
 import io.netty.util.ReferenceCountUtil;
 import java.util.ArrayDeque;
 import java.util.Queue;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,9 @@ import org.jspecify.annotations.Nullable;
 final class Gate extends ChannelInboundHandlerAdapter {
     private static final AttributeKey<@Nullable Guest> GUEST = AttributeKey.valueOf("hearth.guest");
     private static final AttributeKey<@Nullable Boolean> FIVE = AttributeKey.valueOf("hearth.five");
+
+    private static final AttributeKey<@Nullable Boolean> TURNED_AWAY = AttributeKey.valueOf("hearth.turnedAway");
+    private static final int SECONDS_TO_CONNECT = 3;
 
     private enum Phase { NEW, ASKED, INSIDE, REFUSED }
 
@@ -45,10 +49,18 @@ final class Gate extends ChannelInboundHandlerAdapter {
         return channel.attr(GUEST).get();
     }
 
+    /// Its CONNECT, if it comes soon, is answered by a refusal; MQTT has no other way to say why.
+    static void turnAway(ChannelHandlerContext ctx) {
+        ctx.channel().attr(TURNED_AWAY).set(true);
+        ctx.executor().schedule(() -> ctx.close(), SECONDS_TO_CONNECT, TimeUnit.SECONDS);
+    }
+
     @Override public void channelRead(ChannelHandlerContext ctx, Object message) {
         switch (phase) {
             case NEW -> {
-                if (message instanceof MqttConnectMessage connect && !connect.decoderResult().isFailure()) {
+                if (ctx.channel().attr(TURNED_AWAY).get() != null) {
+                    turnedAway(ctx, message);
+                } else if (message instanceof MqttConnectMessage connect && !connect.decoderResult().isFailure()) {
                     phase = Phase.ASKED;
                     ctx.channel().config().setAutoRead(false);
                     waiting.add(connect);
@@ -77,6 +89,16 @@ final class Gate extends ChannelInboundHandlerAdapter {
             }
             case REFUSED -> ReferenceCountUtil.release(message);
         }
+    }
+
+    private void turnedAway(ChannelHandlerContext ctx, Object message) {
+        if (message instanceof MqttConnectMessage connect && !connect.decoderResult().isFailure()) {
+            answered(ctx, connect, new Admission.Answer.No(Reason.CROWDED));
+        } else {
+            phase = Phase.REFUSED;
+            ctx.close();
+        }
+        ReferenceCountUtil.release(message);
     }
 
     private void answered(ChannelHandlerContext ctx, MqttConnectMessage connect, Admission.Answer answer) {

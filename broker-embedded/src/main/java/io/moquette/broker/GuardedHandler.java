@@ -330,7 +330,11 @@ final class GuardedHandler extends NewNettyMQTTHandler {
         ctx.channel().attr(PHASE).set(Phase.NEW);
         if (!crowd.admits(ctx.channel())) {
             ctx.channel().attr(PHASE).set(Phase.ENDED);
-            ctx.close();
+            if (crowd.hasTimeToRefuse()) {
+                Gate.turnAway(ctx);
+            } else {
+                ctx.close();
+            }
         }
         ctx.channel().config().setWriteBufferWaterMark(UNSENT_BYTES);
         super.channelActive(ctx);

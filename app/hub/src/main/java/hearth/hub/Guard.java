@@ -91,7 +91,7 @@ final class Guard {
     }
 
     private Panel panel(long version, Keypad keypad) {
-        return new Panel(version, state, since, by, bypassed, trips, memory, firsts, keypad.wrong());
+        return new Panel(version, state, since, by, bypassed, trips, memory, firsts, keypad.wrong(), drills.drilled());
     }
 
     AlarmState state() {
@@ -421,6 +421,8 @@ final class Guard {
         boolean sounds = stored.state() instanceof Triggered;
         if (sounds != was.state() instanceof Triggered) {
             sirens(sounds);
+        } else if (was.drilled().isEmpty() && !stored.drilled().isEmpty()) {
+            drills.sound();
         }
     }
 
@@ -451,6 +453,7 @@ final class Guard {
         } else {
             owed.ifPresent(this::sirens);
         }
+        drills.linked(shown.state() instanceof Triggered);
     }
 
     /// Nothing can be heard: while armed, people must know.

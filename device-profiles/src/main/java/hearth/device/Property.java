@@ -1,17 +1,27 @@
 package hearth.device;
 
+import java.time.Duration;
+import java.util.Optional;
+
 /// How one device has a capability.
 ///
 /// @param name     in the device's own words; plain text from the network
 /// @param retained false for what has no lasting value (a button's press)
 /// @param source   where the device says it (a plain topic, an announcement's id), for tracing
+/// @param expires  how long a value holds that is not said again: then it is unknown. Empty: for good
 public record Property(PropertyRef ref, String name, Capability capability, PropertyType type, Unit unit, boolean settable,
-        boolean retained, Category category, String source) {
+        boolean retained, Category category, String source, Optional<Duration> expires) {
 
     /// Less than this apart, two levels are the same: a percent of 254, 99 or 1,023 steps is written back as the nearest.
     private static final double PERCENT = 0.6;
     private static final double DEGREE = 0.06;
     private static final double MIREDS = 1e6;
+
+    /// One whose values hold until there are others.
+    public Property(PropertyRef ref, String name, Capability capability, PropertyType type, Unit unit, boolean settable, boolean retained,
+            Category category, String source) {
+        this(ref, name, capability, type, unit, settable, retained, category, source, Optional.empty());
+    }
 
     /// Whether a report says that a wish was fulfilled, as nearly as the device's own scale can.
     public boolean confirms(Value reported, Value wanted) {

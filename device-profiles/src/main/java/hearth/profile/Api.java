@@ -58,6 +58,11 @@ public final class Api {
         return new Message(ROOT + property, homie(value), 1, true);
     }
 
+    /// A property's value is unknown again: what is retained of it is cleared.
+    public static Message unknown(PropertyRef property) {
+        return Message.retained(ROOT + property, "");
+    }
+
     /// What is only now so, and not kept: a press, a tag.
     public static Message momentary(PropertyRef property, Value value) {
         return new Message(ROOT + property, homie(value), 1, false);
@@ -150,7 +155,9 @@ public final class Api {
         var nodes = JSON.objectNode();
         for (var p : properties) {
             var node = nodes.withObjectProperty(p.ref().node());
-            node.put("name", p.name());
+            if (!node.has("name")) {
+                node.put("name", p.name());
+            }
             node.withObjectProperty("properties").set(p.ref().property(), described(p));
         }
         return nodes;

@@ -50,7 +50,8 @@ public record DeviceWords(DeviceState device, Texts texts) {
             case PENDING -> texts.of("state.pending", value());
             case NOT_CONFIRMED -> notConfirmed();
             case UNREADABLE -> texts.of("state.unreadable", texts.plain(main().unreadable().orElse("")));
-            case SILENT -> texts.of("state.silent", device.lastSeen().map(l -> texts.age(l, now)).orElse(""));
+            case SILENT -> texts.of("state.silent",
+                    (main().value().isEmpty() ? main().at() : device.lastSeen()).map(l -> texts.age(l, now)).orElse(""));
             case OFFLINE -> texts.of("state.offline");
         };
     }

@@ -14,7 +14,6 @@ import hearth.profile.Said;
 import hearth.profile.ThermostatApi;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -143,10 +142,7 @@ final class Bindings {
     }
 
     void remember(PropertyRef ref, HubState.Kept kept) {
-        var device = bench.get(ref.device());
-        var lit = PropertyState.UNKNOWN.reported(kept.value(), kept.at()).lit();
-        bench.devices.put(device.with(ref, new PropertyState(Optional.of(kept.value()), Optional.of(kept.at()),
-                Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), lit, kept.trend())));
+        reports.remember(ref, kept);
     }
 
     void describe(DeviceId id, String room) {

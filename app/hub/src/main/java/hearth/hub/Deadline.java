@@ -28,6 +28,10 @@ record Deadline(Instant at, DeviceId device, What what) implements Comparable<De
         record Fading(PropertyRef property, Instant said, Value then) implements What {
         }
 
+        /// A value that holds for a while only: see [hearth.device.Property#expires]. One for each property, moved on when it is due.
+        record Expiry(PropertyRef property) implements What {
+        }
+
         /// A device is asked how it is: see [hearth.profile.Part#greeting].
         record Greeting() implements What {
         }
@@ -43,6 +47,7 @@ record Deadline(Instant at, DeviceId device, What what) implements Comparable<De
                 case Fading _ -> 2;
                 case Greeting _ -> 3;
                 case Strangers _ -> 4;
+                case Expiry _ -> 5;
             };
         }
 
@@ -50,6 +55,7 @@ record Deadline(Instant at, DeviceId device, What what) implements Comparable<De
             return switch (this) {
                 case Answer(var property) -> property.path();
                 case Fading(var property, _, _) -> property.path();
+                case Expiry(var property) -> property.path();
                 case Silence _, Greeting _, Strangers _ -> "";
             };
         }

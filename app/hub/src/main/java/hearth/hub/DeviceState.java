@@ -5,11 +5,11 @@ import hearth.device.Property;
 import hearth.device.PropertyRef;
 import hearth.device.Value;
 import hearth.profile.Binding;
+import hearth.trie.Trie;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
-import org.pcollections.HashTreePMap;
 import org.pcollections.PMap;
 
 /// What is known of one device.
@@ -30,8 +30,8 @@ public record DeviceState(Binding binding, Availability availability, PMap<Strin
             Capability.ENERGY, Capability.BATTERY, Capability.NUMBER);
 
     static DeviceState of(Binding binding) {
-        return new DeviceState(binding, new Availability.Waiting(), HashTreePMap.empty(), Optional.empty(), Rhythm.UNKNOWN,
-                HashTreePMap.empty(),
+        return new DeviceState(binding, new Availability.Waiting(), Trie.empty(), Optional.empty(), Rhythm.UNKNOWN,
+                Trie.empty(),
                 Recent.none(MESSAGES));
     }
 
@@ -59,7 +59,8 @@ public record DeviceState(Binding binding, Availability availability, PMap<Strin
                 : state.pending().isPresent() ? Condition.PENDING
                 : state.unreadable().isPresent() ? Condition.UNREADABLE
                 : state.outcome().filter(Outcome.NotConfirmed.class::isInstance).isPresent() ? Condition.NOT_CONFIRMED
-                : state.value().isEmpty() ? Condition.WAITING
+                : state.value().isEmpty() && state.at().isEmpty() ? Condition.WAITING
+                : state.value().isEmpty() ? Condition.SILENT
                 : availability instanceof Availability.Silent ? Condition.SILENT : Condition.LIVE;
     }
 

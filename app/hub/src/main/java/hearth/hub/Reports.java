@@ -2,11 +2,13 @@ package hearth.hub;
 
 import hearth.device.DeviceId;
 import hearth.device.Message;
+import hearth.device.Property;
 import hearth.device.PropertyRef;
 import hearth.device.Reading;
 import hearth.device.Value;
 import hearth.profile.Api;
 import hearth.profile.Said;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -92,7 +94,11 @@ final class Reports {
         if (retained && same && old.unreadable().isEmpty()) {
             return; // the broker repeats what is known: its age stays
         }
-        var state = old.reported(value, bench.now);
+        var expires = device.binding().property(ref).flatMap(Property::expires).map(bench.now::plus);
+        var state = old.reported(value, bench.now).expiring(expires);
+        if (old.expires().isEmpty()) {
+            expires.ifPresent(at -> watch(ref, at));
+        }
         if (!same && old.pending().isEmpty() && old.aim().filter(goal -> commands.close(ref, value, goal)).isPresent()) {
             bench.effects.add(new Effect.Announce(Api.target(ref, Optional.empty())));
         }
@@ -143,6 +149,36 @@ final class Reports {
             bench.effects.add(new Effect.Announce(Api.alert(ref.device(), "unreadable", ref.path() + ": " + said)));
         }
         bench.devices.put(device.with(ref, old.misread(said)));
+    }
+
+    private void watch(PropertyRef ref, Instant until) {
+        bench.deadlines = bench.deadlines.plus(new Deadline(until, ref.device(), new Deadline.What.Expiry(ref)));
+    }
+
+    /// A value that was not said again for too long is unknown.
+    void expire(PropertyRef ref) {
+        var device = bench.get(ref.device());
+        var state = device.state(ref);
+        if (state.expires().isPresent() && state.expires().get().isAfter(bench.now)) {
+            watch(ref, state.expires().get());
+        } else if (state.expires().isPresent()) {
+            bench.devices.put(device.with(ref, state.forgotten()));
+            bench.effects.add(new Effect.Announce(Api.unknown(ref)));
+            boolean watched = bench.link instanceof BrokerLink.Up
+                    && device.binding().property(ref).filter(p -> Sensors.expired(bench.get(ref.device()), p)).isPresent();
+            if (watched) {
+                guard.lost(ref.device(), "silent");
+            }
+        }
+    }
+
+    /// What was known before a restart, as far as it still holds.
+    void remember(PropertyRef ref, HubState.Kept kept) {
+        var device = bench.get(ref.device());
+        var until = device.binding().property(ref).flatMap(Property::expires).map(kept.at()::plus);
+        var state = PropertyState.UNKNOWN.reported(kept.value(), kept.at()).with(kept.trend()).expiring(until);
+        until.ifPresent(at -> watch(ref, at));
+        bench.devices.put(device.with(ref, state));
     }
 
     void fade(Deadline.What.Fading fading) {

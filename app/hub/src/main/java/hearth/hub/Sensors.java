@@ -64,6 +64,13 @@ public final class Sensors {
                 .filter(p -> SENSING.contains(p.capability()) && !PASSING.contains(p.capability()) && yes(device, p)).toList();
     }
 
+    /// Whether it is not known any more what a sensor says that ought to say it again and again.
+    static boolean expired(DeviceState device, Property property) {
+        var state = device.state(property.ref());
+        return SENSING.contains(property.capability()) && !PASSING.contains(property.capability()) && state.value().isEmpty()
+                && state.at().isPresent();
+    }
+
     /// Why it is in the way of arming.
     static Optional<Obstacle.Reason> obstacle(DeviceState device) {
         if (says(device, Capability.TAMPER) || says(device, Capability.PROBLEM)) {
@@ -72,7 +79,8 @@ public final class Sensors {
         if (device.availability() instanceof Availability.Offline) {
             return Optional.of(Obstacle.Reason.OFFLINE);
         }
-        if (device.availability() instanceof Availability.Silent) {
+        if (device.availability() instanceof Availability.Silent
+                || device.binding().properties().stream().anyMatch(p -> expired(device, p))) {
             return Optional.of(Obstacle.Reason.SILENT);
         }
         if (!open(device).isEmpty()) {

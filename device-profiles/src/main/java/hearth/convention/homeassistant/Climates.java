@@ -58,7 +58,7 @@ final class Climates {
         c.targetHumidity(0, 100);
         var on = c.config.text("payload_on", "ON");
         var off = c.config.text("payload_off", "OFF");
-        var hears = e.hears("state_topic", "state_value_template", truth(on, off));
+        var hears = e.hears("state_topic", c.template("state_value_template"), truth(on, off));
         e.add(Capability.ON, BOOL, Unit.NONE, hears, Components.onOff(e, on, off, hears));
         c.humidity("current_humidity", Capability.HUMIDITY);
         var modes = c.config.texts("modes").orElse(List.of());
@@ -66,6 +66,11 @@ final class Climates {
             c.words("mode", Capability.MODE, modes);
         }
         c.action();
+    }
+
+    /// `value_template` stands for those that are not announced.
+    private String template(String key) {
+        return config.has(key) ? key : "value_template";
     }
 
     private Unit unit() {
@@ -82,11 +87,11 @@ final class Climates {
         setpoint("temperature_low", Capability.TARGET_TEMPERATURE_LOW, range, unit);
         setpoint("temperature_high", Capability.TARGET_TEMPERATURE_HIGH, range, unit);
         e.add(Capability.TEMPERATURE, PropertyType.Range.ANY, unit.kept(),
-                e.hears("current_temperature_topic", "current_temperature_template", number(unit)), Optional.empty());
+                e.hears("current_temperature_topic", template("current_temperature_template"), number(unit)), Optional.empty());
     }
 
     private void setpoint(String key, Capability capability, PropertyType.Range range, Unit unit) {
-        var hears = e.hears(key + "_state_topic", key + "_state_template", number(unit));
+        var hears = e.hears(key + "_state_topic", template(key + "_state_template"), number(unit));
         e.add(capability, range, unit.kept(), hears,
                 e.says(key + "_command_topic", key + "_command_template", value -> Components.announced(value, unit), !hears.isEmpty()));
     }
@@ -94,7 +99,7 @@ final class Climates {
     private void power() {
         var on = config.text("payload_on", "ON");
         var off = config.text("payload_off", "OFF");
-        var hears = e.hears("power_state_topic", "power_state_template", truth(on, off));
+        var hears = e.hears("power_state_topic", template("power_state_template"), truth(on, off));
         e.add(Capability.ON, BOOL, Unit.NONE, hears, e.says("power_command_topic", "power_command_template",
                 value -> with("value", Components.isTrue(value) ? on : off), !hears.isEmpty()));
     }
@@ -111,19 +116,21 @@ final class Climates {
         if (capability == Capability.PRESET_MODE && !words.contains("none")) {
             words.add("none"); // never announced, and always there: the way back out of the others
         }
-        var hears = e.hears(key + "_state_topic", template, text -> text.equals("none") && !words.contains(text) ? Answer.SILENCE
-                : word(words).apply(text));
+        var hears = e.hears(key + "_state_topic", template(template),
+                e.unless("payload_reset_mode", text -> text.equals("none") && !words.contains(text) ? Answer.SILENCE
+                        : word(words).apply(text)));
         e.add(id, capability, new PropertyType.Words(words), Unit.NONE, hears,
                 e.says(key + "_command_topic", key + "_command_template", Entity::plain, !hears.isEmpty()));
     }
 
     private void humidity(String key, Capability capability) {
-        e.add(capability, PropertyType.Range.ANY, Unit.PERCENT, e.hears(key + "_topic", key + "_template", number(Unit.PERCENT)),
+        e.add(capability, PropertyType.Range.ANY, Unit.PERCENT, e.hears(key + "_topic", template(key + "_template"), number(Unit.PERCENT)),
                 Optional.empty());
     }
 
     private void targetHumidity(double min, double max) {
-        var hears = e.hears("target_humidity_state_topic", "target_humidity_state_template", number(Unit.PERCENT));
+        var hears = e.hears("target_humidity_state_topic", template("target_humidity_state_template"),
+                e.unless("payload_reset_humidity", number(Unit.PERCENT)));
         e.add(Capability.TARGET_HUMIDITY, Components.range(config.number("min_humidity", min), config.number("max_humidity", max), 1,
                 Unit.PERCENT), Unit.PERCENT, hears,
                 e.says("target_humidity_command_topic", "target_humidity_command_template", Entity::plain, !hears.isEmpty()));
@@ -131,6 +138,6 @@ final class Climates {
 
     private void action() {
         e.add(Capability.ACTION, new PropertyType.Text(), Unit.NONE,
-                e.hears("action_topic", "action_template", text -> new Answer.Is(new Value.Text(text))), Optional.empty());
+                e.hears("action_topic", template("action_template"), text -> new Answer.Is(new Value.Text(text))), Optional.empty());
     }
 }

@@ -2,7 +2,6 @@ package hearth.convention.homeassistant;
 
 import hearth.device.HomieColor;
 import hearth.device.Value;
-import hearth.profile.Binding;
 import java.util.Map;
 import java.util.Optional;
 
@@ -32,14 +31,15 @@ final class Colors {
     }
 
     /// What a command template of the default schema gets; `value` is the list itself.
-    static Optional<Map<String, Object>> variables(String form, Value color, Binding.Siblings now) {
+    ///
+    /// @param dim what red, green and blue are multiplied by, 0 to 1
+    static Optional<Map<String, Object>> variables(String form, Value color, double dim) {
         return switch (form) {
             case "hs" -> HomieColor.hueSaturation(color)
                     .map(hs -> Lights.all("hue", hs[0], "sat", hs[1], "value", HomieColor.tenth(hs[0]) + "," + HomieColor.tenth(hs[1])));
             case "xy" -> HomieColor.xy(color)
                     .map(xy -> Lights.all("x", xy[0], "y", xy[1], "value", HomieColor.fine(xy[0]) + "," + HomieColor.fine(xy[1])));
             default -> HomieColor.rgb(color).map(rgb -> {
-                double dim = form.equals("rgb") ? 1 : Lights.lit(now) / 100;
                 long red = Math.round(rgb[0] * dim);
                 long green = Math.round(rgb[1] * dim);
                 long blue = Math.round(rgb[2] * dim);

@@ -14,22 +14,26 @@ import hearth.device.Value;
 import hearth.profile.Feature;
 import hearth.profile.Said;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// What becomes of each type of entity. One of an unknown type becomes the text it reports and the text it takes.
 final class Components {
 
     private static final Value TRUE = new Value.Truth(true);
-    private static final double LONGEST_DELAY = 7 * 86_400;
     private static final PropertyType.Bool BOOL = new PropertyType.Bool();
     private static final PropertyType.Text TEXT = new PropertyType.Text();
     private static final PropertyType.Words PRESS = new PropertyType.Words(List.of("press"));
 
     /// Device classes whose values are no numbers (developers.home-assistant.io/docs/core/entity/sensor).
     private static final Set<String> WORDY = Set.of("date", "timestamp", "enum", "uptime");
+
+    private static final Map<String, String> MOVING = Map.of("state_locking", "LOCKING", "state_unlocking", "UNLOCKING");
+    private static final CommandTemplate FITS = new CommandTemplate("{{ value is match(pattern) }}");
 
     private Components() {
     }
@@ -83,7 +87,7 @@ final class Components {
 
     private static void binarySensor(Entity e) {
         var truth = truth(e.config.text("payload_on", "ON"), e.config.text("payload_off", "OFF"));
-        var delay = e.config.number("off_delay").filter(s -> s > 0 && s <= LONGEST_DELAY)
+        var delay = e.config.number("off_delay").filter(s -> s > 0 && s <= Entity.LONGEST_TIME)
                 .map(s -> Duration.ofMillis(Math.round(s * 1_000)));
         e.add("value", Classes.detected(e.config.text("device_class", "")), BOOL, Unit.NONE,
                 e.hears("state_topic", "value_template", text -> fading(truth.apply(text), delay)), Optional.empty());
@@ -113,8 +117,7 @@ final class Components {
 
     private static void numberEntity(Entity e) {
         var unit = Unit.announced(Said.line(e.config.text("unit_of_measurement", "")));
-        var reset = e.config.text("payload_reset", "None");
-        var hears = e.hears("state_topic", "value_template", text -> text.equals(reset) ? Answer.SILENCE : number(unit).apply(text));
+        var hears = e.hears("state_topic", "value_template", e.unless("payload_reset", number(unit)));
         e.add("value", Classes.measured(e.config.text("device_class", ""), unit),
                 range(e.config.number("min", 1), e.config.number("max", 100), e.config.number("step", 0), unit), unit.kept(), hears,
                 e.says("command_topic", "command_template", value -> announced(value, unit), !hears.isEmpty()));
@@ -142,7 +145,19 @@ final class Components {
         var hears = e.hears("state_topic", "value_template", Entity::text);
         boolean lasting = !hears.isEmpty() || !e.component.equals("notify");
         e.add("value", Capability.TEXT, TEXT, Unit.NONE, lasting, hears,
-                e.says("command_topic", "command_template", Entity::plain, !hears.isEmpty()));
+                e.says("command_topic", "command_template",
+                        (value, now) -> takes(e, value, now.time()) ? Optional.of(Entity.plain(value)) : Optional.empty(),
+                        !hears.isEmpty()));
+    }
+
+    /// A text as long as announced, which begins as its `pattern` wants, as Home Assistant has it.
+    private static boolean takes(Entity e, Value value, Instant now) {
+        int length = value.wire().codePointCount(0, value.wire().length());
+        if (!e.component.equals("text") || length < e.config.number("min", 0) || length > e.config.number("max", 255)) {
+            return !e.component.equals("text");
+        }
+        var pattern = e.config.text("pattern");
+        return pattern.isEmpty() || FITS.text(Map.of("value", value.wire(), "pattern", pattern.get()), now).equals(Optional.of("True"));
     }
 
     private static void button(Entity e, String payloadKey, String otherwise) {
@@ -154,8 +169,8 @@ final class Components {
     private static void lock(Entity e) {
         var locked = e.config.text("state_locked", "LOCKED");
         var unlocked = e.config.text("state_unlocked", "UNLOCKED");
-        var between = Set.of(e.config.text("state_locking", "LOCKING"), e.config.text("state_unlocking", "UNLOCKING"),
-                e.config.text("payload_reset", "None"));
+        var between = Stream.of("state_locking", "state_unlocking", "payload_reset", "state_jammed")
+                .flatMap(key -> e.config.text(key).or(() -> Optional.ofNullable(MOVING.get(key))).stream()).toList();
         var hears = e.hears("state_topic", "value_template", text -> text.equals(locked) ? Entity.text("locked")
                 : text.equals(unlocked) || text.equals(e.config.text("state_open", "OPEN")) ? Entity.text("unlocked")
                 : between.contains(text) ? Answer.SILENCE : new Answer.Nonsense());
@@ -163,6 +178,8 @@ final class Components {
         var unlock = e.config.text("payload_unlock", "UNLOCK");
         e.add(Capability.LOCK, new PropertyType.Words(List.of("locked", "unlocked")), Unit.NONE, hears, e.says("command_topic",
                 "command_template", value -> with("value", value.equals(new Value.Text("locked")) ? lock : unlock), !hears.isEmpty()));
+        e.config.text("state_jammed").ifPresent(jammed -> e.add("jammed", Capability.PROBLEM, BOOL, Unit.NONE,
+                e.hears("state_topic", "value_template", text -> new Answer.Is(new Value.Truth(text.equals(jammed)))), Optional.empty()));
         e.config.text("payload_open").ifPresent(open -> e.add("open", Capability.PRESS, PRESS, Unit.NONE, false, List.of(),
                 e.says("command_topic", "command_template", _ -> with("value", open), false)));
     }
@@ -170,13 +187,13 @@ final class Components {
     private static void tracker(Entity e) {
         var home = e.config.text("payload_home", "home");
         var away = e.config.text("payload_not_home", "not_home");
-        var reset = e.config.text("payload_reset", "None");
-        e.add(Capability.PRESENCE, TEXT, Unit.NONE, e.hears("state_topic", "value_template", text -> text.equals(reset) ? Answer.SILENCE
-                : Entity.text(text.equals(home) ? "home" : text.equals(away) ? "not_home" : text)), Optional.empty());
+        e.add(Capability.PRESENCE, TEXT, Unit.NONE, e.hears("state_topic", "value_template", e.unless("payload_reset",
+                text -> Entity.text(text.equals(home) ? "home" : text.equals(away) ? "not_home" : text))), Optional.empty());
+        var attributes = e.template("json_attributes_template");
         for (var place : List.of(Capability.LATITUDE, Capability.LONGITUDE)) {
             e.add(place, PropertyType.Range.ANY, Unit.announced("°"), e.hearsAll("json_attributes_topic",
-                    said -> said.json().map(json -> json.path(place.word())).filter(n -> n.isNumber()).<Answer>map(
-                            n -> new Answer.Is(new Value.Numeric(n.asDouble()))).orElse(Answer.SILENCE)),
+                    said -> attributes.text(said).flatMap(Said::parsed).flatMap(json -> Config.spelled(json.path(place.word())))
+                            .map(number(Unit.NONE)).orElse(Answer.SILENCE)),
                     Optional.empty());
         }
     }
@@ -194,7 +211,8 @@ final class Components {
     private static void attributes(Entity e) {
         var template = e.template("json_attributes_template");
         var category = e.category() == Category.PRIMARY ? Category.DIAGNOSTIC : e.category();
-        e.config.topic("json_attributes_topic").filter(topic -> !e.config.topic("state_topic").equals(Optional.of(topic)))
+        e.config.topic("json_attributes_topic")
+                .filter(topic -> e.config.has("json_attributes_template") || !e.config.topic("state_topic").equals(Optional.of(topic)))
                 .ifPresent(topic -> e.add(new Feature(e.object(), "attributes", e.name(), Capability.TEXT, TEXT, Unit.NONE, true, category,
                         e.source(), "", List.of(e.hears(topic, said -> template.text(said).filter(t -> t.strip().startsWith("{"))
                                 .map(t -> Entity.text(t.strip())).orElse(Answer.SILENCE))),

@@ -40,7 +40,7 @@ final class Covers {
     static void cover(Entity e) {
         var c = new Covers(e);
         var states = e.hears("state_topic", "value_template", c.states());
-        var positions = e.hears("position_topic", "position_template", c.percent(c.closed, c.open));
+        var positions = c.placed("position", c.percent(c.closed, c.open));
         c.add(states, positions,
                 e.says("set_position_topic", "set_position_template", value -> c.place("position", value, c.closed, c.open),
                         !positions.isEmpty()));
@@ -66,6 +66,12 @@ final class Covers {
             e.add(Capability.COVER, STATES, Unit.NONE, states, Optional.empty());
             c.move(c.config.has("payload_stop") ? MOVES : MOVES.subList(0, 2)); // few valves can stop half-way
         }
+    }
+
+    /// On `position_topic` a number, or a JSON object with both.
+    private List<Feature.Hears> placed(String key, Function<String, Answer> meaning) {
+        var template = e.template("position_template");
+        return e.hearsAll("position_topic", said -> member(said, template, key).map(meaning).orElse(Answer.SILENCE));
     }
 
     /// Of a JSON object its member, of plain text the text where it can be that.
@@ -132,8 +138,11 @@ final class Covers {
     private void tilt() {
         double least = config.number("tilt_min", 0);
         double most = config.number("tilt_max", 100);
-        var hears = e.hears("tilt_status_topic", "tilt_status_template", percent(least, most));
+        var hears = config.has("tilt_status_topic") ? e.hears("tilt_status_topic", "tilt_status_template", percent(least, most))
+                : config.has("tilt_command_topic") ? placed("tilt_position", percent(least, most)) : List.<Feature.Hears>of();
         e.add(Capability.TILT, Lights.share(most - least), Unit.PERCENT, hears, e.says("tilt_command_topic", "tilt_command_template",
                 value -> place("tilt_position", value, least, most), !hears.isEmpty() && !config.flag("tilt_optimistic", false)));
+        config.text("payload_stop_tilt").ifPresent(stop -> e.add("stop-tilt", Capability.PRESS, new PropertyType.Words(List.of("press")),
+                Unit.NONE, false, List.of(), e.says("tilt_command_topic", "", _ -> with("value", stop), false)));
     }
 }

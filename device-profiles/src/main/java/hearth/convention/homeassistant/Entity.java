@@ -55,6 +55,7 @@ final class Entity {
 
     private static final int LONGEST_TEXT = 4_096;
     private static final int SHOWN = 64;
+    static final double LONGEST_TIME = 365 * 86_400;
     private static final Pattern NUMBER = Pattern.compile("[+-]?(\\d{1,18}(\\.\\d{0,18})?|\\.\\d{1,18})([eE][+-]?\\d{1,3})?");
     private static final Set<String> UNKNOWN = Set.of("unknown", "unavailable", "null", "undefined", "none", "nan", "inf", "-inf", "-nan");
 
@@ -114,8 +115,15 @@ final class Entity {
     void add(String id, Capability capability, PropertyType type, Unit unit, boolean retained, List<Feature.Hears> hears,
             Optional<Feature.Says> says) {
         if (!hears.isEmpty() || says.isPresent()) {
-            features.add(new Feature(object, id, name(), capability, type, unit, retained, category(), source(), "", hears, says));
+            features.add(
+                    new Feature(object, id, name(), capability, type, unit, retained, category(), source(), "", hears, says, expires()));
         }
+    }
+
+    /// `expire_after`, which sensors have: in seconds.
+    private Optional<Duration> expires() {
+        return config.number("expire_after").filter(s -> component.endsWith("sensor") && s > 0 && s <= LONGEST_TIME)
+                .map(s -> Duration.ofMillis(Math.round(s * 1_000)));
     }
 
     void add(Feature feature) {
@@ -183,6 +191,12 @@ final class Entity {
     }
 
     // ---- meanings
+
+    /// Silent at the word that is announced to stand for nothing.
+    Function<String, Answer> unless(String resetKey, Function<String, Answer> meaning) {
+        var reset = config.text(resetKey, "None");
+        return text -> text.equals(reset) ? Answer.SILENCE : meaning.apply(text);
+    }
 
     static Function<String, Answer> truth(String on, String off) {
         return text -> text.equals(on) ? new Answer.Is(new Value.Truth(true))

@@ -16,14 +16,22 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
-/// `homeassistant/<component>/[<node>/]<object>/config`, and `homeassistant/device/[<node>/]<object>/config` with many components.
+/// `homeassistant/<component>/[<node>/]<object>/config`, and `homeassistant/device/[<node>/]<object>/config` with many components. Under
+/// another prefix, which Home Assistant can be set to, what has the same shape and reads like an announcement.
 public final class HomeAssistant implements Convention {
 
     private static final String PREFIX = "homeassistant/";
     private static final String CONFIG = "/config";
     private static final String DEVICE = "device";
     private static final int SHORT = 200;
+    private static final Set<String> COMPONENTS = Set.of("alarm_control_panel", "binary_sensor", "button", "camera", "climate", "cover",
+            "date",
+            "datetime", DEVICE, "device_automation", "device_tracker", "event", "fan", "humidifier", "image", "infrared", "lawn_mower",
+            "light",
+            "lock", "notify", "number", "remote", "scene", "select", "sensor", "siren", "switch", "tag", "text", "time", "update", "vacuum",
+            "valve", "water_heater");
 
     @Override public String via() {
         return "homeassistant";
@@ -31,12 +39,36 @@ public final class HomeAssistant implements Convention {
 
     @Override public Optional<Place> place(Message message) {
         var topic = message.topic();
-        if (!topic.startsWith(PREFIX) || !topic.endsWith(CONFIG)) {
+        if (!topic.endsWith(CONFIG)) {
             return Optional.empty();
         }
-        var levels = topic.chars().filter(c -> c == '/').count();
-        return levels < 3 || levels > 4 ? Optional.empty()
+        var levels = topic.split("/", -1);
+        int component = component(levels);
+        return component < 0 || !topic.startsWith(PREFIX) && !announcing(message.payload()) ? Optional.empty()
                 : Optional.of(migrating(message.payload()) ? new Place(topic, "", Payload.EMPTY) : Place.of(message));
+    }
+
+    /// The level that names the component, -1 where there is none.
+    private static int component(String[] levels) {
+        int last = levels.length - 1;
+        if (levels[0].equals(PREFIX.substring(0, PREFIX.length() - 1))) {
+            return last == 3 || last == 4 ? 1 : -1;
+        }
+        return last >= 4 && COMPONENTS.contains(levels[last - 3]) ? last - 3
+                : last >= 3 && COMPONENTS.contains(levels[last - 2]) ? last - 2 : -1;
+    }
+
+    /// Whether it can be an announcement where the prefix does not say so: it names topics, and itself or its device.
+    private static boolean announcing(Payload payload) {
+        return payload.size() == 0 || payload.size() <= Said.LONGEST
+                && Said.parsed(text(payload)).filter(json -> json instanceof ObjectNode object && announcing(Config.of(object)))
+                        .isPresent();
+    }
+
+    private static boolean announcing(Config config) {
+        return config.flag("migrate_discovery", false) || config.has("device") && config.has("components")
+                || (config.has("unique_id") || config.has("device")) && config.json().properties().stream()
+                        .anyMatch(e -> e.getKey().endsWith("topic") && e.getValue().isTextual());
     }
 
     /// The first half of a change from single messages to a device's own: what was said here is taken back, and said elsewhere next.
@@ -52,10 +84,11 @@ public final class HomeAssistant implements Convention {
         }
         var levels = topic.split("/");
         var name = levels[levels.length - 2];
+        var component = levels[component(levels)];
         var problems = new ArrayList<String>();
         var root = Config.of(object);
-        if (!levels[1].equals(DEVICE)) {
-            return reading(List.of(part(topic, topic, levels[1], name, root, text, problems)), problems);
+        if (!component.equals(DEVICE)) {
+            return reading(List.of(part(topic, topic, component, name, root, text, problems)), problems);
         }
         var parts = new ArrayList<Part>();
         var components = root.object("components");
@@ -63,10 +96,10 @@ public final class HomeAssistant implements Convention {
         shared.remove(List.of("components", "name", "unique_id", "platform"));
         var common = new Config(shared);
         components.json().properties().forEach((Map.Entry<String, JsonNode> e) -> {
-            if (e.getValue() instanceof ObjectNode component) {
-                var own = Config.of(rebased(component, object));
-                own.text("platform").filter(_ -> component.size() > 1).ifPresent(platform -> parts
-                        .add(part(topic + "#" + e.getKey(), topic, platform, e.getKey(), own.over(common), shared + " " + component,
+            if (e.getValue() instanceof ObjectNode one) {
+                var own = Config.of(rebased(one, object));
+                own.text("platform").filter(_ -> one.size() > 1).ifPresent(platform -> parts
+                        .add(part(topic + "#" + e.getKey(), topic, platform, e.getKey(), own.over(common), shared + " " + one,
                                 problems)));
             }
         });
@@ -100,7 +133,7 @@ public final class HomeAssistant implements Convention {
         identifiers.forEach(i -> identities.addAll(Identity.of(i)));
         device.json().path("connections").forEach(c -> connection(c, identities));
         if (identities.isEmpty()) {
-            identities.addAll(Identity.of(config.text("unique_id").orElseGet(() -> topic.substring(PREFIX.length(), topic.length()
+            identities.addAll(Identity.of(config.text("unique_id").orElseGet(() -> topic.substring(topic.indexOf('/') + 1, topic.length()
                     - CONFIG.length()).replace('/', ' '))));
         }
         var source = identifiers.stream().findFirst().orElseGet(() -> device.json().path("connections").path(0).path(1).asText(

@@ -68,6 +68,12 @@ final class JsonLights {
         if (!forms.isEmpty()) {
             add(Capability.COLOR, new PropertyType.Color(forms), Unit.NONE, this::color, this::paint);
         }
+        if (modes.contains("white")) {
+            double white = config.number("white_scale", 255);
+            e.add("white", Capability.NUMBER, Lights.share(white), Unit.PERCENT, List.of(), e.writer("command_topic", false,
+                    (value, _) -> Lights.steps(value, white).map(n -> JsonNodeFactory.instance.objectNode().put("state", "ON")
+                            .put("white", (long) n).toString())));
+        }
         var effects = config.texts("effect_list").orElse(List.of());
         if (!effects.isEmpty()) {
             add(Capability.EFFECT, new PropertyType.Words(effects), Unit.NONE,

@@ -7,6 +7,7 @@ import static hearth.convention.homeassistant.Entity.word;
 
 import hearth.convention.homeassistant.Entity.Answer;
 import hearth.device.Capability;
+import hearth.device.HomieColor;
 import hearth.device.Message;
 import hearth.device.PropertyType;
 import hearth.device.Unit;
@@ -24,6 +25,7 @@ import java.util.function.Function;
 final class Lights {
 
     static final PropertyType.Range PERCENT = new PropertyType.Range(0, 100, 0);
+    private static final List<String> COLORED = List.of("rgb", "rgbw", "rgbww");
     private static final PropertyType.Bool BOOL = new PropertyType.Bool();
 
     private final Entity e;
@@ -58,6 +60,7 @@ final class Lights {
         brightness(on, off);
         colorTemperature();
         color();
+        white();
         effect();
     }
 
@@ -79,6 +82,10 @@ final class Lights {
     }
 
     private void brightness(String on, String off) {
+        if (!config.has("brightness_command_topic") && !config.has("brightness_state_topic")) {
+            COLORED.stream().filter(form -> config.has(form + "_command_topic")).findFirst().ifPresent(form -> byColor(form, on, off));
+            return;
+        }
         double scale = config.number("brightness_scale", 255);
         var hears = e.hears("brightness_state_topic", "brightness_value_template", percent(scale));
         var says = config.topic("brightness_command_topic").map(topic -> new Feature.Says(topic.filter(), (value, now) -> {
@@ -88,6 +95,16 @@ final class Lights {
             return inOrder(level(value, now), switched(on));
         }, hears.isEmpty()));
         e.add(Capability.BRIGHTNESS, share(scale), Unit.PERCENT, hears, says);
+    }
+
+    /// A lamp without a topic for it is as bright as the brightest of its colours.
+    private void byColor(String form, String on, String off) {
+        var hears = e.hears(form + "_state_topic", form + "_value_template", text -> level(HomieColor.numbers(text).stream().limit(3)
+                .mapToDouble(n -> n).max().orElse(0), 255));
+        var says = e.says(form + "_command_topic", form + "_command_template", (level, now) -> Colors.variables(form,
+                now.value("color").orElse(HomieColor.hs(0, 0)), level instanceof Value.Numeric(var n) ? n / 100 : 1), !hears.isEmpty());
+        e.add(Capability.BRIGHTNESS, PERCENT, Unit.PERCENT, hears, says.map(s -> new Feature.Says(s.topic(), (value, now) -> value
+                .equals(new Value.Numeric(0)) ? switched(off) : inOrder(s.writer().messages(value, now), switched(on)), s.assumed())));
     }
 
     /// What is set goes out before or after the light is switched on, as `on_command_type` says.
@@ -129,10 +146,22 @@ final class Lights {
                 var hears = e.hears(form + "_state_topic", form + "_value_template", text -> Answer.of(Colors.listed(form, text)));
                 e.add(Capability.COLOR, new PropertyType.Color(List.of(Colors.homie(form))), Unit.NONE, hears,
                         setting(e.says(form + "_command_topic", form + "_command_template",
-                                (value, now) -> Colors.variables(form, value, now), !hears.isEmpty())));
+                                (value, now) -> Colors.variables(form, value, dim(now)), !hears.isEmpty())));
                 return;
             }
         }
+    }
+
+    /// Brightness is part of the colour where it has no topic of its own.
+    private double dim(Binding.Siblings now) {
+        return config.has("brightness_command_topic") ? 1 : lit(now) / 100;
+    }
+
+    /// A white of its own, in percent of `white_scale`; nobody reports it.
+    private void white() {
+        double scale = config.number("white_scale", 255);
+        e.add("white", Capability.NUMBER, share(scale), Unit.PERCENT, List.of(),
+                setting(e.says("white_command_topic", "", (value, _) -> steps(value, scale).map(n -> with("value", n)), false)));
     }
 
     private void effect() {

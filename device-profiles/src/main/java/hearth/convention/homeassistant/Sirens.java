@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /// Sirens. Tone, volume and duration are kept here and go along when it is switched on, which setting them alone does not do.
 final class Sirens {
@@ -48,14 +49,25 @@ final class Sirens {
                 e.writer("command_topic", !hears.isEmpty(), (value, now) -> sounding(Components.isTrue(value), now)));
         var tones = config.texts("available_tones").orElse(List.of());
         if (!tones.isEmpty()) {
-            e.add(Capability.TONE, new PropertyType.Words(tones), Unit.NONE, List.of(), kept());
+            e.add(Capability.TONE, new PropertyType.Words(tones), Unit.NONE, member(template, "tone", Entity.word(tones)), kept());
         }
         if (config.flag("support_volume_set", true)) {
-            e.add(Capability.VOLUME, Lights.PERCENT, Unit.PERCENT, List.of(), kept());
+            e.add(Capability.VOLUME, Lights.PERCENT, Unit.PERCENT, member(template, "volume_level", text -> Entity.number(Unit.NONE)
+                    .apply(text) instanceof Answer.Is(Value.Numeric(var share))
+                            ? new Answer.Is(new Value.Numeric(Math.clamp(share * 100, 0, 100)))
+                            : Answer.SILENCE),
+                    kept());
         }
         if (config.flag("support_duration", true)) {
-            e.add(Capability.DURATION, new PropertyType.Range(1, 3_600, 1), Unit.SECOND, List.of(), kept());
+            e.add(Capability.DURATION, new PropertyType.Range(1, 3_600, 1), Unit.SECOND,
+                    member(template, "duration", Entity.number(Unit.SECOND)), kept());
         }
+    }
+
+    /// What a JSON object on the state's topic says beside that.
+    private List<Feature.Hears> member(ValueTemplate template, String key, Function<String, Answer> meaning) {
+        return e.hearsAll("state_topic", said -> template.text(said).flatMap(Said::parsed).flatMap(j -> Config.spelled(j.path(key)))
+                .map(meaning).orElse(Answer.SILENCE));
     }
 
     /// A wish for the next time; nothing is sent for it.

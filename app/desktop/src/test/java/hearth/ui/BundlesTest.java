@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import hearth.hub.LinkFault;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class BundlesTest {
@@ -48,6 +50,17 @@ class BundlesTest {
     private static boolean isWanted(String key, Set<String> said) {
         return said.contains(key) || IntStream.range(0, key.length()).filter(at -> key.charAt(at) == '.')
                 .anyMatch(dot -> said.contains(key.substring(0, dot + 1)) || said.contains(key.substring(0, dot)));
+    }
+
+    /// A word that held another one could not be told from it.
+    @Test void everyReasonABrokerIsNotReachedHasItsOwnWordsInBothLanguages() {
+        assertAll(Stream.of(LinkFault.values()).map(fault -> () -> {
+            var reason = "127.0.0.1:1883 " + fault.words("detail");
+            assertEquals("127.0.0.1:1883 " + ENGLISH.of("fault." + fault.name()) + ": detail", ENGLISH.fault(reason));
+            assertEquals("127.0.0.1:1883 " + GERMAN.of("fault." + fault.name()) + ": detail", GERMAN.fault(reason));
+        }));
+        assertEquals("127.0.0.1:1883 keine sichere Verbindung: sein Zertifikat ist abgelaufen",
+                GERMAN.fault("127.0.0.1:1883 " + LinkFault.NOT_SECURE.words(LinkFault.OLD_CERTIFICATE.words())));
     }
 
     private static int places(String pattern) {

@@ -5,12 +5,12 @@ import hearth.device.Property;
 import hearth.device.PropertyRef;
 import hearth.device.Value;
 import hearth.profile.Binding;
+import hearth.trie.Trie;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
-import org.pcollections.HashTreePMap;
 import org.pcollections.PMap;
 
 /// What is known of one device.
@@ -31,8 +31,8 @@ public record DeviceState(Binding binding, Availability availability, PMap<Strin
             Capability.ENERGY, Capability.BATTERY, Capability.NUMBER);
 
     static DeviceState of(Binding binding) {
-        return new DeviceState(binding, new Availability.Waiting(), HashTreePMap.empty(), Optional.empty(), Rhythm.UNKNOWN,
-                HashTreePMap.empty(),
+        return new DeviceState(binding, new Availability.Waiting(), Trie.empty(), Optional.empty(), Rhythm.UNKNOWN,
+                Trie.empty(),
                 Recent.none(MESSAGES));
     }
 

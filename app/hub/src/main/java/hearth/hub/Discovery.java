@@ -7,7 +7,7 @@ import hearth.home.Device;
 import hearth.home.Home;
 import hearth.profile.Announced;
 import hearth.profile.ProfileCatalog;
-
+import hearth.trie.Trie;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -16,7 +16,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import org.pcollections.HashTreePMap;
 import org.pcollections.PMap;
 
 /// What is known of devices that announce themselves. A value.
@@ -46,7 +45,7 @@ public record Discovery(Announced announced, PMap<DeviceId, Instant> heard, PMap
 
     /// Nothing announced yet, in a home whose announced devices keep their ids.
     static Discovery of(Home home, ProfileCatalog profiles) {
-        return new Discovery(Announced.none(Conventions.of(profiles)), HashTreePMap.empty(), HashTreePMap.empty(), HashTreePMap.empty())
+        return new Discovery(Announced.none(Conventions.of(profiles)), Trie.empty(), Trie.empty(), Trie.empty())
                 .keeping(home);
     }
 
@@ -83,7 +82,7 @@ public record Discovery(Announced announced, PMap<DeviceId, Instant> heard, PMap
         var last = complaints.get(topic);
         return last != null && now.isBefore(last.plus(HUSH)) ? Optional.empty()
                 : Optional.of(new Discovery(announced, heard, deleted,
-                        (complaints.size() < MOST_COMPLAINTS ? complaints : HashTreePMap.<String, Instant>empty()).plus(topic, now)));
+                        (complaints.size() < MOST_COMPLAINTS ? complaints : Trie.<String, Instant>empty()).plus(topic, now)));
     }
 
     /// How a device is called by itself, as a name in the home.

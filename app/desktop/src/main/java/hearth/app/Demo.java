@@ -7,6 +7,7 @@ import hearth.hub.Event;
 import hearth.hub.HomeEdit;
 import hearth.hub.Hub;
 import hearth.hub.Trouble;
+import hearth.hub.Weather;
 import hearth.mqtt.BrokerAddress;
 import hearth.store.Store;
 import java.io.IOException;
@@ -54,7 +55,9 @@ final class Demo implements AutoCloseable {
     /// The room brings its past along, and its thermostat learns of it: so it comes when that has been written.
     private void settleStudy(String language) {
         var now = clock.instant();
-        Study.past(now).forEach(s -> store.carryOut(new Effect.Keep(s.property(), s.value(), s.at())));
+        boolean unknown = hub.state().climate().weather().outside().isEmpty();
+        Study.past(now, ZoneId.systemDefault()).stream().filter(s -> unknown || !s.property().equals(Weather.OUTSIDE))
+                .forEach(s -> store.carryOut(new Effect.Keep(s.property(), s.value(), s.at())));
         var edits = Study.arrival(language, now, ZoneId.systemDefault());
         edits.subList(0, edits.size() - 1).forEach(edit -> hub.submit(new Event.HomeEdited(edit)));
         worker.schedule(() -> {

@@ -126,7 +126,7 @@ public final class Hearth implements AutoCloseable {
         demo = new Demo(hub, store, clock, worker);
         codes = new Codes(hub::submit);
         channels = new Channels(new Safe(directory.folder(), hub::submit), hub::submit, clock);
-        weather = new WeatherStation(folder.resolve("weather.json"), "Hearth/" + VERSION, Duration.ofSeconds(20), clock,
+        weather = new WeatherStation(folder.resolve("weather.json"), VERSION, Duration.ofSeconds(20), clock,
                 new WeatherStation.Listener(connection::announce,
                         why -> hub.submit(new Event.TroubleFound(new Trouble(Trouble.Kind.WEATHER, why))),
                         () -> hub.submit(new Event.TroubleOver(Trouble.Kind.WEATHER))));

@@ -11,7 +11,6 @@ import hearth.profile.WeatherApi;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,6 +47,7 @@ public final class SimulatedHome implements AutoCloseable {
             .newSingleThreadScheduledExecutor(Thread.ofPlatform().name("demo").daemon().factory());
     private final List<DeviceClient> clients = new ArrayList<>();
     private final DeviceClient panel;
+    private final ColdFront front;
 
     /// @param broker `mqtt://` or `mqtts://` URI; [IllegalArgumentException] with a sentence where it is none
     public SimulatedHome(String broker, InstantSource clock) {
@@ -58,6 +58,7 @@ public final class SimulatedHome implements AutoCloseable {
         this.broker = broker;
         this.clock = clock;
         panel = client("panel");
+        front = new ColdFront(clock.instant(), ZoneId.systemDefault());
     }
 
     /// What the user's house gains: devices and their rooms, with names in German for `de`, else in English.
@@ -72,9 +73,10 @@ public final class SimulatedHome implements AutoCloseable {
                 new HomeEdit.Add(new Device(new DeviceId("demo-thermostat"), german ? "Heizung" : "Heating", "thermostat",
                         Map.of("topic", "demo/thermostat/setpoint", "room", "demo/thermostat/room", "action", "demo/thermostat/action"),
                         Device.Size.SMALL), living),
+                add("panel", german ? "Alarmanlage" : "Alarm panel", "security", "status", hall),
                 add("front-door", german ? "Haustür" : "Front door", "contact", "contact", hall),
                 add("hallway", german ? "Bewegung" : "Motion", "motion", "motion", hall),
-                add("washer", german ? "Waschmaschine" : "Washing machine", "plug", kitchen),
+                add("washer", german ? "Waschmaschine" : "Washer", "plug", kitchen),
                 add("kettle", german ? "Wasserkocher" : "Kettle", "plug", kitchen),
                 add("humidity", german ? "Luftfeuchte" : "Humidity", "humidity", "humidity", kitchen),
                 add("outdoor", german ? "Draußen" : "Outdoors", "temperature", "temperature", garden),
@@ -88,6 +90,7 @@ public final class SimulatedHome implements AutoCloseable {
             lamp("floor-lamp", "0", TICK);
             thermostat();
             weather();
+            panel();
             frontDoorAndHallway();
             plug("washer", 180, 1_700, Duration.ofSeconds(4));
             kettle();
@@ -95,11 +98,6 @@ public final class SimulatedHome implements AutoCloseable {
             study();
             clients.forEach(DeviceClient::start);
         });
-    }
-
-    /// The security panel says `break-in`.
-    public void breakIn() {
-        time.execute(() -> panel.tells("security/status", "break-in"));
     }
 
     /// Stops the devices; what the broker keeps of them stays. At most about 2 s.
@@ -175,7 +173,7 @@ public final class SimulatedHome implements AutoCloseable {
             report(thermostat, room.get());
         })));
         repeat(Duration.ofSeconds(3), past -> {
-            room.set(room.get().after(past, outside(hour())));
+            room.set(room.get().after(past, outside()));
             report(thermostat, room.get());
         });
     }
@@ -187,21 +185,16 @@ public final class SimulatedHome implements AutoCloseable {
 
     private void weather() {
         var thermometer = client("outdoor");
-        repeat(Duration.ofSeconds(5), _ -> thermometer.says("temperature", said(1, outside(hour()) + noise(0.15))));
+        repeat(Duration.ofSeconds(5), _ -> thermometer.says("temperature", said(1, outside() + noise(0.15))));
         var hygrometer = client("humidity");
-        repeat(Duration.ofSeconds(7), _ -> hygrometer.says("humidity", said(0, 56 - outside(hour()) / 2 + noise(1.5))));
-    }
-
-    /// °C at an hour of the day, 0 to 24: coldest at 3, warmest at 15.
-    static double outside(double hour) {
-        return 9 - 5 * Math.cos((hour - 3) / 12 * Math.PI);
+        repeat(Duration.ofSeconds(7), _ -> hygrometer.says("humidity", said(0, 56 - outside() / 2 + noise(1.5))));
     }
 
     /// A room with a radiator that somebody else switches.
     private void study() {
         var thermometer = client("study");
         var radiator = client("radiator");
-        var room = new AtomicReference<>(Study.now());
+        var room = new AtomicReference<>(Study.at(front));
         radiator.says("state", "OFF");
         radiator.hears("set", wish -> after(Duration.ofMillis(200), () -> {
             room.set(room.get().switched(wish.equals("ON")));
@@ -209,7 +202,7 @@ public final class SimulatedHome implements AutoCloseable {
             radiator.says("power", room.get().hot() ? "1500.0" : "0.0");
         }));
         repeat(Duration.ofSeconds(5), past -> {
-            room.set(room.get().after(past, outside(hour())));
+            room.set(room.get().after(past, outside()));
             thermometer.says("temperature", said(1, room.get().temperature()));
         });
         forecast();
@@ -218,9 +211,18 @@ public final class SimulatedHome implements AutoCloseable {
     /// Said as anybody could say it; again and again, since it grows old.
     private void forecast() {
         var now = clock.instant();
-        boolean heard = WeatherApi.messages(Study.frost(now), now).stream()
+        boolean heard = WeatherApi.messages(front.forecast(now), now).stream()
                 .allMatch(m -> panel.keeps(m.topic(), m.payload().text().orElse("")));
         after(heard ? Duration.ofMinutes(15) : TICK, this::forecast);
+    }
+
+    /// Rings when it is told to, and is calm again after a while.
+    private void panel() {
+        panel.says("status", "ok");
+        panel.hears("break-in", _ -> {
+            panel.says("status", "break-in");
+            after(Duration.ofSeconds(60), () -> panel.says("status", "ok"));
+        });
     }
 
     /// Someone comes home now and then: the door opens, the hallway sees them.
@@ -311,8 +313,9 @@ public final class SimulatedHome implements AutoCloseable {
         after(next, () -> repeat(times + 1, usual, next, report));
     }
 
-    private double hour() {
-        return LocalTime.ofInstant(clock.instant(), ZoneId.systemDefault()).toSecondOfDay() / 3_600.0;
+    /// °C
+    private double outside() {
+        return front.outside(clock.instant());
     }
 
     private double noise(double most) {

@@ -7,20 +7,18 @@ import hearth.home.Device;
 import hearth.home.Thermostat;
 import hearth.home.WeekPlan;
 import hearth.hub.HomeEdit;
-import hearth.profile.Forecast;
+import hearth.hub.Weather;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.IntStream;
 
 /// A room that a thermostat of the hub's own heats, as slowly as a real one: its thermometer and radiator, the last days of both, and the
-/// frost that is on its way. A value.
+/// plan that wants it warm when the frost is there. A value.
 ///
 /// @param temperature °C
 /// @param hot         whether the radiator is on
@@ -39,15 +37,31 @@ public record Study(double temperature, boolean hot) {
     private static final double ECONOMY = 18;
     private static final Duration PAST = Duration.ofDays(3);
     private static final Duration STEP = Duration.ofMinutes(5);
-    /// Shorter than the room takes to warm, so that there is something to see at once.
-    private static final Duration AHEAD = Duration.ofMinutes(100);
+    /// What it takes to warm the room, at least: so its thermostat begins at once, and there is something to see.
+    private static final Duration AHEAD = Duration.ofMinutes(120);
+    /// So much earlier than it must it is warm, if it heats all the time.
+    private static final Duration SPARE = Duration.ofMinutes(3);
+    private static final Duration MINUTE = Duration.ofMinutes(1);
+    private static final double HALF_HYSTERESIS = Thermostat.Tuning.USUAL.hysteresis() / 2;
 
     /// One value of the room's past.
     public record Sample(PropertyRef property, Value value, Instant at) {
     }
 
-    static Study now() {
-        return new Study(ECONOMY + 0.1, false);
+    /// As it is when the frost begins to come: so cold that it is just warm on time.
+    static Study at(ColdFront front) {
+        var warm = COMFORT - HALF_HYSTERESIS;
+        for (var at = front.begins().plus(warmAfter(front)).minus(SPARE); at.isAfter(front.begins()); at = at.minus(MINUTE)) {
+            double towards = front.outside(at) + DEGREES_AN_HOUR / LOST_AN_HOUR;
+            warm = towards + (warm - towards) * Math.exp(LOST_AN_HOUR / 60);
+        }
+        return new Study(warm, false);
+    }
+
+    /// At the next time that people would write into a plan.
+    private static Duration warmAfter(ColdFront front) {
+        long tenth = Math.ceilDiv(front.begins().plus(AHEAD).getEpochSecond(), 600);
+        return Duration.between(front.begins(), Instant.ofEpochSecond(tenth * 600));
     }
 
     /// @param outside °C
@@ -65,8 +79,7 @@ public record Study(double temperature, boolean hot) {
     public static List<HomeEdit> arrival(String language, Instant now, ZoneId zone) {
         boolean german = language.equals("de");
         var room = german ? "Arbeitszimmer" : "Study";
-        var warm = LocalTime.ofInstant(now.plus(AHEAD), zone).truncatedTo(ChronoUnit.HOURS)
-                .plusMinutes(LocalTime.ofInstant(now.plus(AHEAD), zone).getMinute() / 10 * 10L);
+        var warm = LocalTime.ofInstant(now.plus(warmAfter(new ColdFront(now, zone))), zone);
         var plan = new WeekPlan(List.of(new WeekPlan.Change(Set.of(), warm, COMFORT),
                 new WeekPlan.Change(Set.of(), warm.plusHours(5), ECONOMY)));
         return List.of(
@@ -78,13 +91,14 @@ public record Study(double temperature, boolean hot) {
                         Thermostat.Tuning.USUAL), german ? "Wärme" : "Warmth", room));
     }
 
-    /// What thermometer and radiator were in the last days, oldest first: heated in the mornings and evenings.
-    public static List<Sample> past(Instant now) {
+    /// What thermometer and radiator, and the weather, were in the last days, oldest first: heated in the mornings and evenings.
+    public static List<Sample> past(Instant now, ZoneId zone) {
         var all = new ArrayList<Sample>();
-        var study = now();
+        var front = new ColdFront(now, zone);
+        var study = at(front);
         all.add(new Sample(SWITCH, new Value.Truth(false), now.minus(PAST)));
         for (var at = now.minus(PAST); at.isBefore(now.minus(STEP)); at = at.plus(STEP)) {
-            long hour = at.getEpochSecond() / 3_600 % 24;
+            int hour = LocalTime.ofInstant(at, zone).getHour();
             double wished = hour >= 6 && hour < 10 || hour >= 17 && hour < 22 ? COMFORT : ECONOMY;
             boolean on = study.temperature < wished + (study.hot ? 0.2 : -0.2);
             if (on != study.hot) {
@@ -92,15 +106,9 @@ public record Study(double temperature, boolean hot) {
                 study = study.switched(on);
             }
             all.add(new Sample(ROOM, new Value.Numeric(Math.rint(study.temperature * 100) / 100), at));
-            study = study.after(STEP, SimulatedHome.outside(hour));
+            all.add(new Sample(Weather.OUTSIDE, new Value.Numeric(Math.rint(front.outside(at) * 10) / 10), at));
+            study = study.after(STEP, front.outside(at));
         }
         return all;
-    }
-
-    /// Mild now, and -8 °C two hours from now and after.
-    static Forecast frost(Instant now) {
-        var hour = now.truncatedTo(ChronoUnit.HOURS);
-        return new Forecast(now, "Hearth demo", IntStream.range(0, 48)
-                .mapToObj(i -> new Forecast.Hour(hour.plus(Duration.ofHours(i)), Math.max(-8, 3 - 5.5 * i))).toList());
     }
 }

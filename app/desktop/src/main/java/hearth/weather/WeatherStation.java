@@ -10,6 +10,8 @@ import hearth.hub.Places;
 import hearth.profile.Forecast;
 import hearth.profile.WeatherApi;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -75,13 +77,27 @@ public final class WeatherStation implements AutoCloseable {
         }
     }
 
-    /// @param file  where the last answer is kept
-    /// @param agent who asks
-    public WeatherStation(Path file, String agent, Duration patience, InstantSource clock, Listener listener) {
+    /// @param file    where the last answer is kept
+    /// @param version of the program, which says its name to the servers
+    public WeatherStation(Path file, String version, Duration patience, InstantSource clock, Listener listener) {
         this.file = file;
         this.clock = clock;
         this.listener = listener;
-        server = new Server(agent, patience);
+        server = new Server(agent(version, contact()), patience);
+    }
+
+    /// As MET Norway's terms want it (api.met.no/doc/TermsOfService): the program and a page or mail of whoever publishes it.
+    static String agent(String version, String contact) {
+        return ("Hearth/" + version + " " + contact).strip();
+    }
+
+    /// What the build was given as `hearth.contact`; empty where nothing.
+    private static String contact() {
+        try (var file = WeatherStation.class.getResourceAsStream("contact.txt")) {
+            return file == null ? "" : new String(file.readAllBytes(), StandardCharsets.UTF_8).strip();
+        } catch (IOException damaged) {
+            throw new UncheckedIOException(damaged);
+        }
     }
 
     /// From now on fetches for that place and publishes at once what it has; returns at once.

@@ -38,7 +38,7 @@ final class HeatedRoomTest {
     }
 
     @Test void theNightIsColdestAtThreeAndTheDayWarmestAtThree() {
-        assertEquals(4, SimulatedHome.outside(3), 1e-9);
-        assertEquals(14, SimulatedHome.outside(15), 1e-9);
+        assertEquals(4, ColdFront.mild(3), 1e-9);
+        assertEquals(14, ColdFront.mild(15), 1e-9);
     }
 }

@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
@@ -80,7 +81,7 @@ class WeatherStationTest {
     }
 
     private WeatherStation station() {
-        return new WeatherStation(folder.resolve("weather.json"), "Hearth/test", Duration.ofSeconds(5), now::get,
+        return new WeatherStation(folder.resolve("weather.json"), "test", Duration.ofSeconds(5), now::get,
                 new WeatherStation.Listener(m -> said.add(spoken(m)), failed::add, () -> failed.add("well")));
     }
 
@@ -132,7 +133,6 @@ class WeatherStationTest {
         until(1, 3);
         assertEquals("/v1/forecast?latitude=50.74&longitude=7.10&hourly=temperature_2m&forecast_days=3&timeformat=unixtime&timezone=GMT",
                 asked.getFirst().path());
-        assertEquals("Hearth/test", asked.getFirst().agent());
         assertEquals(List.of("weather/temperature 3",
                 "weather/forecast {\"updated\":\"2026-11-26T09:10:00Z\",\"source\":\"Open-Meteo.com\","
                         + "\"hours\":[{\"time\":\"2026-11-26T09:00:00Z\",\"temperature\":3.4},{\"time\":\"2026-11-26T11:00:00Z\",\"temperature\":-1.2},"
@@ -218,7 +218,7 @@ class WeatherStationTest {
 
     @Test void aServerThatTakesTooLongOrIsNotThereIsTold() {
         station.close();
-        station = new WeatherStation(folder.resolve("weather.json"), "Hearth/test", Duration.ofMillis(300), now::get,
+        station = new WeatherStation(folder.resolve("weather.json"), "test", Duration.ofMillis(300), now::get,
                 new WeatherStation.Listener(m -> said.add(spoken(m)), failed::add, () -> failed.add("well")));
         hanging = true;
         station.serve(openMeteo(), BONN);
@@ -247,6 +247,71 @@ class WeatherStationTest {
         until(() -> said.size() == 4);
         assertEquals(List.of("weather/temperature ", "weather/forecast "), said.subList(2, 4));
         assertTrue(Files.notExists(folder.resolve("weather.json")));
+    }
+
+    /// A forecast as Open-Meteo gave it, hour by hour as it is published.
+    @Test void aRecordedAnswerOfOpenMeteoIsReadToTheLastHour() throws IOException {
+        body = recorded("open-meteo-forecast.json");
+        now.set(Instant.parse("2023-06-22T23:20:00Z"));
+        station.serve(openMeteo(), new Spot(50.904, -1.404));
+        until(1, 3);
+        assertEquals("weather/temperature 17.5", said.getFirst());
+        var forecast = published();
+        assertEquals(48, forecast.hours().size());
+        assertEquals(new Forecast.Hour(Instant.parse("2023-06-22T23:00:00Z"), 17.7), forecast.hours().getFirst());
+        assertEquals(new Forecast.Hour(Instant.parse("2023-06-24T22:00:00Z"), 18.9), forecast.hours().getLast());
+        assertEquals(
+                List.of(17.7, 17.0, 16.4, 15.9, 15.5, 15.0, 15.0, 15.6, 16.9, 18.7, 20.5, 21.4, 22.4, 23.1, 23.3, 23.1, 22.7, 22.2, 21.9,
+                        21.6, 20.5, 19.3, 18.0, 17.2, 16.6, 16.2, 16.0, 16.0, 15.9, 15.9, 16.3, 17.4, 18.8, 19.9, 21.3, 21.7, 22.8, 23.4,
+                        24.4, 24.8,
+                        24.5, 24.4, 24.0, 23.3, 22.7, 21.1, 19.7, 18.9),
+                forecast.hours().stream().map(Forecast.Hour::temperature).toList());
+    }
+
+    @Test void aRecordedAnswerOfMetNorwayIsReadToTheLastHour() throws IOException {
+        body = recorded("met-norway-compact.json");
+        now.set(Instant.parse("2024-02-04T01:40:00Z"));
+        station.serve(new MetNorway(here()), new Spot(60, 11));
+        until(1, 3);
+        var forecast = published();
+        assertEquals("MET Norway", forecast.source());
+        assertEquals(new Forecast.Hour(Instant.parse("2024-02-04T01:00:00Z"), 0.7), forecast.hours().getFirst());
+        assertEquals(new Forecast.Hour(Instant.parse("2024-02-04T11:00:00Z"), 2.2), forecast.hours().getLast());
+        assertEquals(List.of(0.7, 0.6, 0.8, 0.9, 1.4, 1.9, 1.8, 1.8, 1.2, 1.7, 2.2),
+                forecast.hours().stream().map(Forecast.Hour::temperature).toList());
+    }
+
+    @Test void recordedPlacesAreFoundByName() throws IOException {
+        var found = new CopyOnWriteArrayList<List<Places.Place>>();
+        body = recorded("open-meteo-places.json");
+        station.find(new Geocoding(here()), "Enschede", "en", (places, _) -> found.add(places));
+        until(() -> found.size() == 1);
+        assertEquals(List.of(new Places.Place("Enschede, Overijssel, The Netherlands", new Spot(52.21833, 6.89583)),
+                new Places.Place("Enschede Airport Twente, Overijssel, The Netherlands", new Spot(52.27, 6.87417))), found.getFirst());
+        body = recorded("open-meteo-no-places.json");
+        station.find(new Geocoding(here()), "Xyzzy", "en", (places, _) -> found.add(places));
+        until(() -> found.size() == 2);
+        assertEquals(List.of(), found.getLast());
+    }
+
+    @Test void whoAsksNamesAContactWhereTheBuildHasOne() {
+        assertEquals("Hearth/1.2 https://example.org/hearth", WeatherStation.agent("1.2", "https://example.org/hearth"));
+        assertEquals("Hearth/1.2", WeatherStation.agent("1.2", ""));
+        station.serve(openMeteo(), BONN);
+        until(1, 3);
+        assertTrue(asked.getFirst().agent().matches("Hearth/test( [^$]+)?"), asked.getFirst().agent());
+    }
+
+    /// What the hub reads of what was said.
+    private Forecast published() {
+        var payload = hearth.device.Payload.of(said.getLast().substring("weather/forecast ".length()));
+        return WeatherApi.forecast(payload, now.get(), true).orElseThrow();
+    }
+
+    private static String recorded(String file) throws IOException {
+        try (var answer = Objects.requireNonNull(WeatherStationTest.class.getResourceAsStream(file), file)) {
+            return new String(answer.readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 
     @Test void placesAreFoundByName() {

@@ -25,12 +25,22 @@ public sealed interface Action {
 
     /// To everybody who is told, without haste.
     ///
-    /// @param words 1 to 500 characters
+    /// @param words 1 to 500 characters; [#THOSE] in them stands for the devices for which the rule's condition holds, by name
     record Tell(String words) implements Action {
+
+        public static final String THOSE = "{}";
+        private static final int LONGEST = 500;
+
         public Tell {
-            if (words.isBlank() || words.length() > 500) {
+            if (words.isBlank() || words.length() > LONGEST) {
                 throw new IllegalArgumentException("a message has 1 to 500 characters");
             }
+        }
+
+        /// With their names, as far as there is room.
+        public Tell of(List<String> devices) {
+            var said = words.replace(THOSE, devices.isEmpty() ? "–" : String.join(", ", devices));
+            return said.length() <= LONGEST ? new Tell(said) : new Tell(said.substring(0, LONGEST - 1) + "…");
         }
     }
 

@@ -48,7 +48,12 @@ public enum Blueprint {
 
     private static final LocalTime DUSK = LocalTime.of(17, 0);
     private static final LocalTime DAWN = LocalTime.of(7, 0);
+    private static final LocalTime EVENING = LocalTime.of(15, 0);
     private static final LocalTime NIGHT = LocalTime.of(23, 0);
+
+    /// The alarm knows it.
+    private static final Condition NOBODY = new Condition.Any(List.of(new Condition.Armed(ArmState.ARMED_AWAY),
+            new Condition.Armed(ArmState.ARMED_VACATION)));
 
     private final List<Part> parts;
 
@@ -99,9 +104,12 @@ public enum Blueprint {
             case NIGHT_FADE -> rule(id, name, Rule.Again.SINGLE, new Trigger.At(LocalTime.of(22, 30), Set.of()),
                     new Condition.Is(new Fact(first(chosen, Part.DIMMER).ref(), Fact.How.ABOVE, new Value.Numeric(0))),
                     fade(first(chosen, Part.DIMMER)));
-            case AT_HOME ->
-                rule(id, name, Rule.Again.SINGLE, new Trigger.Sun(Trigger.Sun.Edge.SET, Duration.ZERO, Set.of()), Condition.ALWAYS,
-                        List.of(new Action.Repeat(atHome(chosen), new Condition.Within(NIGHT, DAWN, Set.of()), 20)));
+            case AT_HOME -> new Rule(id, name, true, Rule.Again.SINGLE,
+                    List.of(new Trigger.Sun(Trigger.Sun.Edge.SET, Duration.ofMinutes(15), Set.of()),
+                            new Trigger.Arms(ArmState.ARMED_AWAY), new Trigger.Arms(ArmState.ARMED_VACATION)),
+                    new Condition.All(List.of(NOBODY, new Condition.Dark(), new Condition.Within(EVENING, NIGHT, Set.of()))),
+                    List.of(new Action.Repeat(atHome(chosen),
+                            new Condition.Any(List.of(new Condition.Not(NOBODY), new Condition.Within(NIGHT, DAWN, Set.of()))), 20)));
             case LOW_BATTERIES -> rule(id, name, Rule.Again.SINGLE, new Trigger.At(LocalTime.of(18, 0), Set.of()),
                     new Condition.Any(all(chosen, Part.BATTERIES).stream().<Condition>map(p -> new Condition.Is(low(p))).toList()),
                     List.of(new Action.Tell(words)));
@@ -160,12 +168,12 @@ public enum Blueprint {
         return new Action.Choose(is(lamp, Fact.How.ABOVE, new Value.Numeric(percent)), List.of(number(lamp, percent)), List.of());
     }
 
-    /// One lamp after the other, as people go from room to room.
+    /// One lamp after the other, as people go from room to room; who comes home meanwhile keeps the light.
     private static List<Action> atHome(Map<Part, List<Property>> chosen) {
         var actions = new ArrayList<Action>();
         for (var lamp : all(chosen, Part.LAMPS)) {
-            actions.addAll(List.of(lamp(lamp, true), new Action.Wait(Duration.ofMinutes(25)), lamp(lamp, false),
-                    new Action.Wait(Duration.ofMinutes(5))));
+            actions.add(new Action.Choose(NOBODY, List.of(lamp(lamp, true), new Action.Wait(Duration.ofMinutes(25)),
+                    new Action.Choose(NOBODY, List.of(lamp(lamp, false), new Action.Wait(Duration.ofMinutes(5))), List.of())), List.of()));
         }
         return actions;
     }

@@ -1,25 +1,26 @@
 package hearth.hub;
 
 import hearth.device.DeviceId;
+import hearth.trie.Trie;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Optional;
-import org.pcollections.HashTreePMap;
 import org.pcollections.PMap;
 
 /// The warmth of the house: what its own thermostats are at, and the weather.
 ///
 /// @param zone    of the house's clock
-/// @param began   whether the house has begun to act
+/// @param began   when the house began to act
 /// @param warmths what was learnt of their rooms
 /// @param lesson  when to learn next
 /// @param places  what came of looking for a place
-public record Climate(ZoneId zone, boolean began, PMap<DeviceId, Heating> heatings, Weather weather, PMap<DeviceId, Warmth> warmths,
+public record Climate(ZoneId zone, Optional<Instant> began, PMap<DeviceId, Heating> heatings, Weather weather,
+        PMap<DeviceId, Warmth> warmths,
         Instant lesson, Places places) {
 
-    static final Climate NONE = new Climate(ZoneOffset.UTC, false, HashTreePMap.empty(), Weather.UNKNOWN, HashTreePMap.empty(), Instant.MAX,
-            Places.NONE);
+    static final Climate NONE = new Climate(ZoneOffset.UTC, Optional.empty(), Trie.empty(), Weather.UNKNOWN,
+            Trie.empty(), Instant.MAX, Places.NONE);
 
     public Optional<Heating> of(DeviceId thermostat) {
         return Optional.ofNullable(heatings.get(thermostat));

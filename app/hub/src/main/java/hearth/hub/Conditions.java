@@ -3,7 +3,9 @@ package hearth.hub;
 import hearth.device.PropertyRef;
 import hearth.device.Value;
 import hearth.home.Condition;
+import hearth.home.Fact;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// What is so in the house at this moment. Lives for one look.
 ///
@@ -24,6 +26,16 @@ record Conditions(Bench bench, Calendar calendar, AlarmState alarm) {
             case Condition.Armed(var state) -> unless(state.holds(alarm.word()), condition);
             case Condition.Within window -> unless(calendar.within(window, bench.now), condition);
             case Condition.Dark() -> unless(calendar.dark(bench.now), condition);
+        };
+    }
+
+    /// The properties of which it says something that is so.
+    Stream<PropertyRef> holding(Condition condition) {
+        return switch (condition) {
+            case Condition.All(var of) -> of.stream().flatMap(this::holding);
+            case Condition.Any(var of) -> of.stream().flatMap(this::holding);
+            case Condition.Is(var fact) -> Stream.of(fact).filter(f -> f.holds(known(f.property()))).map(Fact::property);
+            case Condition.Not _, Condition.Armed _, Condition.Within _, Condition.Dark _ -> Stream.empty();
         };
     }
 

@@ -8,7 +8,7 @@ import hearth.home.Home;
 import hearth.profile.Announced;
 import hearth.profile.ProfileCatalog;
 import hearth.profile.Said;
-
+import hearth.trie.Trie;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -17,7 +17,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import org.pcollections.HashTreePMap;
 import org.pcollections.PMap;
 
 /// What is known of devices that announce themselves. A value.
@@ -48,7 +47,7 @@ public record Discovery(Announced announced, PMap<DeviceId, Instant> heard, PMap
 
     /// Nothing announced yet, in a home whose announced devices keep their ids.
     static Discovery of(Home home, ProfileCatalog profiles) {
-        return new Discovery(Announced.none(Conventions.of(profiles)), HashTreePMap.empty(), HashTreePMap.empty(), HashTreePMap.empty())
+        return new Discovery(Announced.none(Conventions.of(profiles)), Trie.empty(), Trie.empty(), Trie.empty())
                 .keeping(home);
     }
 
@@ -85,7 +84,7 @@ public record Discovery(Announced announced, PMap<DeviceId, Instant> heard, PMap
         var last = complaints.get(topic);
         return last != null && now.isBefore(last.plus(HUSH)) ? Optional.empty()
                 : Optional.of(new Discovery(announced, heard, deleted,
-                        (complaints.size() < MOST_COMPLAINTS ? complaints : HashTreePMap.<String, Instant>empty()).plus(topic, now)));
+                        (complaints.size() < MOST_COMPLAINTS ? complaints : Trie.<String, Instant>empty()).plus(topic, now)));
     }
 
     /// Empty where there was no complaint of this topic, or it was told already that it is over.

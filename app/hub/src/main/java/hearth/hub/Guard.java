@@ -91,7 +91,7 @@ final class Guard {
     }
 
     private Panel panel(long version, Keypad keypad) {
-        return new Panel(version, state, since, by, bypassed, trips, memory, firsts, keypad.wrong());
+        return new Panel(version, state, since, by, bypassed, trips, memory, firsts, keypad.wrong(), drills.drilled());
     }
 
     AlarmState state() {
@@ -181,7 +181,8 @@ final class Guard {
     }
 
     private List<AlarmZone> zones(DeviceId sensor) {
-        return bench.home.alarm().zones().stream().filter(zone -> zone.sensors().contains(sensor)).toList();
+        var zones = bench.home.alarm().zones();
+        return zones.isEmpty() ? zones : zones.stream().filter(zone -> zone.sensors().contains(sensor)).toList();
     }
 
     /// @param old whether it may have happened earlier; then it is none where nothing was known before
@@ -420,6 +421,8 @@ final class Guard {
         boolean sounds = stored.state() instanceof Triggered;
         if (sounds != was.state() instanceof Triggered) {
             sirens(sounds);
+        } else if (was.drilled().isEmpty() && !stored.drilled().isEmpty()) {
+            drills.sound();
         }
     }
 
@@ -450,6 +453,7 @@ final class Guard {
         } else {
             owed.ifPresent(this::sirens);
         }
+        drills.linked(shown.state() instanceof Triggered);
     }
 
     /// Nothing can be heard: while armed, people must know.

@@ -40,7 +40,7 @@ final class Heaters {
     private final Reports reports;
     private final Climate was;
     private ZoneId zone;
-    private boolean began;
+    private Optional<Instant> began;
     private PMap<DeviceId, Heating> heatings;
     private PMap<DeviceId, Warmth> warmths;
     private Weather weather;
@@ -68,7 +68,7 @@ final class Heaters {
 
     void begin(ZoneId here) {
         zone = here;
-        began = true;
+        began = Optional.of(bench.now);
         bench.home.thermostats().all().forEach(this::regulate);
         learn();
     }
@@ -125,7 +125,7 @@ final class Heaters {
     void look() {
         var before = bench.before.home().thermostats();
         var all = bench.home.thermostats();
-        if (!began || all.all().isEmpty() && before.all().isEmpty()) {
+        if (began.isEmpty() || all.all().isEmpty() && before.all().isEmpty()) {
             return;
         }
         if (all != before) {
@@ -248,9 +248,10 @@ final class Heaters {
     // ---- what follows
 
     private void regulate(Thermostat thermostat) {
-        if (!began || bench.device(thermostat.id()).isEmpty()) {
+        if (began.isEmpty() || bench.device(thermostat.id()).isEmpty()) {
             return;
         }
+        boolean first = !heatings.containsKey(thermostat.id());
         var before = heating(thermostat);
         var sight = sight(thermostat);
         var next = new Regulator(thermostat, before, Optional.ofNullable(warmths.get(thermostat.id())), weather, zone, bench.now)
@@ -260,7 +261,7 @@ final class Heaters {
         next.early().filter(e -> before.early().filter(b -> b.at().equals(e.at()) && b.kind() == e.kind()).isEmpty())
                 .ifPresent(e -> bench.journal(JournalEntry.Kind.THERMOSTAT,
                         Optional.of(thermostat.id()), "early_" + e.kind().name().toLowerCase(Locale.ROOT) + " " + e.at()));
-        show(thermostat, next, sight);
+        show(thermostat, next, sight, first);
     }
 
     private Regulator.Sight sight(Thermostat thermostat) {
@@ -276,7 +277,8 @@ final class Heaters {
         // one that announces itself may only not have done so yet
         boolean gone = property.isEmpty() && room.isEmpty() && bench.home.device(thermostat.thermometer().device()).isEmpty();
         var window = thermostat.windows().stream().filter(this::isOn).findFirst();
-        return new Regulator.Sight(room, room.map(r -> r.at().plus(trust)), silent, gone, window,
+        var settled = began.map(b -> b.plus(Regulator.SETTLING)).orElse(bench.now);
+        return new Regulator.Sight(room, room.map(r -> r.at().plus(trust)), settled, silent, gone, window,
                 settable(thermostat.heater()).isPresent(), weather.at(bench.now, bench.now));
     }
 
@@ -338,24 +340,24 @@ final class Heaters {
     }
 
     /// What it says of itself, on the API and on its plain topics.
-    private void show(Thermostat thermostat, Heating heating, Regulator.Sight sight) {
+    private void show(Thermostat thermostat, Heating heating, Regulator.Sight sight, boolean first) {
         var id = thermostat.id();
         if (!(bench.get(id).availability() instanceof Availability.Online)) {
             bench.devices.put(bench.get(id).with(new Availability.Online()));
         }
-        said(ThermostatApi.setpoint(id), new Value.Numeric(heating.target()), thermostat.topic());
-        said(ThermostatApi.mode(id), new Value.Text(heating.mode().name().toLowerCase(Locale.ROOT)), thermostat.topic("mode"));
+        said(ThermostatApi.setpoint(id), new Value.Numeric(heating.target()), thermostat.topic(), first);
+        said(ThermostatApi.mode(id), new Value.Text(heating.mode().name().toLowerCase(Locale.ROOT)), thermostat.topic("mode"), first);
         said(ThermostatApi.action(id),
-                new Value.Text(heating.on() ? "heating" : heating.mode() == Mode.OFF ? "off" : "idle"), thermostat.topic("action"));
-        sight.room().ifPresent(room -> said(ThermostatApi.room(id), new Value.Numeric(room.degrees()), ""));
+                new Value.Text(heating.on() ? "heating" : heating.mode() == Mode.OFF ? "off" : "idle"), thermostat.topic("action"), first);
+        sight.room().ifPresent(room -> said(ThermostatApi.room(id), new Value.Numeric(room.degrees()), "", first));
     }
 
-    private void said(PropertyRef ref, Value value, String topic) {
+    private void said(PropertyRef ref, Value value, String topic, boolean first) {
         boolean same = value(ref).equals(Optional.of(value));
         if (!same) {
             reports.reported(ref, value, false);
         }
-        if (!topic.isEmpty() && (!same || !was.heatings().containsKey(ref.device()))) {
+        if (!topic.isEmpty() && (!same || first)) {
             bench.effects.add(new Effect.Announce(Message.retained(topic, value.wire())));
         }
     }

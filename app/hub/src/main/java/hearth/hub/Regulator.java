@@ -19,6 +19,8 @@ record Regulator(Thermostat thermostat, Heating was, Optional<Warmth> warmth, We
 
     /// A thermometer that has no rhythm of its own is trusted for so long.
     static final Duration TRUST = Duration.ofHours(2);
+    /// What the thermometer said before the hub stood still may be old: for so long it may not have spoken again yet.
+    static final Duration SETTLING = Duration.ofMinutes(15);
     /// Faster than this nothing cools that is closed: so many °C in so long.
     private static final double FALL = 1.5;
     private static final Duration FALLING = Duration.ofMinutes(5);
@@ -37,14 +39,14 @@ record Regulator(Thermostat thermostat, Heating was, Optional<Warmth> warmth, We
     ///
     /// @param room    what the thermometer said last
     /// @param trusted until when that counts
+    /// @param settled until when an old reading may be one of before the start
     /// @param silent  whether it is known to be silent
     /// @param gone    whether it is not in the house any more
     /// @param window  one that is open
     /// @param heater  whether there is one that can be switched
     /// @param outside °C
-    record Sight(Optional<Heating.Read> room, Optional<Instant> trusted, boolean silent, boolean gone, Optional<PropertyRef> window,
-            boolean heater,
-            Optional<Double> outside) {
+    record Sight(Optional<Heating.Read> room, Optional<Instant> trusted, Instant settled, boolean silent, boolean gone,
+            Optional<PropertyRef> window, boolean heater, Optional<Double> outside) {
     }
 
     /// What follows of what is wished and seen.
@@ -131,6 +133,10 @@ record Regulator(Thermostat thermostat, Heating was, Optional<Warmth> warmth, We
         }
         var room = sight.room().get();
         var end = sight.trusted().orElse(now);
+        if (!sight.silent() && !now.isBefore(end) && now.isBefore(sight.settled())
+                && room.at().isBefore(sight.settled().minus(SETTLING))) {
+            return new Demand(false, new Why.Unheard(), sight.settled());
+        }
         if (sight.silent() || !now.isBefore(end)) {
             return safe(sight, new Why.Silent(room.at(), chilly(sight)));
         }

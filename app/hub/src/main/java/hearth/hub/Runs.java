@@ -220,9 +220,11 @@ final class Runs {
                         .ifPresent(s -> s.wishes().forEach((property, value) -> contest(run.rule(), property, value)));
                 scenes.play(scene, origin);
             }
-            case Action.Tell(var words) -> {
+            case Action.Tell tell -> {
+                var told = tell.of(those(run.rule()));
+                var words = told.words();
                 boolean said = messenger.say(words);
-                done(run, action, Optional.of(said ? new Trace.Answer.Said()
+                done(run, told, Optional.of(said ? new Trace.Answer.Said()
                         : new Trace.Answer.Refused(Trace.Answer.Refused.Why.TOO_MANY, "")));
                 if (said) {
                     bench.journal(JournalEntry.Kind.RULE_SAID, Optional.empty(), words);
@@ -233,6 +235,12 @@ final class Runs {
                     .orElseGet(Trace.Answer.Said::new)));
             case Action.Wait _, Action.Repeat _, Action.Choose _ -> throw new IllegalArgumentException("has its own way: " + action);
         }
+    }
+
+    /// For which devices its condition holds.
+    private List<String> those(String rule) {
+        return bench.home.automations().rule(rule).stream().flatMap(r -> conditions.get().holding(r.only()))
+                .map(p -> bench.home.device(p.device()).map(Device::name).orElse(p.device().value())).distinct().toList();
     }
 
     /// Two rules that wish otherwise by turns are told of, once.

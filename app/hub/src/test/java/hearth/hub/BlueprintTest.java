@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import hearth.device.DeviceId;
 import hearth.device.Property;
+import hearth.home.AlarmMode;
 import hearth.home.Automations;
 import hearth.home.Blueprint;
 import hearth.home.Blueprint.Part;
@@ -17,6 +18,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -28,7 +30,8 @@ class BlueprintTest {
 
     @BeforeEach void furnished() {
         for (var device : Map
-                .of("motion", "motion", "door", "contact", "leak", "leak", "valve", "plug", "washer", "plug", "cell", "battery",
+                .of("motion", "motion", "door", "contact", "leak", "leak", "valve", "plug", "washer", "plug", "cell", "battery", "other",
+                        "battery", "full", "battery",
                         "heater", "thermostat")
                 .entrySet()) {
             house.add(device.getKey(), device.getValue());
@@ -37,19 +40,22 @@ class BlueprintTest {
         for (var calm : List.of("motion", "door", "leak")) {
             house.says("home/" + calm, "false");
         }
-        house.says("home/valve/state", "ON").says("home/washer/power", "1").says("home/cell", "80").says("home/heater", "21");
+        house.says("home/valve/state", "ON").says("home/washer/power", "1").says("home/cell", "80").says("home/other", "80")
+                .says("home/full", "80").says("home/heater", "21");
     }
 
     private void acting(Blueprint blueprint) {
         var chosen = new EnumMap<Part, List<Property>>(Part.class);
         var of = Map.of(Part.MOTION, "motion", Part.LAMPS, "light", Part.DIMMER, "light", Part.DOOR, "door", Part.THERMOMETER,
-                "temperature", Part.HEATER, "heater", Part.METER, "washer", Part.LEAK, "leak", Part.VALVE, "valve", Part.BATTERIES, "cell");
+                "temperature", Part.HEATER, "heater", Part.METER, "washer", Part.LEAK, "leak", Part.VALVE, "valve", Part.BATTERIES,
+                "cell other full");
         for (var part : blueprint.parts()) {
-            chosen.put(part, List.of(house.state.device(new DeviceId(of.get(part))).orElseThrow().binding().properties().stream()
-                    .filter(part::fits).findFirst().orElseThrow()));
+            chosen.put(part, Stream.of(of.get(part).split(" ")).map(id -> house.state.device(new DeviceId(id)).orElseThrow().binding()
+                    .properties().stream().filter(part::fits).findFirst().orElseThrow()).toList());
         }
         house.on(new Event.HomeEdited(new HomeEdit.Automate(Automations.NONE.at(Optional.of(new Spot(52.52, 13.405)))
-                .with(blueprint.rule("ready", "Ready", "words", chosen))))).on(new Event.Began(ZoneOffset.UTC, house.now));
+                .with(blueprint.rule("ready", "Ready", blueprint == Blueprint.LOW_BATTERIES ? "words: {}" : "words", chosen)))))
+                .on(new Event.Began(ZoneOffset.UTC, house.now));
         look();
         lines.clear();
     }
@@ -58,11 +64,13 @@ class BlueprintTest {
         var all = List.copyOf(house.effects);
         house.effects.clear();
         for (var effect : all) {
-            if (effect instanceof Effect.Publish(var m) && !m.topic().startsWith("hearth/")) {
+            if (effect instanceof Effect.Publish(var m) && !m.topic().startsWith("hearth/") && !m.topic().startsWith("security/")) {
                 lines.add(house.now.toString().substring(11, 16) + " " + m.topic() + " " + m.payload().text().orElseThrow());
                 var state = m.topic().replaceFirst("/set$", "/state");
                 house.says(state, m.payload().text().orElseThrow()); // it answers, or the message comes back
                 house.says(state, m.payload().text().orElseThrow());
+            } else if (effect instanceof Effect.RecordPanel(var panel)) {
+                house.on(new Event.PanelRecorded(panel, Optional.empty()));
             } else if (effect instanceof Effect.Notify(var words)) {
                 lines.add(house.now.toString().substring(11, 16) + " " + words);
             }
@@ -156,20 +164,39 @@ class BlueprintTest {
         assertEquals(3, lines.size(), "a lamp that is off stays off");
     }
 
-    @Test void asIfSomebodyWereHome() {
+    private BlueprintTest arms(AlarmWish wish) {
+        house.on(new Event.AlarmWished(wish, new Secret("")));
+        look();
+        return this;
+    }
+
+    @Test void asIfSomebodyWereHomeWhileNobodyIs() {
         acting(Blueprint.AT_HOME);
         until("2026-01-02T07:00:00Z");
-        assertEquals("15:03 lights/brightness 100", lines.getFirst());
-        assertTrue(lines.getLast().equals("22:58 lights/brightness 0"), lines::toString);
+        did(); // everybody is
+        arms(new AlarmWish.Arm(AlarmMode.AWAY, List.of(), false)).until("2026-01-03T07:00:00Z");
+        assertEquals("15:19 lights/brightness 100", lines.getFirst());
+        assertEquals("23:14 lights/brightness 0", lines.getLast());
         assertEquals(32, lines.size(), lines::toString); // half an hour each
     }
 
-    @Test void lowBatteries() {
+    @Test void whoComesHomeMeanwhileKeepsTheLight() {
+        acting(Blueprint.AT_HOME);
+        until("2026-01-01T19:00:00Z").arms(new AlarmWish.Arm(AlarmMode.AWAY, List.of(), false)).until("2026-01-01T19:40:00Z");
+        var begun = List.copyOf(lines);
+        assertTrue(begun.getFirst().startsWith("19:0") && begun.getFirst().endsWith("brightness 100"), begun::toString);
+        arms(new AlarmWish.Disarm()).until("2026-01-02T07:00:00Z");
+        assertEquals(begun, lines);
+    }
+
+    @Test void lowBatteriesAreToldByName() {
         acting(Blueprint.LOW_BATTERIES);
         until("2026-01-01T20:00:00Z");
         did();
         says("home/cell", "9").until("2026-01-02T20:00:00Z");
-        did("18:00 words");
+        did("18:00 words: cell");
+        says("home/other", "14").says("home/full", "15").until("2026-01-03T20:00:00Z");
+        did("18:00 words: cell", "18:00 words: cell, other");
     }
 
     @Test void theySpeakOnlyOnceWhileNothingChanges() {

@@ -252,6 +252,23 @@ class ThermostatTest {
         assertEquals(List.of("home/heater/set false"), heaterHears());
     }
 
+    @Test void afterALongStopTheThermometerIsGivenAQuarterOfAnHourToSpeak() {
+        acting();
+        var at = house.now;
+        for (boolean alive : List.of(true, false)) {
+            var again = new House(house.state.home(), Map.of(House.DEGREES, new HubState.Kept(new Value.Numeric(19), at, Trend.NONE)),
+                    Optional.empty());
+            again.now = at.plus(Duration.ofHours(3));
+            again.on(new Event.Began(BERLIN, at)).later(Duration.ofMinutes(14));
+            if (alive) {
+                again.says("temperature", "19");
+            }
+            again.later(Duration.ofMinutes(2));
+            assertEquals(alive ? new Why.Regulating() : new Why.Silent(at, false), again.state.climate().of(ID).orElseThrow().why());
+            assertEquals(!alive, again.journal().contains(JournalEntry.Kind.THERMOSTAT));
+        }
+    }
+
     @Test void whereItMayFreezeSafeModeHeatsTenMinutesOfEachHour() {
         acting();
         room(9);

@@ -2,6 +2,7 @@ package hearth.ui.automation;
 
 import hearth.device.Property;
 import hearth.device.PropertyRef;
+import hearth.home.Action;
 import hearth.home.Blueprint;
 import hearth.home.Blueprint.Part;
 import hearth.hub.Event;
@@ -178,7 +179,7 @@ public final class ReadyMade extends VBox {
         var now = ui.house().home().automations();
         var told = blueprint.parts().stream().filter(p -> !p.several()).findFirst()
                 .flatMap(p -> chosen.getOrDefault(p, List.of()).stream().findFirst())
-                .map(p -> new Sentence(ui.house(), texts).name(p.ref())).orElse("");
+                .map(p -> new Sentence(ui.house(), texts).name(p.ref())).orElse(Action.Tell.THOSE);
         var key = "ready." + blueprint.name().toLowerCase(Locale.ROOT) + ".tells";
         var rule = blueprint.rule(now.free(word(blueprint, "")), word(blueprint, ""),
                 texts.bundle().containsKey(key) ? texts.of(key, told) : "", chosen);

@@ -22,6 +22,7 @@ import java.util.stream.Stream;
 import javafx.scene.Node;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.TextField;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
@@ -219,6 +220,9 @@ record Sorts(Fields fields) {
             case TELL -> {
                 TextField words = Part.text(fields.texts().of("do.words"), old instanceof Action.Tell(var w) ? w : "", 26,
                         fields.changed());
+                words.setPromptText(fields.texts().of("do.words.example", Action.Tell.THOSE));
+                words.setTooltip(new Tooltip(fields.texts().of("do.words.those", Action.Tell.THOSE)));
+                words.setAccessibleHelp(fields.texts().of("do.words.those", Action.Tell.THOSE));
                 yield new Made<>(List.of(words),
                         () -> Optional.of(words.getText().strip()).filter(w -> !w.isEmpty() && w.length() <= 500).map(Action.Tell::new));
             }

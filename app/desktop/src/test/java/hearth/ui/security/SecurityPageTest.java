@@ -189,6 +189,15 @@ class SecurityPageTest {
         assertFalse(submitted.toString().contains("9999"));
     }
 
+    @Test void escapeLeavesAZoneAsItWas(FxRobot robot) {
+        show(Guarded.house(Houses.SETTINGS));
+        var before = house;
+        robot.clickOn("#zone-edit-0").write("Doors").type(KeyCode.ESCAPE);
+        assertEquals(before, house);
+        assertTrue(robot.lookup("#zone-name").tryQuery().isEmpty());
+        assertEquals("zone-edit-0", window.scene().getFocusOwner().getId());
+    }
+
     @Test void whatIsTypedIntoAZoneStaysWhileOtherThingsHappen(FxRobot robot) {
         show(Guarded.house(Houses.SETTINGS));
         robot.clickOn("#zone-edit-0");

@@ -110,7 +110,7 @@ public final class AlarmSound implements AutoCloseable {
                 line.stop();
                 line.flush();
             } catch (IllegalArgumentException none) {
-                rest("there is no sound device");
+                rest("NO_SOUND_DEVICE");
             } catch (LineUnavailableException | IOException unavailable) {
                 rest(String.valueOf(unavailable.getMessage()));
             }

@@ -66,8 +66,8 @@ public final class Banners extends VBox {
             case KEPT_COMMAND -> kept(trouble);
             case DAMAGED -> news(trouble, "banner.damaged", detail);
             case PROFILE -> news(trouble, "banner.profile", detail);
-            case SOUND -> news(trouble, "banner.sound", detail);
-            case NOTIFICATION -> news(trouble, "banner.notification", detail);
+            case SOUND -> news(trouble, "banner.sound", ui.texts().answer(trouble.detail()));
+            case NOTIFICATION -> news(trouble, "banner.notification", ui.texts().answer(trouble.detail()));
             case TAMPERING -> news(trouble, "banner.tampering", detail);
             case WEATHER -> news(trouble, "banner.weather", ui.texts().answer(trouble.detail()));
             case SETTING -> news(trouble, "banner.setting", detail);

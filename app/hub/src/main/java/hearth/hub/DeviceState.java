@@ -7,6 +7,7 @@ import hearth.device.Value;
 import hearth.profile.Binding;
 import hearth.trie.Trie;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
@@ -85,6 +86,11 @@ public record DeviceState(Binding binding, Availability availability, PMap<Strin
     /// Whether its silence means something: it measures, and so reports without being asked.
     boolean supervised() {
         return binding.properties().stream().anyMatch(p -> MEASURED.contains(p.capability()) && !p.settable());
+    }
+
+    /// When it was last seen, or else the time of the newest value there is of it: one that the broker kept, or that was said before it came here.
+    public Optional<Instant> lastKnown() {
+        return lastSeen.or(() -> properties.values().stream().flatMap(p -> p.at().stream()).max(Comparator.naturalOrder()));
     }
 
     DeviceState with(PropertyRef property, PropertyState state) {

@@ -7,6 +7,7 @@ import hearth.home.Device;
 import hearth.home.Home;
 import hearth.profile.Announced;
 import hearth.profile.ProfileCatalog;
+import hearth.profile.Said;
 import hearth.trie.Trie;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,6 +40,7 @@ public record Discovery(Announced announced, PMap<DeviceId, Instant> heard, PMap
     /// Devices that were not heard for so long are ghosts.
     public static final Duration GHOST = Duration.ofDays(30);
 
+    private static final String OVER = "over ";
     private static final Duration HUSH = Duration.ofHours(1);
     private static final int MOST_COMPLAINTS = 2_000;
     private static final int LONGEST_NAME = 64;
@@ -85,9 +87,16 @@ public record Discovery(Announced announced, PMap<DeviceId, Instant> heard, PMap
                         (complaints.size() < MOST_COMPLAINTS ? complaints : Trie.<String, Instant>empty()).plus(topic, now)));
     }
 
+    /// Empty where there was no complaint of this topic, or it was told already that it is over.
+    Optional<Discovery> relieved(String topic) {
+        var last = complaints.get(topic);
+        return last == null || last.equals(complaints.get(OVER + topic)) ? Optional.empty()
+                : Optional.of(new Discovery(announced, heard, deleted, complaints.plus(OVER + topic, last)));
+    }
+
     /// How a device is called by itself, as a name in the home.
     String name(DeviceId device) {
-        var own = announced.group(device).map(Announced.Group::name).orElse(device.value()).strip();
+        var own = Said.line(announced.group(device).map(Announced.Group::name).orElse(device.value()));
         var name = own.isEmpty() ? device.value() : own.substring(0, Math.min(LONGEST_NAME, own.length())).strip();
         return Character.isHighSurrogate(name.charAt(name.length() - 1)) ? name.substring(0, name.length() - 1) : name;
     }

@@ -86,7 +86,7 @@ public record Line(Instant at, JournalEntry.Kind kind, String subject, String wo
             case TROUBLE, TROUBLE_OVER -> {
                 int space = detail.indexOf(' ');
                 var kind = (space < 0 ? detail : detail.substring(0, space)).toLowerCase(Locale.ROOT);
-                yield texts.of(key, texts.of("trouble." + kind), space < 0 ? "" : detail.substring(space + 1)).strip();
+                yield texts.of(key, texts.of("trouble." + kind), space < 0 ? "" : ": " + texts.answer(detail.substring(space + 1)));
             }
         };
     }

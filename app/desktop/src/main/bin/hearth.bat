@@ -14,13 +14,13 @@ if not defined JAVA (
     exit /b 1
 )
 
-rem Without a window: a smaller heap, one compiler. A home needs few network buffers.
+rem Without a window: a smaller heap, one compiler. A home needs few network buffers. What is in memory, codes too, is written nowhere.
 set "HEAP=-Xms32m -XX:NewSize=14m -Xmx512m"
 echo  %* | findstr /c:" --headless" >nul && set "HEAP=-Xms8m -Xmx192m -Xss512k -XX:TieredStopAtLevel=1 -XX:ReservedCodeCacheSize=32m -Djava.awt.headless=true"
 set "AOT="
 if exist "%LIB%\hearth.aot" set AOT="-XX:AOTCache=%LIB%\hearth.aot"
 
-"%JAVA%" -XX:+UseSerialGC -XX:+UseCompactObjectHeaders %HEAP% -Dio.netty.allocator.numDirectArenas=1 -Dio.netty.allocator.numHeapArenas=1 -Dio.netty.allocator.maxOrder=5 --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow -Xlog:disable -Xlog:all=error:stderr %HEARTH_JAVA_OPTS% %AOT% "-Dhearth.launcher=%~f0" "-Dorg.sqlite.lib.path=%LIB%" -jar "%LIB%\hearth.jar" %*
+"%JAVA%" -XX:+UseSerialGC -XX:+UseCompactObjectHeaders %HEAP% -Dio.netty.allocator.numDirectArenas=1 -Dio.netty.allocator.numHeapArenas=1 -Dio.netty.allocator.maxOrder=5 --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow -XX:ErrorFile=NUL -XX:-CreateCoredumpOnCrash -XX:-HeapDumpOnOutOfMemoryError -Xlog:disable -Xlog:all=error:stderr %HEARTH_JAVA_OPTS% %AOT% "-Dhearth.launcher=%~f0" "-Dorg.sqlite.lib.path=%LIB%" -jar "%LIB%\hearth.jar" %*
 exit /b %errorlevel%
 
 rem Takes the first folder whose file "release" says 25 or newer.

@@ -4,11 +4,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// A unit of measurement by its symbol: those of Homie 5, or whatever a device calls its own.
-public record Unit(String symbol) {
+///
+/// @param difference of two temperatures, as a calibration is: such a number is never converted, for 0 °F of it are 0 °C
+public record Unit(String symbol, boolean difference) {
 
     public static final Unit NONE = new Unit("");
     public static final Unit PERCENT = new Unit("%");
@@ -37,6 +40,25 @@ public record Unit(String symbol) {
             Map.entry("µg/m3", "µg/m³"), Map.entry("mg/m3", "mg/m³"), Map.entry("μs/cm", "µS/cm"), Map.entry("µs/cm", "µS/cm"),
             Map.entry("us/cm", "µS/cm"), Map.entry("percent", "%"), Map.entry("watt", "W"), Map.entry("watts", "W"),
             Map.entry("volt", "V"), Map.entry("volts", "V"), Map.entry("kwh", "kWh"), Map.entry("wh", "Wh"), Map.entry("var", "var"));
+
+    /// Words in the names of numbers that are differences of temperatures (seen in Zigbee2MQTT's definitions).
+    private static final Pattern DIFFERENCES = Pattern
+            .compile("calibration|offset|hysteresis|dead_?(zone|band)|differential|delta|tolerance"
+                    + "|compensation|correction|sensitivity");
+
+    public Unit(String symbol) {
+        this(symbol, false);
+    }
+
+    /// This unit for a number of that name.
+    ///
+    /// @param name as the device spells it: `local_temperature_calibration`
+    public Unit named(String name, String deviceClass) {
+        boolean degrees = equals(CELSIUS) || equals(FAHRENHEIT);
+        return degrees && (deviceClass.equals("temperature_delta")
+                || DIFFERENCES.matcher(name.toLowerCase(Locale.ROOT).replace(' ', '_')).find())
+                        ? new Unit(symbol, true) : this;
+    }
 
     /// A unit of those that values are known to be converted or shown in specially.
     public static Optional<Unit> of(String symbol) {

@@ -6,6 +6,7 @@ import hearth.device.Payload;
 import hearth.device.Property;
 import hearth.device.PropertyRef;
 import hearth.device.PropertyType;
+import hearth.trie.Trie;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -17,7 +18,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import org.pcollections.HashTreePMap;
 import org.pcollections.PMap;
 import org.pcollections.TreePMap;
 
@@ -97,8 +97,8 @@ public record Announced(List<Convention> conventions, PMap<String, Announcement>
     }
 
     public static Announced none(List<Convention> conventions) {
-        return new Announced(List.copyOf(conventions), HashTreePMap.empty(), HashTreePMap.empty(), HashTreePMap.empty(),
-                HashTreePMap.empty(), HashTreePMap.empty(), 0);
+        return new Announced(List.copyOf(conventions), Trie.empty(), Trie.empty(), Trie.empty(),
+                Trie.empty(), Trie.empty(), 0);
     }
 
     /// With an id that a device of this identity shall have.
@@ -153,7 +153,7 @@ public record Announced(List<Convention> conventions, PMap<String, Announcement>
     private Optional<Change> take(Message message, Convention.Place place, int rank, Predicate<DeviceId> taken) {
         var convention = conventions.get(rank);
         var key = convention.via() + " " + place.key();
-        var old = announcements.getOrDefault(key, new Announcement(HashTreePMap.empty(), HashTreePMap.empty(), ""));
+        var old = announcements.getOrDefault(key, new Announcement(Trie.empty(), Trie.empty(), ""));
         var known = old.slots().get(place.slot());
         boolean empty = place.kept().size() == 0;
         var keeps = empty || known == null ? place.kept() : convention.kept(known.kept(), place.kept());

@@ -164,8 +164,9 @@ public final class Api {
     }
 
     private static ObjectNode described(Property p) {
-        var d = property(title(p.capability()), datatype(p.type()), p.unit().symbol());
-        format(p.type()).ifPresent(f -> d.put("format", f));
+        boolean listed = !(p.type() instanceof PropertyType.Words(var words)) || listed(words) || !p.retained();
+        var d = property(title(p.capability()), listed ? datatype(p.type()) : "string", p.unit().symbol());
+        format(p.type()).filter(_ -> listed).ifPresent(f -> d.put("format", f));
         if (p.settable()) {
             d.put("settable", true);
         }
@@ -174,6 +175,11 @@ public final class Api {
         }
         return d.put("capability", p.capability().word()).put("category", p.category().name().toLowerCase(Locale.ROOT)).put("source",
                 p.source());
+    }
+
+    /// Homie separates an enum's words with commas, and knows no empty one: what cannot be listed like that is a string.
+    private static boolean listed(List<String> words) {
+        return !words.isEmpty() && words.stream().noneMatch(w -> w.isEmpty() || w.indexOf(',') >= 0);
     }
 
     private static void node(ObjectNode nodes, String id, String name, Map<String, ObjectNode> properties) {

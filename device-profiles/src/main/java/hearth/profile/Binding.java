@@ -26,6 +26,11 @@ public record Binding(DeviceId device, About about, List<Property> properties, L
     /// @param via    the convention that announced it: `plain`, `homie`, …
     /// @param source the first identifier under which it announced itself
     public record About(String via, String manufacturer, String model, String source) {
+
+        public About {
+            manufacturer = Said.line(manufacturer);
+            model = Said.line(model);
+        }
     }
 
     /// What a topic says of a property.

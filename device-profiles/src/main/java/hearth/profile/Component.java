@@ -85,7 +85,7 @@ record Component(Fields at, Optional<Phrase> each, Optional<Phrase> leaves, Opti
     private record State(Fields at, Phrase id, Phrase capability, List<Phrase> from, List<Phrase> within, List<Phrase> paths,
             Optional<Phrase> when,
             Optional<Phrase> name, Optional<Phrase> category, boolean optional, boolean momentary, List<Phrase> except,
-            Phrase fades, Optional<Template> template, Late<Codec.Kind> kind, Optional<Command> command) {
+            Phrase fades, Optional<Template> template, Late<Codec.Kind> kind, Optional<Command> command, Codecs codecs) {
     }
 
     private record Command(Fields at, Phrase topic, JsonNode payload, Optional<JsonNode> off, int qos, boolean retain, boolean assumed,
@@ -140,7 +140,7 @@ record Component(Fields at, Optional<Phrase> each, Optional<Phrase> leaves, Opti
         var state = new State(at, id, capability, from, within, at.phrases("path", List.of("$", "$.value")), at.optionalPhrase("when"),
                 at.has("name") ? Optional.of(at.phrase("name", Profile.in("en", at.words("name")))) : Optional.empty(), category,
                 at.flag("optional") || optional, at.flag("momentary"),
-                at.phrases("except", List.of()), at.phrase("fades", at.text("fades", "0")), template, kind(at), command);
+                at.phrases("except", List.of()), at.phrase("fades", at.text("fades", "0")), template, kind(at), command, new Codecs());
         at.done();
         return state;
     }
@@ -342,10 +342,11 @@ record Component(Fields at, Optional<Phrase> each, Optional<Phrase> leaves, Opti
     private Feature feature(State state, Scope scope) throws Rejected {
         var word = filled(state.at(), "capability", List.of(state.capability()), scope).getFirst();
         var capability = Capability.of(word).orElseThrow(() -> state.at().reject("capability", "is no capability: " + word));
-        var codec = new Codec(paths(state, scope), state.optional(), Set.copyOf(listed(state.at(), "except", state.except(), scope)),
-                Duration.ofMillis((long) (1000 * amount(state.at(), "fades", state.fades(), scope))), state.template(),
-                state.template().isPresent() ? scope : Scope.NONE,
-                state.kind().in(scope));
+        var codec = state.codecs()
+                .shared(new Codec(paths(state, scope), state.optional(), Set.copyOf(listed(state.at(), "except", state.except(), scope)),
+                        Duration.ofMillis((long) (1000 * amount(state.at(), "fades", state.fades(), scope))), state.template(),
+                        state.template().isPresent() ? scope : Scope.NONE,
+                        state.kind().in(scope)));
         var topics = new LinkedHashSet<TopicFilter>();
         for (var from : state.from()) {
             if (!filled(state.at(), "from", List.of(from), scope).getFirst().isEmpty()) {

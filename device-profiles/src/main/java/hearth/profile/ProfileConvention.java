@@ -127,8 +127,16 @@ record ProfileConvention(String via, boolean raw, List<Heard> topics, Fields at,
         }
 
         Optional<Map<String, String>> captures(String topic, int slashes) {
-            return starts.isEmpty() || starts.stream().anyMatch(start -> topic.regionMatches(true, 0, start, 0, start.length()))
-                    ? this.topic.match(topic, slashes).filter(names -> fit(names)) : Optional.empty();
+            return begins(topic) ? this.topic.match(topic, slashes).filter(this::fit) : Optional.empty();
+        }
+
+        private boolean begins(String topic) {
+            for (var start : starts) {
+                if (topic.regionMatches(true, 0, start, 0, start.length())) {
+                    return true;
+                }
+            }
+            return starts.isEmpty();
         }
 
         /// The names of the topic and those of the payload; empty where one is missing.
@@ -219,7 +227,8 @@ record ProfileConvention(String via, boolean raw, List<Heard> topics, Fields at,
     @Override public Optional<Place> place(Message message) {
         int slashes = TopicPattern.slashes(message.topic());
         for (var heard : topics) {
-            var captures = heard.captures(message.topic(), slashes).flatMap(names -> heard.named(names, message.payload()));
+            var names = heard.captures(message.topic(), slashes);
+            var captures = names.isEmpty() ? names : heard.named(names.get(), message.payload());
             if (captures.isPresent()) {
                 var kept = heard.kept(message.payload());
                 if (kept.isPresent()) {

@@ -1,18 +1,18 @@
 package hearth.profile;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import hearth.trie.Trie;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.pcollections.HashTreePMap;
 import org.pcollections.PMap;
 
 /// What a profile's texts may name while a device is bound: variables of the user's, what was announced, what follows from it.
 record Scope(PMap<String, JsonNode> values) {
 
-    static final Scope NONE = new Scope(HashTreePMap.empty());
+    static final Scope NONE = new Scope(Trie.empty());
 
     static Scope of(Map<String, JsonNode> values) {
-        return new Scope(HashTreePMap.from(values));
+        return new Scope(Trie.from(values));
     }
 
     Scope with(String name, JsonNode value) {

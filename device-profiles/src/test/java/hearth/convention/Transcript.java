@@ -11,12 +11,12 @@ import hearth.profile.Announced;
 import hearth.profile.Binding;
 import hearth.profile.ProfileCatalog;
 import hearth.profile.Said;
+import hearth.trie.Trie;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.pcollections.HashTreePMap;
 import org.pcollections.PMap;
 
 /// What is said to the hub and what it makes of it, in words: JSON with `'` for `"`, values as on the wire, messages as `topic payload`.
@@ -26,7 +26,7 @@ public final class Transcript {
 
     private Announced announced = Announced.none(Conventions.of(ProfileCatalog.builtIn()));
     private final Map<PropertyRef, Value> known = new HashMap<>();
-    private PMap<String, Boolean> presence = HashTreePMap.empty();
+    private PMap<String, Boolean> presence = Trie.empty();
     private String problem = "";
     private List<String> asked = List.of();
 

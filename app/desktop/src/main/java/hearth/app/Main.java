@@ -1,12 +1,17 @@
 package hearth.app;
 
 import hearth.broker.PortTakenException;
+import hearth.home.Settings;
+import hearth.notify.DesktopNotification;
 import hearth.store.DataInUseException;
+import hearth.ui.Texts;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.lang.foreign.Arena;
 import java.lang.foreign.SymbolLookup;
+import java.time.ZoneId;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 
 /// Where the program begins. Its exit status: 0 stopped in order, 2 wrong arguments, 3 data in use, 4 port taken.
@@ -48,11 +53,16 @@ public final class Main {
             var hearth = new Hearth(arguments);
             stopInOrder(hearth);
             if (arguments.headless() || obstacle.isPresent()) {
-                hearth.start(ready -> OUT.println("Hearth is ready on " + ready));
-                new CountDownLatch(1).await();
+                withoutWindow(hearth);
             } else {
-                Window.open(hearth, _ -> {
-                });
+                try {
+                    Window.open(hearth, _ -> {
+                    });
+                } catch (UnsupportedOperationException shut) { // JavaFX: nobody is there, or we may not in
+                    ERR.println("The display " + System.getenv("DISPLAY")
+                            + " cannot be opened, so Hearth runs without a window (as with --headless).");
+                    withoutWindow(hearth);
+                }
             }
             return 0;
         } catch (IllegalArgumentException wrong) {
@@ -60,6 +70,7 @@ public final class Main {
             return 2;
         } catch (DataInUseException inUse) {
             ERR.println("Another Hearth is using " + inUse.folder() + ". Close it first, or choose another folder with --data-dir.");
+            tell(words, "start.inUse", inUse.folder().toString());
             return 3;
         } catch (PortTakenException taken) {
             ERR.println("Port " + taken.port() + " is taken" + taken.holder().map(h -> " by " + h).orElse("")
@@ -67,10 +78,26 @@ public final class Main {
             return 4;
         } catch (IOException broken) {
             ERR.println("Hearth cannot start: " + broken.getMessage());
+            tell(words, "start.broken", String.valueOf(broken.getMessage()));
             return 1;
         } catch (InterruptedException stopped) {
             return 0;
         }
+    }
+
+    /// Whoever opened it by a double click sees no console: the system's notification says it, too. At most about 10 s.
+    private static void tell(String[] words, String key, String what) {
+        if (noWindow().isEmpty() && !Arguments.of(words).headless() && Arguments.of(words).logins().isEmpty()) {
+            var texts = Texts.of(Settings.DEFAULT, ZoneId.systemDefault());
+            var told = new CompletableFuture<Optional<String>>();
+            new DesktopNotification().show(texts.of("start.not"), texts.of(key, what), told::complete);
+            told.join();
+        }
+    }
+
+    private static void withoutWindow(Hearth hearth) throws IOException, InterruptedException {
+        hearth.start(ready -> OUT.println("Hearth is ready on " + ready));
+        new CountDownLatch(1).await();
     }
 
     /// However the program ends, it ends in order: with status 0 after a signal.

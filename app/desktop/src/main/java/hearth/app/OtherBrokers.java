@@ -7,6 +7,7 @@ import hearth.hub.BrokerChoice;
 import hearth.hub.BrokerProbe;
 import hearth.hub.Event;
 import hearth.hub.HubState;
+import hearth.hub.LinkFault;
 import hearth.hub.Moved;
 import hearth.hub.Secret;
 import hearth.mqtt.Bridge;
@@ -103,7 +104,7 @@ final class OtherBrokers implements AutoCloseable {
             return new Moved(first, clock.instant(), 0, 0, 0, String.valueOf(failed.getMessage()));
         } catch (InterruptedException closing) {
             Thread.currentThread().interrupt();
-            return new Moved(first, clock.instant(), 0, 0, 0, "interrupted");
+            return new Moved(first, clock.instant(), 0, 0, 0, LinkFault.INTERRUPTED.words());
         }
     }
 

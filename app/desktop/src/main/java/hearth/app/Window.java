@@ -46,7 +46,7 @@ public final class Window extends Application {
     private final HearthTray tray = new HearthTray(() -> front.accept(true),
             scene -> hearth.submit(new Event.ScenePlayed(scene, new Origin.Scene(scene))),
             () -> hearth.submit(new Event.IncidentSilenced()),
-            () -> leave.accept(true));
+            this::leave);
     private final Stage stage = new Stage();
     private final AtomicBoolean begun = new AtomicBoolean();
 
@@ -138,6 +138,11 @@ public final class Window extends Application {
         } else {
             stage.setIconified(true);
         }
+    }
+
+    /// As the tray's menu has it. Any thread.
+    void leave() {
+        leave.accept(true);
     }
 
     private void quit() {

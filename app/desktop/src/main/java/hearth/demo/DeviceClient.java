@@ -121,20 +121,11 @@ final class DeviceClient {
         echoes.put(topic, new ArrayList<>());
     }
 
-    /// Said anywhere and once, not retained.
-    void tells(String topic, String payload) {
-        if (client.getState().isConnected()) {
-            send(topic, payload, false);
-        } else {
-            log.warn("{} is not connected, nobody hears {}", id, topic);
-        }
-    }
-
     /// Said anywhere, and kept by the broker. False while it is not connected.
     boolean keeps(String topic, String payload) {
         boolean there = client.getState().isConnected();
         if (there) {
-            send(topic, payload, true);
+            send(topic, payload);
         }
         return there;
     }
@@ -178,11 +169,11 @@ final class DeviceClient {
         if (back != null) {
             back.add(payload);
         }
-        send(root + topic, payload, true);
+        send(root + topic, payload);
     }
 
-    private void send(String topic, String payload, boolean retained) {
-        client.publishWith().topic(topic).payload(bytes(payload)).qos(MqttQos.AT_LEAST_ONCE).retain(retained).send()
+    private void send(String topic, String payload) {
+        client.publishWith().topic(topic).payload(bytes(payload)).qos(MqttQos.AT_LEAST_ONCE).retain(true).send()
                 .whenComplete((_, failed) -> {
                     if (failed != null) {
                         log.debug("not said: {}: {}", topic, failed.getMessage());

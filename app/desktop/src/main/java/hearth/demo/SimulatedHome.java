@@ -73,9 +73,10 @@ public final class SimulatedHome implements AutoCloseable {
                 new HomeEdit.Add(new Device(new DeviceId("demo-thermostat"), german ? "Heizung" : "Heating", "thermostat",
                         Map.of("topic", "demo/thermostat/setpoint", "room", "demo/thermostat/room", "action", "demo/thermostat/action"),
                         Device.Size.SMALL), living),
+                add("panel", german ? "Alarmanlage" : "Alarm panel", "security", "status", hall),
                 add("front-door", german ? "Haustür" : "Front door", "contact", "contact", hall),
                 add("hallway", german ? "Bewegung" : "Motion", "motion", "motion", hall),
-                add("washer", german ? "Waschmaschine" : "Washing machine", "plug", kitchen),
+                add("washer", german ? "Waschmaschine" : "Washer", "plug", kitchen),
                 add("kettle", german ? "Wasserkocher" : "Kettle", "plug", kitchen),
                 add("humidity", german ? "Luftfeuchte" : "Humidity", "humidity", "humidity", kitchen),
                 add("outdoor", german ? "Draußen" : "Outdoors", "temperature", "temperature", garden),
@@ -89,6 +90,7 @@ public final class SimulatedHome implements AutoCloseable {
             lamp("floor-lamp", "0", TICK);
             thermostat();
             weather();
+            panel();
             frontDoorAndHallway();
             plug("washer", 180, 1_700, Duration.ofSeconds(4));
             kettle();
@@ -96,11 +98,6 @@ public final class SimulatedHome implements AutoCloseable {
             study();
             clients.forEach(DeviceClient::start);
         });
-    }
-
-    /// The security panel says `break-in`.
-    public void breakIn() {
-        time.execute(() -> panel.tells("security/status", "break-in"));
     }
 
     /// Stops the devices; what the broker keeps of them stays. At most about 2 s.
@@ -217,6 +214,15 @@ public final class SimulatedHome implements AutoCloseable {
         boolean heard = WeatherApi.messages(front.forecast(now), now).stream()
                 .allMatch(m -> panel.keeps(m.topic(), m.payload().text().orElse("")));
         after(heard ? Duration.ofMinutes(15) : TICK, this::forecast);
+    }
+
+    /// Rings when it is told to, and is calm again after a while.
+    private void panel() {
+        panel.says("status", "ok");
+        panel.hears("break-in", _ -> {
+            panel.says("status", "break-in");
+            after(Duration.ofSeconds(60), () -> panel.says("status", "ok"));
+        });
     }
 
     /// Someone comes home now and then: the door opens, the hallway sees them.

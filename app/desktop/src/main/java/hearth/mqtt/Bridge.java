@@ -2,6 +2,7 @@ package hearth.mqtt;
 
 import hearth.device.Message;
 import hearth.hub.BridgeReport;
+import hearth.hub.LinkFault;
 import hearth.profile.AlarmApi;
 import hearth.profile.Api;
 import java.io.IOException;
@@ -211,7 +212,7 @@ public final class Bridge implements AutoCloseable {
             ends.open(in.link(), out.link(), old);
             state = new State(true, clock.instant(), far.toString());
             log.info("Bridge to {} ({})", far, out.version());
-            var lost = CompletableFuture.anyOf(in.link().lost().thenApply(r -> "this computer's broker: " + r),
+            var lost = CompletableFuture.anyOf(in.link().lost().thenApply(r -> LinkFault.OWN_BROKER.words(r)),
                     out.link().lost().thenApply(r -> far + " " + r));
             try {
                 return String.valueOf(lost.get());
@@ -226,7 +227,7 @@ public final class Bridge implements AutoCloseable {
     private static void subscribe(Link link) throws IOException, InterruptedException {
         for (int tries = 1; link.subscribe(List.of("#"), 1, true).getFirst() >= Link.REFUSED; tries++) {
             if (tries == 6) {
-                throw new IOException("the subscription to # was refused");
+                throw new IOException(LinkFault.FILTER_REFUSED.words());
             }
             TimeUnit.MILLISECONDS.sleep(50L * tries);
         }

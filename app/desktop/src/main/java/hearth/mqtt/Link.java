@@ -13,6 +13,7 @@ import com.hivemq.client.mqtt.mqtt5.exceptions.Mqtt5DisconnectException;
 import com.hivemq.client.mqtt.mqtt5.message.connect.connack.Mqtt5ConnAckReasonCode;
 import com.hivemq.client.mqtt.mqtt5.message.disconnect.Mqtt5DisconnectReasonCode;
 import hearth.device.Message;
+import hearth.hub.LinkFault;
 import io.reactivex.disposables.Disposable;
 import io.reactivex.disposables.Disposables;
 import io.reactivex.plugins.RxJavaPlugins;
@@ -67,7 +68,6 @@ final class Link implements AutoCloseable {
     static final int REFUSED = 128;
 
     private static final int TIMEOUT_SECONDS = BrokerAddress.TIMEOUT_SECONDS;
-    private static final String LOGIN = "does not accept the user name or password";
     private static final Logger log = LoggerFactory.getLogger(Link.class);
 
     static {
@@ -158,7 +158,7 @@ final class Link implements AutoCloseable {
                 }
             });
         } else {
-            answer.completeExceptionally(new IOException("not connected"));
+            answer.completeExceptionally(new IOException(LinkFault.NOT_CONNECTED.words()));
         }
         return answer;
     }
@@ -175,7 +175,7 @@ final class Link implements AutoCloseable {
 
     private CompletableFuture<?> said(Supplier<CompletableFuture<?>> how) {
         if (closed || wire.state() != MqttClientState.CONNECTED) { // the client would wait for its first connection otherwise
-            return CompletableFuture.failedFuture(new IOException("not connected"));
+            return CompletableFuture.failedFuture(new IOException(LinkFault.NOT_CONNECTED.words()));
         }
         var answer = how.get();
         unanswered.add(answer);
@@ -238,7 +238,7 @@ final class Link implements AutoCloseable {
             var cause = Objects.requireNonNullElse(failed.getCause(), failed);
             throw new IOException(inWords(cause), cause);
         } catch (TimeoutException silent) {
-            throw new IOException("does not answer", silent);
+            throw new IOException(LinkFault.NO_ANSWER.words(), silent);
         }
     }
 
@@ -246,10 +246,10 @@ final class Link implements AutoCloseable {
         for (Throwable c = cause; c != null; c = c.getCause()) {
             switch (c) {
                 case SSLException tls -> {
-                    return "no secure connection: " + tls.getMessage();
+                    return LinkFault.NOT_SECURE.words(inWords(tls));
                 }
                 case UnknownHostException _ -> {
-                    return "there is no such host";
+                    return LinkFault.NO_HOST.words();
                 }
                 default -> {
                 }
@@ -257,23 +257,38 @@ final class Link implements AutoCloseable {
         }
         return switch (cause) {
             case Mqtt5ConnAckException refused -> switch (refused.getMqttMessage().getReasonCode()) {
-                case BAD_USER_NAME_OR_PASSWORD, NOT_AUTHORIZED -> LOGIN;
-                case Mqtt5ConnAckReasonCode code -> "refuses the hub: " + plain(code);
+                case BAD_USER_NAME_OR_PASSWORD, NOT_AUTHORIZED -> LinkFault.LOGIN.words();
+                case Mqtt5ConnAckReasonCode code -> LinkFault.REFUSES.words(plain(code));
             };
             case Mqtt3ConnAckException refused -> {
                 var code = refused.getMqttMessage().getReturnCode();
-                yield code == Mqtt3ConnAckReturnCode.BAD_USER_NAME_OR_PASSWORD || code == Mqtt3ConnAckReturnCode.NOT_AUTHORIZED ? LOGIN
-                        : "refuses the hub: " + plain(code);
+                yield code == Mqtt3ConnAckReturnCode.BAD_USER_NAME_OR_PASSWORD || code == Mqtt3ConnAckReturnCode.NOT_AUTHORIZED
+                        ? LinkFault.LOGIN.words() : LinkFault.REFUSES.words(plain(code));
             }
             case Mqtt5DisconnectException sent -> {
                 var code = sent.getMqttMessage().getReasonCode();
-                yield code == Mqtt5DisconnectReasonCode.SESSION_TAKEN_OVER ? "another program uses the hub's client id"
-                        : code == Mqtt5DisconnectReasonCode.SERVER_SHUTTING_DOWN ? "the broker was stopped" : "was ended: " + plain(code);
+                yield code == Mqtt5DisconnectReasonCode.SESSION_TAKEN_OVER ? LinkFault.TAKEN_OVER.words()
+                        : code == Mqtt5DisconnectReasonCode.SERVER_SHUTTING_DOWN ? LinkFault.STOPPED.words()
+                        : LinkFault.ENDED.words(plain(code));
             }
-            case ConnectionFailedException _ -> "nothing answers there";
-            case ConnectionClosedException _ -> "the connection was closed";
+            case ConnectionFailedException _ -> LinkFault.NOTHING_ANSWERS.words();
+            case ConnectionClosedException _ -> LinkFault.CLOSED.words();
             default -> String.valueOf(cause.getMessage());
         };
+    }
+
+    /// What Java says of encryption is for programmers, where it is one of the usual things.
+    private static String inWords(SSLException tls) {
+        var said = new StringBuilder();
+        for (Throwable cause = tls; cause != null; cause = cause.getCause()) {
+            said.append(cause.getMessage()).append(' ');
+        }
+        return said.indexOf("NotAfter") >= 0 || said.indexOf("certificate_expired") >= 0 ? LinkFault.OLD_CERTIFICATE.words()
+                : said.indexOf("PKIX path") >= 0 ? LinkFault.FOREIGN_CERTIFICATE.words()
+                : said.indexOf("subject alternative") >= 0 || said.indexOf("No name matching") >= 0 ? LinkFault.OTHER_NAME.words()
+                : said.indexOf("certificate_required") >= 0 || said.indexOf("bad_certificate") >= 0
+                        ? LinkFault.WANTS_CERTIFICATE.words()
+                : String.valueOf(tls.getMessage());
     }
 
     private static String plain(Enum<?> code) {

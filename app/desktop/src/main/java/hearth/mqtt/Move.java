@@ -1,6 +1,7 @@
 package hearth.mqtt;
 
 import hearth.device.Message;
+import hearth.hub.LinkFault;
 import hearth.hub.Moved;
 import hearth.profile.Api;
 import java.io.IOException;
@@ -116,11 +117,11 @@ public final class Move {
             return true;
         } catch (ExecutionException failed) {
             if (link.ended()) {
-                throw new IOException(link.lost().getNow("the connection was closed"), failed);
+                throw new IOException(link.lost().getNow(LinkFault.CLOSED.words()), failed);
             }
             return false;
         } catch (TimeoutException silent) {
-            throw new IOException("does not answer", silent);
+            throw new IOException(LinkFault.NO_ANSWER.words(), silent);
         }
     }
 

@@ -4,6 +4,7 @@ import hearth.device.Message;
 import hearth.hub.BrokerLink;
 import hearth.hub.BrokerNode;
 import hearth.hub.Failover;
+import hearth.hub.LinkFault;
 import hearth.profile.Api;
 import java.io.IOException;
 import java.time.Duration;
@@ -240,7 +241,7 @@ public final class MqttSession implements AutoCloseable {
     private static void subscribe(Link link) throws IOException, InterruptedException {
         for (int tries = 1; !link.subscribe(); tries++) {
             if (tries == SUBSCRIBE_TRIES) {
-                throw new IOException("does not let the hub see all topics: the subscription to # was refused");
+                throw new IOException(LinkFault.TOPICS_REFUSED.words(LinkFault.FILTER_REFUSED.words()));
             }
             TimeUnit.MILLISECONDS.sleep(50L * tries);
         }

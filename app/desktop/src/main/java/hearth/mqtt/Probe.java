@@ -7,6 +7,7 @@ import hearth.device.Payload;
 import hearth.hub.BrokerProbe;
 import hearth.hub.BrokerProbe.Keeps;
 import hearth.hub.BrokerProbe.Step;
+import hearth.hub.LinkFault;
 import java.io.IOException;
 import java.net.UnknownHostException;
 import java.util.ArrayList;
@@ -58,7 +59,7 @@ public final class Probe {
     private BrokerProbe of(BrokerAddress node) throws InterruptedException {
         try (var first = connected(node, false)) {
             if (first.subscribe(List.of("#"), 0, true).getFirst() >= Link.REFUSED) {
-                return new BrokerProbe.Failed(node.toString(), Step.TOPICS, "the subscription to # was refused");
+                return new BrokerProbe.Failed(node.toString(), Step.TOPICS, LinkFault.FILTER_REFUSED.words());
             }
         } catch (IOException failed) {
             return new BrokerProbe.Failed(node.toString(), step(failed), String.valueOf(failed.getMessage()));

@@ -1,6 +1,7 @@
 package hearth.mqtt;
 
 import com.hivemq.client.mqtt.MqttClientSslConfig;
+import hearth.hub.LinkFault;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -60,7 +61,7 @@ public record Trust(Optional<TrustManagerFactory> others, Optional<KeyManagerFac
             factory.init(store);
             return factory;
         } catch (GeneralSecurityException unfit) {
-            throw new IOException(file + " holds no certificate in PEM form.", unfit);
+            throw new IOException(file + " " + LinkFault.NO_CERTIFICATE + ".", unfit);
         }
     }
 
@@ -73,7 +74,7 @@ public record Trust(Optional<TrustManagerFactory> others, Optional<KeyManagerFac
             factory.init(store, NO_PASSWORD);
             return factory;
         } catch (GeneralSecurityException unfit) {
-            throw new IOException(file + " and " + key + " are no certificate and key that belong together.", unfit);
+            throw new IOException(file + " " + LinkFault.OTHER_KEY + " " + key + ".", unfit);
         }
     }
 
@@ -87,19 +88,18 @@ public record Trust(Optional<TrustManagerFactory> others, Optional<KeyManagerFac
         try {
             var found = CertificateFactory.getInstance("X.509").generateCertificates(new ByteArrayInputStream(content(file)));
             if (found.isEmpty()) {
-                throw new IOException(file + " holds no certificate in PEM form.");
+                throw new IOException(file + " " + LinkFault.NO_CERTIFICATE + ".");
             }
             return List.copyOf(found);
         } catch (GeneralSecurityException unfit) {
-            throw new IOException(file + " holds no certificate in PEM form.", unfit);
+            throw new IOException(file + " " + LinkFault.NO_CERTIFICATE + ".", unfit);
         }
     }
 
     private static PrivateKey privateKey(Path file) throws IOException {
         var pem = KEY.matcher(new String(content(file), StandardCharsets.ISO_8859_1));
         if (!pem.find()) {
-            throw new IOException(file + " holds no private key of the form BEGIN PRIVATE KEY. "
-                    + "Others are turned into it by: openssl pkcs8 -topk8 -nocrypt -in KEY -out NEW");
+            throw new IOException(file + " " + LinkFault.NO_KEY.words("openssl pkcs8 -topk8 -nocrypt -in KEY -out NEW"));
         }
         byte[] key = Base64.getMimeDecoder().decode(pem.group(1));
         for (var kind : List.of("RSA", "EC", "Ed25519")) {
@@ -109,14 +109,14 @@ public record Trust(Optional<TrustManagerFactory> others, Optional<KeyManagerFac
                 continue;
             }
         }
-        throw new IOException(file + " holds a private key of a kind that is not known here.");
+        throw new IOException(file + " " + LinkFault.ODD_KEY + ".");
     }
 
     private static byte[] content(Path file) throws IOException {
         try {
             return Files.readAllBytes(file);
         } catch (IOException unreadable) {
-            throw new IOException("The file " + file + " cannot be read.", unreadable);
+            throw new IOException(file + " " + LinkFault.UNREADABLE + ".", unreadable);
         }
     }
 }

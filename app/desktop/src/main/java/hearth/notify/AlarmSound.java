@@ -26,8 +26,12 @@ public final class AlarmSound implements AutoCloseable {
         SourceDataLine line() throws LineUnavailableException;
     }
 
-    /// 50 ms, handed over at once; the line holds two of them. A round of the tone is a whole number of chunks.
+    /// 50 ms, handed over at once. A round of the tone is a whole number of chunks.
     private static final int CHUNK = Siren.RATE / 20 * Siren.FORMAT.getFrameSize();
+
+    /// What the line holds: on a computer that is busy the next chunk may be so late without a gap in the tone. It is thrown away when the
+    /// tone stops.
+    private static final int AHEAD = 8 * CHUNK;
 
     private static final Logger log = LoggerFactory.getLogger(AlarmSound.class);
 
@@ -99,14 +103,14 @@ public final class AlarmSound implements AutoCloseable {
         }
         while (wanted()) {
             try (var line = loudspeaker.line()) {
-                line.open(Siren.FORMAT, 2 * CHUNK);
+                line.open(Siren.FORMAT, AHEAD);
                 loud(line);
                 line.start();
                 sound(line, pcm);
                 line.stop();
                 line.flush();
             } catch (IllegalArgumentException none) {
-                rest("there is no sound device");
+                rest("NO_SOUND_DEVICE");
             } catch (LineUnavailableException | IOException unavailable) {
                 rest(String.valueOf(unavailable.getMessage()));
             }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import hearth.device.DeviceId;
 import hearth.device.PropertyRef;
 import hearth.home.AlarmMode;
@@ -26,7 +27,7 @@ import java.util.stream.Collectors;
 /// @param cause device, node and property of a state that waits for a code; empty otherwise
 record PanelForm(long version, String state, String mode, String ends, String began, boolean again, List<String> cause, String zone,
         String since, String by, List<String> bypassed, Map<String, Integer> trips, Map<String, String> memory,
-        Map<String, FirstForm> firsts, Map<String, WrongForm> wrong) {
+        Map<String, FirstForm> firsts, Map<String, WrongForm> wrong, List<String> drilled) {
 
     record FirstForm(String sensor, String at) {
     }
@@ -51,16 +52,21 @@ record PanelForm(long version, String state, String mode, String ends, String be
                     panel.bypassed().stream().map(DeviceId::value).sorted().toList(), new TreeMap<>(panel.trips()),
                     keyed(panel.memory(), DeviceId::value, zone -> zone),
                     keyed(panel.firsts(), zone -> zone, first -> new FirstForm(first.sensor().value(), first.at().toString())),
-                    keyed(panel.wrong(), Panel.Way::name, wrong -> new WrongForm(wrong.count(), wrong.locked().toString()))));
+                    keyed(panel.wrong(), Panel.Way::name, wrong -> new WrongForm(wrong.count(), wrong.locked().toString())),
+                    panel.drilled().stream().map(DeviceId::value).sorted().toList()));
         } catch (JsonProcessingException never) {
             throw new IllegalStateException(never);
         }
     }
 
-    /// Empty where this is no panel.
+    /// Empty where this is no panel; one from before drills were kept has none.
     static Optional<Panel> read(String json) {
         try {
-            return Optional.of(JSON.readValue(json, PanelForm.class).panel());
+            var panel = JSON.readTree(json);
+            if (panel instanceof ObjectNode object) {
+                object.putIfAbsent("drilled", JSON.createArrayNode());
+            }
+            return Optional.of(JSON.treeToValue(panel, PanelForm.class).panel());
         } catch (JsonProcessingException | IllegalArgumentException | DateTimeException damaged) {
             return Optional.empty();
         }
@@ -71,7 +77,8 @@ record PanelForm(long version, String state, String mode, String ends, String be
                 trips,
                 keyed(memory, DeviceId::new, zone -> zone), keyed(firsts, zone -> zone,
                         first -> new Panel.First(new DeviceId(first.sensor()), Instant.parse(first.at()))),
-                keyed(wrong, Panel.Way::valueOf, w -> new Panel.Wrong(w.count(), Instant.parse(w.locked()))));
+                keyed(wrong, Panel.Way::valueOf, w -> new Panel.Wrong(w.count(), Instant.parse(w.locked()))),
+                drilled.stream().map(DeviceId::new).collect(Collectors.toSet()));
     }
 
     private AlarmState meant() {

@@ -33,6 +33,13 @@ public final class ArmControl extends StackPane {
         ui.show(this, house -> house.security().refused(), this::refused);
     }
 
+    /// Takes all the width there is.
+    public ArmControl fill() {
+        modes.fill();
+        setMaxWidth(Double.MAX_VALUE);
+        return this;
+    }
+
     private void show() {
         modes.show(ui.house().security().shown().state().armed());
     }

@@ -44,7 +44,7 @@ public final class Banners extends VBox {
         var banners = new ArrayList<Banner>();
         switch (house.link()) {
             case BrokerLink.Lost(var address, var reason, var since) -> banners.add(grave(ui.texts().of("banner.lost", address,
-                    ui.texts().time(since), ui.texts().plain(reason))));
+                    ui.texts().time(since), ui.texts().fault(reason))));
             case BrokerLink.PortTaken(int port, var holder, int free) -> banners.add(new Banner(
                     holder.map(h -> ui.texts().of("banner.taken.by", Integer.toString(port), ui.texts().plain(h)))
                             .orElseGet(() -> ui.texts().of("banner.taken", Integer.toString(port))),
@@ -66,8 +66,8 @@ public final class Banners extends VBox {
             case KEPT_COMMAND -> kept(trouble);
             case DAMAGED -> news(trouble, "banner.damaged", detail);
             case PROFILE -> news(trouble, "banner.profile", detail);
-            case SOUND -> news(trouble, "banner.sound", detail);
-            case NOTIFICATION -> news(trouble, "banner.notification", detail);
+            case SOUND -> news(trouble, "banner.sound", ui.texts().answer(trouble.detail()));
+            case NOTIFICATION -> news(trouble, "banner.notification", ui.texts().answer(trouble.detail()));
             case TAMPERING -> news(trouble, "banner.tampering", detail);
             case WEATHER -> news(trouble, "banner.weather", ui.texts().answer(trouble.detail()));
             case SETTING -> news(trouble, "banner.setting", detail);

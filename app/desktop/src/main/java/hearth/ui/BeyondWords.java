@@ -35,7 +35,7 @@ public record BeyondWords(Texts texts) {
         return switch (node.kind()) {
             case IN_USE -> new Line(true, texts.of("beyond.node.used", node.address(), texts.moment(node.since()), node.words()));
             case FAILED -> new Line(false,
-                    texts.of("beyond.node.failed", node.address(), texts.moment(node.since()), texts.plain(node.words(), 160)));
+                    texts.of("beyond.node.failed", node.address(), texts.moment(node.since()), texts.fault(node.words())));
         };
     }
 
@@ -43,7 +43,7 @@ public record BeyondWords(Texts texts) {
         var key = how.from().equals(how.to()) ? "beyond.back" : "beyond.over";
         var words = new ArrayList<String>();
         words.add(texts.of(key, how.from(), how.to(), texts.exactTime(how.lost()), texts.exactTime(how.back()),
-                texts.plain(how.reason(), 160)));
+                texts.fault(how.reason())));
         words.add(texts.of(how.resumed() ? "beyond.resumed" : "beyond.gap", texts.exactTime(how.lost()), texts.exactTime(how.back())));
         how.unkept().stream().filter(n -> n > 0).forEach(n -> words.add(texts.of("beyond.unkept", Integer.toString(n))));
         return new Line(how.resumed() && how.unkept().orElse(0) == 0, String.join(" ", words));
@@ -53,7 +53,7 @@ public record BeyondWords(Texts texts) {
         return bridge.up()
                 ? new Line(bridge.refused() == 0, texts.of("beyond.bridge.up", texts.moment(bridge.since()), Long.toString(bridge.out()),
                         Long.toString(bridge.in()), Long.toString(bridge.refused())))
-                : new Line(false, texts.of("beyond.bridge.down", texts.plain(bridge.words(), 160)));
+                : new Line(false, texts.of("beyond.bridge.down", texts.fault(bridge.words())));
     }
 
     /// How the last move went.
@@ -65,14 +65,14 @@ public record BeyondWords(Texts texts) {
         return how.problem().isEmpty()
                 ? new Line(how.refused() == 0, texts.of("beyond.moved", how.to(), texts.moment(how.at()), Integer.toString(how.carried()),
                         Integer.toString(how.stayed()), Integer.toString(how.refused())))
-                : new Line(false, texts.of("beyond.moved.not", how.to(), texts.plain(how.problem(), 200)));
+                : new Line(false, texts.of("beyond.moved.not", how.to(), texts.fault(how.problem())));
     }
 
     /// What a broker can do, and first what will be missing.
     public List<Line> found(BrokerProbe probe) {
         return switch (probe) {
             case BrokerProbe.Failed(_, var step, var reason) -> List.of(
-                    new Line(false, texts.of("probe.failed." + step.name().toLowerCase(Locale.ROOT), texts.plain(reason, 200))));
+                    new Line(false, texts.of("probe.failed." + step.name().toLowerCase(Locale.ROOT), texts.fault(reason))));
             case BrokerProbe.Answers answers -> answers(answers);
         };
     }

@@ -70,6 +70,9 @@ public final class HearthWindow {
     /// Narrower than this the rail shows only its icons.
     private static final double NARROW = 1100;
     private static final PseudoClass IS_NARROW = PseudoClass.getPseudoClass("narrow");
+    /// Narrower than this the search box is only its icon.
+    private static final double TIGHT = 1250;
+    private static final PseudoClass IS_TIGHT = PseudoClass.getPseudoClass("tight");
 
     private final ObjectProperty<HubState> state;
     private final ObservableValue<HubState> drawn;
@@ -113,7 +116,10 @@ public final class HearthWindow {
         root.getStyleClass().add("hearth");
         scene = new Scene(root, 1440, 900);
         scene.getStylesheets().add(Objects.requireNonNull(HearthWindow.class.getResource("hearth.css")).toExternalForm());
-        scene.widthProperty().subscribe(width -> root.pseudoClassStateChanged(IS_NARROW, width.doubleValue() < NARROW));
+        scene.widthProperty().subscribe(width -> {
+            root.pseudoClassStateChanged(IS_NARROW, width.doubleValue() < NARROW);
+            root.pseudoClassStateChanged(IS_TIGHT, width.doubleValue() < TIGHT);
+        });
         scene.getAccelerators().put(new KeyCodeCombination(KeyCode.K, KeyCombination.SHORTCUT_DOWN), () -> open(new Place.Search()));
         scene.getAccelerators().put(new KeyCodeCombination(KeyCode.Q, KeyCombination.SHORTCUT_DOWN), this::quit);
         List.of(KeyCode.DIGIT1, KeyCode.DIGIT2, KeyCode.DIGIT3, KeyCode.DIGIT4).forEach(key -> scene.getAccelerators()
@@ -217,6 +223,7 @@ public final class HearthWindow {
         var dialogs = new StackPane();
         dialogs.setPickOnBounds(false);
         var toast = new Toast();
+        scene.getAccelerators().put(new KeyCodeCombination(KeyCode.Z, KeyCombination.SHORTCUT_DOWN), toast::act);
         var alert = new AlertScreen(ui);
         var toasts = new StackPane(toast);
         toasts.setPickOnBounds(false);

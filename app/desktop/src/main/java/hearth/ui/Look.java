@@ -4,6 +4,7 @@ import hearth.device.Capability;
 import hearth.device.Property;
 import hearth.device.PropertyType;
 import hearth.device.Value;
+import hearth.hub.AlarmState;
 import hearth.hub.Availability;
 import hearth.hub.DeviceState;
 import hearth.hub.PropertyState;
@@ -14,7 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/// The icon of a device and the colour of the disc it lies in.
+/// The icon of a device, or of the alarm, and the colour of the disc it lies in.
 public record Look(Icon icon, Tone tone) {
 
     /// Grey is off or unknown, amber light, blue climate and measurement, green safe, red alarm.
@@ -56,6 +57,15 @@ public record Look(Icon icon, Tone tone) {
                     Tone.BLUE);
         };
         return value.isEmpty() || device.availability() instanceof Availability.Offline ? new Look(look.icon, Tone.GREY) : look;
+    }
+
+    public static Look of(AlarmState alarm) {
+        return switch (alarm) {
+            case AlarmState.Disarmed() -> new Look(Icon.SHIELD_OK, Tone.GREEN);
+            case AlarmState.Arming _, AlarmState.Pending _ -> new Look(Icon.CLOCK, Tone.AMBER);
+            case AlarmState.Armed _ -> new Look(Icon.SECURITY, Tone.GREEN);
+            case AlarmState.Triggered _ -> new Look(Icon.SHIELD_ALERT, Tone.RED);
+        };
     }
 
     /// Whether a lamp or plug is on, or is wanted to be; one that does not answer is not known to be.

@@ -47,8 +47,8 @@ final class Rail extends VBox {
         var space = new Region();
         setVgrow(space, Priority.ALWAYS);
         getChildren().addAll(name, entry(new Place.Home(), Icon.HOME), entry(new Place.Security(), Icon.SECURITY),
-                badged(entry(new Place.Devices(), Icon.DEVICES)),
                 entry(new Place.Automations(), Icon.AUTOMATIONS), entry(new Place.Journal(), Icon.JOURNAL),
+                badged(entry(new Place.Devices(), Icon.DEVICES)),
                 knocked(entry(new Place.Broker(), Icon.BROKER)), space, brokerCard(),
                 entry(new Place.Settings(), Icon.SETTINGS));
     }

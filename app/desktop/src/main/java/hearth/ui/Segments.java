@@ -9,6 +9,7 @@ import javafx.scene.control.ToggleGroup;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
 
 /// One of a few choices, all in sight. Arrow keys move the focus, Space chooses: what is only passed by is not chosen. FX thread.
 public final class Segments<T> extends HBox {
@@ -51,6 +52,15 @@ public final class Segments<T> extends HBox {
     private void focus(int place) {
         if (place >= 0 && place < getChildren().size()) {
             getChildren().get(place).requestFocus();
+        }
+    }
+
+    /// Takes all the width there is.
+    public void fill() {
+        setMaxWidth(Double.MAX_VALUE);
+        for (var choice : getChildren()) {
+            ((ToggleButton) choice).setMaxWidth(Double.MAX_VALUE);
+            setHgrow(choice, Priority.ALWAYS);
         }
     }
 

@@ -3,6 +3,7 @@ package hearth.ui;
 import hearth.device.Unit;
 import hearth.device.Value;
 import hearth.home.Settings;
+import hearth.hub.LinkFault;
 import java.text.MessageFormat;
 import java.text.NumberFormat;
 import java.time.Duration;
@@ -132,6 +133,15 @@ public record Texts(Locale locale, boolean fahrenheit, ResourceBundle bundle, Zo
         var key = "answer." + (space < 0 ? words : words.substring(0, space)).toLowerCase(Locale.ROOT);
         return words.isEmpty() ? of("answer.none")
                 : bundle.containsKey(key) ? of(key, plain(space < 0 ? "" : words.substring(space + 1), 200)) : plain(words, 200);
+    }
+
+    /// Why a broker was not reached, with [LinkFault]'s words in the user's language.
+    public String fault(String reason) {
+        var line = plain(reason, 200);
+        for (var fault : LinkFault.values()) {
+            line = line.replace(fault.words(), of("fault." + fault.name()));
+        }
+        return line;
     }
 
     /// A device's word in the user's language where it is one that many devices use: `docked`, `stopped`; else as it is, as plain text.

@@ -45,6 +45,13 @@ public final class Toast extends HBox {
         });
     }
 
+    /// Does what it offers, while it is there.
+    void act() {
+        if (isVisible()) {
+            action.fire();
+        }
+    }
+
     public void say(String message, String actionWords, Runnable act) {
         words.setText(message);
         action.setText(actionWords);

@@ -19,10 +19,11 @@ import org.junit.jupiter.api.Test;
 final class ArchitectureTest {
     private static final JavaClasses PROGRAM = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("hearth");
-    private static final String[] HOUSE = {"hearth.home..", "hearth.hub..", "hearth.device..", "hearth.profile..", "hearth.convention.."};
+    private static final String[] HOUSE = {"hearth.home..", "hearth.hub..", "hearth.device..", "hearth.profile..", "hearth.convention..",
+        "hearth.trie.."};
 
     @Test void theProfilesKnowNothingElseOfTheProgram() {
-        knowsOnly("hearth.device..", "hearth.profile..", "hearth.convention..", "hearth.template..");
+        knowsOnly("hearth.device..", "hearth.profile..", "hearth.convention..", "hearth.template..", "hearth.trie..");
     }
 
     @Test void theHubKnowsOnlyTheProfiles() {

@@ -15,6 +15,7 @@ import hearth.hub.AlarmState;
 import hearth.hub.Delivery.State;
 import hearth.hub.Event;
 import hearth.hub.Incident;
+import hearth.mqtt.Mosquitto;
 import hearth.mqtt.Peer;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -68,6 +69,28 @@ final class DrillWalkTest {
             Running.until(() -> Running.disk(folder, "journal.db", "SELECT kind FROM incident_kind").equals(List.of("TEST")));
         } finally {
             server.stop(0);
+        }
+    }
+
+    @Test void aSirenThatADrillLeftSoundingIsToldToStopByTheNextStart() throws Exception {
+        GuardedHome.furnish(folder, Duration.ZERO);
+        try (var broker = Mosquitto.open(folder); var house = new Peer(broker.port(), "home/siren/set")) {
+            try (var hub = Running.headless(folder, "--broker", broker.uri())) {
+                hub.port();
+                house.say(Message.of("home/door", "closed"));
+                hub.awaits(h -> h.device(DOOR).flatMap(d -> d.state(Capability.CONTACT)).filter(s -> s.value().isPresent()).isPresent());
+                hub.hearth().submit(new Event.DrillWanted());
+                hub.awaits(h -> h.security().drill().isPresent());
+                house.say(Message.of("home/door", "open"));
+                house.hears("home/siren/set", "ON");
+                assertTrue(Running.disk(folder, "journal.db", "SELECT json FROM panel").getFirst().contains("\"drilled\":[\"siren\"]"));
+            }
+            house.heard();
+            try (var hub = Running.headless(folder, "--broker", broker.uri())) {
+                hub.port();
+                house.hears("home/siren/set", "OFF");
+                hub.awaits(h -> h.security().shown().drilled().isEmpty());
+            }
         }
     }
 }

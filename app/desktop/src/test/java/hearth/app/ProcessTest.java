@@ -137,6 +137,16 @@ final class ProcessTest {
         }
     }
 
+    @Test void aDisplayThatCannotBeOpenedIsSaidInASentenceAndItRunsWithoutAWindow() throws Exception {
+        try (var program = Program.start(folder, Map.of("DISPLAY", ":4711"), "--port", "0")) {
+            assertTrue(program.port() > 0);
+            program.process().destroy();
+            var end = program.ends();
+            assertEquals(List.of(0, 1L), List.of(end.status(), end.said().lines().count()), end::said);
+            assertTrue(end.said().matches("The (display :4711|window needs) .* Hearth runs without .*"), end::said);
+        }
+    }
+
     @Test void withoutAWindowNothingOfJavafxIsLoaded() throws Exception {
         var log = folder.resolve("classes.log");
         try (var program = Program.start(folder, Map.of("JDK_JAVA_OPTIONS", "-Xlog:class+load:file=" + log), "--headless", "--port",

@@ -3,10 +3,11 @@ package hearth.app;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import hearth.device.DeviceId;
 import hearth.home.Settings;
 import hearth.hub.Event;
 import hearth.hub.HubState;
+import hearth.ui.Everything;
+import hearth.ui.Families;
 import hearth.ui.HearthWindow;
 import hearth.ui.Houses;
 import hearth.ui.Place;
@@ -37,7 +38,7 @@ import org.testfx.util.WaitForAsyncUtils;
 final class ScreensTest {
 
     /// Names and values come from users and devices, and may be longer than any room for them.
-    private static final Set<String> THEIRS = Set.of("tile-name");
+    private static final Set<String> THEIRS = Set.of("tile-name", "mono", "arrival-parts");
 
     private Stage stage;
 
@@ -46,11 +47,19 @@ final class ScreensTest {
     }
 
     @Test void noWordIsCutOffInALargeWindow() {
-        assertEquals(List.of(), cutOff(Houses.SETTINGS, "large", 1440, 900));
+        assertEquals("", String.join("\n", cutOff(Houses.SETTINGS, "large", 1440, 900)));
     }
 
     @Test void noWordIsCutOffInGermanInASmallWindow() {
-        assertEquals(List.of(), cutOff(Houses.SETTINGS.withLanguage("de").withTheme(Settings.Theme.DARK), "small", 900, 600));
+        assertEquals("", String.join("\n", cutOff(Houses.SETTINGS.withLanguage("de").withTheme(Settings.Theme.DARK), "small", 900, 600)));
+    }
+
+    @Test void noWordIsCutOffInGermanInAWindowOfMiddleSize() {
+        assertEquals("", String.join("\n", cutOff(Houses.SETTINGS.withLanguage("de"), "middle", 1100, 800)));
+    }
+
+    @Test void noWordOfAnyFamilyIsCutOffInGermanInASmallWindow() {
+        assertEquals("", String.join("\n", cutOffFamilies(Houses.SETTINGS.withLanguage("de"), "small", 960, 640)));
     }
 
     @Test void whatIsCutOffIsSeen() {
@@ -66,27 +75,31 @@ final class ScreensTest {
     }
 
     private List<String> cutOff(Settings settings, String size, double width, double height) {
-        var full = Houses.full(settings);
+        var full = Everything.house(settings);
         var alarm = Houses.after(full, Houses.NOW, Houses.said("panel", "break-in"),
                 new Event.IncidentRecorded(Houses.NOW, Optional.empty()));
         var all = new ArrayList<String>();
         all.addAll(cutOff("first-run-" + size, new Place.Home(), Houses.fresh(settings), width, height));
         all.addAll(cutOff("alert-" + size, new Place.Home(), alarm, width, height));
-        for (var place : List.of(new Place.Home(), new Place.Devices(), new Place.OneDevice(new DeviceId("heating")), new Place.Journal(),
-                new Place.Broker(), new Place.Settings(), new Place.Search(), new Place.AddDevice())) {
-            all.addAll(cutOff(place.getClass().getSimpleName() + "-" + size, place, full, width, height));
-        }
+        Everything.places(full).forEach(place -> all.addAll(cutOff(name(place) + "-" + size, place, full, width, height)));
         return all;
     }
 
+    private List<String> cutOffFamilies(Settings settings, String size, double width, double height) {
+        var families = Families.adopted(settings);
+        var all = new ArrayList<>(cutOff("families-" + size, new Place.Home(), families, width, height));
+        families.home().devices().keySet().forEach(
+                id -> all.addAll(cutOff("family-" + id + "-" + size, new Place.OneDevice(id), families, width, height)));
+        return all;
+    }
+
+    private static String name(Place place) {
+        return place.toString().replaceAll("Optional|\\W+", "-").replaceAll("-+$", "");
+    }
+
     private List<String> cutOff(String name, Place place, HubState house, double width, double height) {
-        HearthWindow window = WaitForAsyncUtils.waitForAsyncFx(10_000, () -> {
-            var made = Screens.window(house, _ -> {
-            });
-            Screens.show(stage, made.scene(), width, height);
-            made.open(place);
-            return made;
-        });
+        HearthWindow window = Screens.open(stage, house, _ -> {
+        }, place, width, height);
         Screens.save(window.scene(), "whole-" + name.toLowerCase(Locale.ROOT), 1);
         return WaitForAsyncUtils.waitForAsyncFx(10_000, () -> all(window.scene().getRoot()).filter(Labeled.class::isInstance)
                 .map(Labeled.class::cast).filter(ScreensTest::isCutOff)

@@ -1,6 +1,7 @@
 package hearth.mqtt;
 
 import com.hivemq.client.mqtt.MqttClient;
+import com.hivemq.client.mqtt.MqttClientBuilder;
 import com.hivemq.client.mqtt.MqttGlobalPublishFilter;
 import com.hivemq.client.mqtt.datatypes.MqttQos;
 import com.hivemq.client.mqtt.mqtt3.Mqtt3AsyncClient;
@@ -24,8 +25,16 @@ public final class Peer implements AutoCloseable {
     private final LinkedBlockingQueue<Message> heard = new LinkedBlockingQueue<>();
 
     public Peer(int port, String... filters) {
-        client = MqttClient.builder().identifier("peer-" + UUID.randomUUID()).serverHost("127.0.0.1").serverPort(port).useMqttVersion3()
-                .buildAsync();
+        this(MqttClient.builder().serverHost("127.0.0.1").serverPort(port), filters);
+    }
+
+    /// Where certificates are needed.
+    public Peer(BrokerAddress broker, String... filters) {
+        this(broker.dial(MqttClient.builder()), filters);
+    }
+
+    private Peer(MqttClientBuilder dialled, String... filters) {
+        client = dialled.identifier("peer-" + UUID.randomUUID()).useMqttVersion3().buildAsync();
         client.publishes(MqttGlobalPublishFilter.ALL, p -> heard.add(new Message(p.getTopic().toString(),
                 Payload.of(p.getPayloadAsBytes()), p.getQos().getCode(), p.isRetain())));
         client.connect().join();

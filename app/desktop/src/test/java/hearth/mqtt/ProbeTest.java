@@ -10,6 +10,7 @@ import hearth.hub.BrokerProbe.Answers;
 import hearth.hub.BrokerProbe.Failed;
 import hearth.hub.BrokerProbe.Keeps;
 import hearth.hub.BrokerProbe.Step;
+import hearth.hub.LinkFault;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -91,11 +92,12 @@ final class ProbeTest {
         var node = "127.0.0.1:" + broker.port();
         var own = Trust.of(made.path("ca.pem"), made.path("client.pem"), made.path("client.key"));
         assertEquals(List.of(new Answers(node, "MQTT 5", 2, Keeps.FILTERS, Answers.LARGE, true, Optional.empty())), probe(at(uri, own)));
-        assertEquals(Step.TLS, ((Failed) probe(at(uri, Trust.SYSTEM)).getFirst()).step());
+        assertEquals(new Failed(node, Step.TLS, LinkFault.NOT_SECURE.words(LinkFault.FOREIGN_CERTIFICATE.words())),
+                probe(at(uri, Trust.SYSTEM)).getFirst());
         assertTrue(probe(at(uri, Trust.of(made.path("ca.pem"), "", ""))).getFirst() instanceof Failed);
         var impostor = closing(secure(made, "elsewhere", false));
-        assertEquals(Step.TLS,
-                ((Failed) probe(at("mqtts://127.0.0.1:" + impostor.port(), Trust.of(made.path("ca.pem"), "", ""))).getFirst()).step());
+        assertEquals(new Failed("127.0.0.1:" + impostor.port(), Step.TLS, LinkFault.NOT_SECURE.words(LinkFault.OTHER_NAME.words())),
+                probe(at("mqtts://127.0.0.1:" + impostor.port(), Trust.of(made.path("ca.pem"), "", ""))).getFirst());
     }
 
     @Test void aFileThatIsNoCertificateIsNamed() throws Exception {

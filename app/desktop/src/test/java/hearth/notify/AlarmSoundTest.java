@@ -106,11 +106,11 @@ final class AlarmSoundTest {
                 });
     }
 
-    /// As a device does, it takes no more than is listened to, and is woken by nothing but time.
+    /// As a device does, it takes no more than is listened to.
     private int write(byte[] pcm, int from, int length) {
         try {
-            played.offer(Arrays.copyOfRange(pcm, from, from + length), 50, TimeUnit.MILLISECONDS);
-        } catch (InterruptedException notForTheDevice) {
+            played.put(Arrays.copyOfRange(pcm, from, from + length));
+        } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         }
         return length;

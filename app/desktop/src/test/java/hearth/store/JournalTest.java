@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
+import hearth.device.DeviceId;
 import hearth.home.AlarmMode;
 import hearth.hub.AlarmState;
 import hearth.hub.Delivery;
@@ -116,9 +117,25 @@ final class JournalTest {
         for (int version = 1; version <= states.size(); version++) {
             var door = House.DOOR.device();
             var panel = new Panel(version, states.get(version - 1), at, "Änne", Set.of(door), Map.of("Küche", 2), Map.of(door, "Küche"),
-                    Map.of("Garden", new Panel.First(door, at)), Map.of(Panel.Way.MQTT, new Panel.Wrong(2, Instant.EPOCH)));
+                    Map.of("Garden", new Panel.First(door, at)), Map.of(Panel.Way.MQTT, new Panel.Wrong(2, Instant.EPOCH)),
+                    Set.of(new DeviceId("siren")));
             write(List.of(), List.of(), List.of(), Optional.of(panel));
             assertEquals(panel, journal.panel(name -> fail(name)));
+        }
+    }
+
+    @Test void anAlarmWrittenBeforeDrillsWereKeptIsStillArmed() throws Exception {
+        var file = folder.resolve("older.db");
+        var armed = new Panel(3, new AlarmState.Armed(AlarmMode.AWAY), House.T0, "Ann", Set.of(), Map.of(), Map.of(), Map.of(), Map.of(),
+                Set.of());
+        try (var kept = journal(file)) {
+            write(kept, List.of(), List.of(), List.of(), Optional.of(armed));
+        }
+        try (var connection = DriverManager.getConnection("jdbc:sqlite:" + file); var statement = connection.createStatement()) {
+            statement.executeUpdate("UPDATE panel SET json = json_remove(json, '$.drilled')");
+        }
+        try (var kept = journal(file)) {
+            assertEquals(armed, kept.panel(name -> fail(name)));
         }
     }
 

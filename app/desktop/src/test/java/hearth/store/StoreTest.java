@@ -108,7 +108,8 @@ final class StoreTest {
         store.carryOut(new Effect.Keep(House.TEMPERATURE, House.number(21.5), House.T0));
         store.carryOut(new Effect.Keep(House.DOOR, House.truth(true), House.T0));
         store.carryOut(new Effect.Hush());
-        var panel = new Panel(7, new AlarmState.Armed(AlarmMode.AWAY), House.T0, "Ann", Set.of(), Map.of(), Map.of(), Map.of(), Map.of());
+        var panel = new Panel(7, new AlarmState.Armed(AlarmMode.AWAY), House.T0, "Ann", Set.of(), Map.of(), Map.of(), Map.of(), Map.of(),
+                Set.of());
         store.carryOut(new Effect.RecordPanel(panel));
         var codes = List.of(new AlarmCode("Ann", "$argon2id$", AlarmCode.Right.ALL, Optional.of(House.T0)));
         store.carryOut(new Effect.SaveCodes(codes));

@@ -49,6 +49,27 @@ public final class Screens {
                 Path.of("data"));
     }
 
+    /// Any thread but FX: the window of a house, opened at a place and laid out.
+    public static HearthWindow open(Stage stage, HubState house, Consumer<Event> submit, Place there, double width, double height) {
+        var opened = WaitForAsyncUtils.waitForAsyncFx(60_000, () -> {
+            var window = window(house, submit);
+            show(stage, window.scene(), width, height);
+            window.open(there);
+            return window;
+        });
+        WaitForAsyncUtils.waitForFxEvents();
+        return opened;
+    }
+
+    /// Any thread but FX: does it there, and waits until all that follows is done.
+    public static void fx(Runnable act) {
+        WaitForAsyncUtils.waitForAsyncFx(60_000, () -> {
+            act.run();
+            return null;
+        });
+        WaitForAsyncUtils.waitForFxEvents();
+    }
+
     /// FX thread.
     public static void show(Stage stage, Scene scene, double width, double height) {
         stage.setScene(scene);

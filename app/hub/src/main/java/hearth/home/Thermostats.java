@@ -39,7 +39,7 @@ public record Thermostats(List<Thermostat> all, List<Unread> unread) {
 
     /// Whether one of them speaks or listens there.
     public boolean has(String said) {
-        return all.stream().anyMatch(t -> t.topics().contains(said));
+        return !all.isEmpty() && all.stream().anyMatch(t -> t.topics().contains(said)); // asked for every message
     }
 
     /// In the place of the one of its id, or as the last.

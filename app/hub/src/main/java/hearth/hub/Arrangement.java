@@ -125,8 +125,7 @@ final class Arrangement {
                 clear(id);
             }
             case HomeEdit.Rename(var id, var name) -> bench.journal(JournalEntry.Kind.RENAMED, Optional.of(id), name);
-            case HomeEdit.Dismantle(var prefix) -> bench.home.devices().keySet().stream().filter(id -> id.value().startsWith(prefix))
-                    .forEach(id -> bench.effects.add(new Effect.Forget(id)));
+            case HomeEdit.Dismantle(var prefix) -> dismantle(prefix);
             case HomeEdit.Heat(var thermostat, var name, _) when bench.home.device(thermostat.id()).isEmpty() ->
                 bench.journal(JournalEntry.Kind.ADDED, Optional.of(thermostat.id()), name);
             case HomeEdit.Heat _, HomeEdit.Welcome _, HomeEdit.Move _, HomeEdit.Resize _, HomeEdit.RenameRoom _, HomeEdit.Guarded _, HomeEdit.Automate _ ->
@@ -138,6 +137,15 @@ final class Arrangement {
             bench.undo = bench.undo.minus(UNDO);
         }
         settle(edited, Map.of());
+    }
+
+    /// Also the weather that came with them, where nobody else is asked for it: no thermostat shall learn from it.
+    private void dismantle(String prefix) {
+        bench.home.devices().keySet().stream().filter(id -> id.value().startsWith(prefix))
+                .forEach(id -> bench.effects.add(new Effect.Forget(id)));
+        if (bench.settings.weather() == Settings.WeatherSource.NONE) {
+            bench.effects.add(new Effect.Forget(Weather.OUTSIDE.device()));
+        }
     }
 
     /// Takes a device's announcements from the broker, so that no other hub finds them; they are held for the undoing.

@@ -3,6 +3,7 @@ package hearth.hub;
 import hearth.device.PropertyRef;
 import hearth.home.Action;
 import hearth.home.Automations;
+import hearth.trie.Trie;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -12,7 +13,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
-import org.pcollections.HashTreePMap;
 import org.pcollections.HashTreePSet;
 import org.pcollections.PMap;
 import org.pcollections.PSet;
@@ -38,9 +38,9 @@ public record Automation(ZoneId zone, boolean began, Hooks hooks, TreePSet<Due> 
         PMap<String, PVector<Run>> runs, PMap<String, PVector<Trace>> traces, PMap<String, Pace> pace, PSet<String> cut, long number,
         Optional<Played> played, PMap<PropertyRef, Contest> contests) {
 
-    static final Automation NONE = new Automation(ZoneOffset.UTC, false, Hooks.of(Automations.NONE), TreePSet.empty(), HashTreePMap.empty(),
-            HashTreePMap.empty(), HashTreePMap.empty(), HashTreePMap.empty(), HashTreePSet.empty(), 0, Optional.empty(),
-            HashTreePMap.empty());
+    static final Automation NONE = new Automation(ZoneOffset.UTC, false, Hooks.of(Automations.NONE), TreePSet.empty(), Trie.empty(),
+            Trie.empty(), Trie.empty(), Trie.empty(), HashTreePSet.empty(), 0, Optional.empty(),
+            Trie.empty());
 
     /// As it was left: it goes on when the house begins to act.
     ///
@@ -50,7 +50,7 @@ public record Automation(ZoneId zone, boolean began, Hooks hooks, TreePSet<Due> 
         var runs = new HashMap<String, PVector<Run>>();
         left.forEach((rule, unfinished) -> {
             if (!unfinished.lasting().isEmpty()) {
-                lasting.put(rule, HashTreePMap.from(unfinished.lasting()));
+                lasting.put(rule, Trie.from(unfinished.lasting()));
             }
             if (!unfinished.runs().isEmpty()) {
                 runs.put(rule, TreePVector.from(unfinished.runs()));
@@ -61,9 +61,9 @@ public record Automation(ZoneId zone, boolean began, Hooks hooks, TreePSet<Due> 
         remembered.forEach((rule, all) -> traces.put(rule, TreePVector.from(all.stream().filter(Trace::over).toList())));
         long number = LongStream.concat(runs.values().stream().flatMap(PVector::stream).mapToLong(Run::number),
                 remembered.values().stream().flatMap(List::stream).mapToLong(Trace::number)).max().orElse(0);
-        return new Automation(ZoneOffset.UTC, false, Hooks.of(Automations.NONE), TreePSet.empty(), HashTreePMap.from(lasting),
-                HashTreePMap.from(runs), HashTreePMap.from(traces), HashTreePMap.empty(), HashTreePSet.from(cut), number, Optional.empty(),
-                HashTreePMap.empty());
+        return new Automation(ZoneOffset.UTC, false, Hooks.of(Automations.NONE), TreePSet.empty(), Trie.from(lasting),
+                Trie.from(runs), Trie.from(traces), Trie.empty(), HashTreePSet.from(cut), number, Optional.empty(),
+                Trie.empty());
     }
 
     /// When to look at a rule again.

@@ -1,11 +1,11 @@
 package hearth.hub;
 
 import hearth.device.DeviceId;
+import hearth.trie.Trie;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Optional;
-import org.pcollections.HashTreePMap;
 import org.pcollections.PMap;
 
 /// The warmth of the house: what its own thermostats are at, and the weather.
@@ -19,8 +19,8 @@ public record Climate(ZoneId zone, Optional<Instant> began, PMap<DeviceId, Heati
         PMap<DeviceId, Warmth> warmths,
         Instant lesson, Places places) {
 
-    static final Climate NONE = new Climate(ZoneOffset.UTC, Optional.empty(), HashTreePMap.empty(), Weather.UNKNOWN,
-            HashTreePMap.empty(), Instant.MAX, Places.NONE);
+    static final Climate NONE = new Climate(ZoneOffset.UTC, Optional.empty(), Trie.empty(), Weather.UNKNOWN,
+            Trie.empty(), Instant.MAX, Places.NONE);
 
     public Optional<Heating> of(DeviceId thermostat) {
         return Optional.ofNullable(heatings.get(thermostat));

@@ -5,11 +5,12 @@ import hearth.device.Property;
 import hearth.device.PropertyRef;
 import hearth.device.Value;
 import hearth.profile.Binding;
+import hearth.trie.Trie;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
-import org.pcollections.HashTreePMap;
 import org.pcollections.PMap;
 
 /// What is known of one device.
@@ -30,8 +31,8 @@ public record DeviceState(Binding binding, Availability availability, PMap<Strin
             Capability.ENERGY, Capability.BATTERY, Capability.NUMBER);
 
     static DeviceState of(Binding binding) {
-        return new DeviceState(binding, new Availability.Waiting(), HashTreePMap.empty(), Optional.empty(), Rhythm.UNKNOWN,
-                HashTreePMap.empty(),
+        return new DeviceState(binding, new Availability.Waiting(), Trie.empty(), Optional.empty(), Rhythm.UNKNOWN,
+                Trie.empty(),
                 Recent.none(MESSAGES));
     }
 
@@ -85,6 +86,11 @@ public record DeviceState(Binding binding, Availability availability, PMap<Strin
     /// Whether its silence means something: it measures, and so reports without being asked.
     boolean supervised() {
         return binding.properties().stream().anyMatch(p -> MEASURED.contains(p.capability()) && !p.settable());
+    }
+
+    /// When it was last seen, or else the time of the newest value there is of it: one that the broker kept, or that was said before it came here.
+    public Optional<Instant> lastKnown() {
+        return lastSeen.or(() -> properties.values().stream().flatMap(p -> p.at().stream()).max(Comparator.naturalOrder()));
     }
 
     DeviceState with(PropertyRef property, PropertyState state) {

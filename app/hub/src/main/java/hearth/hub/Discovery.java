@@ -7,7 +7,8 @@ import hearth.home.Device;
 import hearth.home.Home;
 import hearth.profile.Announced;
 import hearth.profile.ProfileCatalog;
-
+import hearth.profile.Said;
+import hearth.trie.Trie;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -16,7 +17,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import org.pcollections.HashTreePMap;
 import org.pcollections.PMap;
 
 /// What is known of devices that announce themselves. A value.
@@ -40,13 +40,14 @@ public record Discovery(Announced announced, PMap<DeviceId, Instant> heard, PMap
     /// Devices that were not heard for so long are ghosts.
     public static final Duration GHOST = Duration.ofDays(30);
 
+    private static final String OVER = "over ";
     private static final Duration HUSH = Duration.ofHours(1);
     private static final int MOST_COMPLAINTS = 2_000;
     private static final int LONGEST_NAME = 64;
 
     /// Nothing announced yet, in a home whose announced devices keep their ids.
     static Discovery of(Home home, ProfileCatalog profiles) {
-        return new Discovery(Announced.none(Conventions.of(profiles)), HashTreePMap.empty(), HashTreePMap.empty(), HashTreePMap.empty())
+        return new Discovery(Announced.none(Conventions.of(profiles)), Trie.empty(), Trie.empty(), Trie.empty())
                 .keeping(home);
     }
 
@@ -83,12 +84,19 @@ public record Discovery(Announced announced, PMap<DeviceId, Instant> heard, PMap
         var last = complaints.get(topic);
         return last != null && now.isBefore(last.plus(HUSH)) ? Optional.empty()
                 : Optional.of(new Discovery(announced, heard, deleted,
-                        (complaints.size() < MOST_COMPLAINTS ? complaints : HashTreePMap.<String, Instant>empty()).plus(topic, now)));
+                        (complaints.size() < MOST_COMPLAINTS ? complaints : Trie.<String, Instant>empty()).plus(topic, now)));
+    }
+
+    /// Empty where there was no complaint of this topic, or it was told already that it is over.
+    Optional<Discovery> relieved(String topic) {
+        var last = complaints.get(topic);
+        return last == null || last.equals(complaints.get(OVER + topic)) ? Optional.empty()
+                : Optional.of(new Discovery(announced, heard, deleted, complaints.plus(OVER + topic, last)));
     }
 
     /// How a device is called by itself, as a name in the home.
     String name(DeviceId device) {
-        var own = announced.group(device).map(Announced.Group::name).orElse(device.value()).strip();
+        var own = Said.line(announced.group(device).map(Announced.Group::name).orElse(device.value()));
         var name = own.isEmpty() ? device.value() : own.substring(0, Math.min(LONGEST_NAME, own.length())).strip();
         return Character.isHighSurrogate(name.charAt(name.length() - 1)) ? name.substring(0, name.length() - 1) : name;
     }

@@ -1,15 +1,13 @@
 package hearth.hub;
 
 import hearth.device.Capability;
-import hearth.device.Command;
 import hearth.device.DeviceId;
-import hearth.device.Property;
 import hearth.device.PropertyRef;
 import hearth.device.Value;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// What becomes of a [Drill]: the part of a [Step] beside the [Guard]. Lives for one call.
 ///
@@ -19,14 +17,21 @@ final class Drillmaster {
 
     private final Bench bench;
     private final Alarm alarm;
-    private final Commands commands;
+    private final Sirens sirens;
     private Optional<Drill> drill;
+    private Set<DeviceId> drilled;
 
-    Drillmaster(Bench bench, Alarm alarm, Commands commands) {
+    Drillmaster(Bench bench, Alarm alarm, Sirens sirens) {
         this.bench = bench;
         this.alarm = alarm;
-        this.commands = commands;
+        this.sirens = sirens;
         drill = bench.before.security().drill();
+        drilled = bench.before.security().panel().drilled();
+    }
+
+    /// On disk before they sound: whatever ends the program meanwhile, the next one tells them to stop.
+    Set<DeviceId> drilled() {
+        return drilled;
     }
 
     /// With its incident as it stands now.
@@ -59,10 +64,30 @@ final class Drillmaster {
             alarm.raise(Incident.Kind.TEST, Optional.empty(), sensor, word, Optional.of(zone));
             var told = new HashMap<DeviceId, Optional<Instant>>();
             bench.home.alarm().sirens().forEach(siren -> told.put(siren, Optional.empty()));
-            sound(told, true);
+            drilled = Set.copyOf(told.keySet());
             drill = Optional.of(d.with(alarm.incident().orElseThrow()).sounding(told, bench.now.plus(Drill.SOUNDS)));
         });
         return waiting.isPresent();
+    }
+
+    /// What is on disk may sound.
+    void sound() {
+        if (sounds()) {
+            sirens.tell(drilled, true);
+        }
+    }
+
+    private boolean sounds() {
+        return drill.flatMap(Drill::quiet).isPresent();
+    }
+
+    /// The broker is there: sirens that nobody could tell to stop are told now.
+    void linked(boolean rings) {
+        if (rings) {
+            drilled = Set.of();
+        } else if (!sounds()) {
+            stop();
+        }
     }
 
     void tick() {
@@ -77,7 +102,7 @@ final class Drillmaster {
             var heard = new HashMap<DeviceId, Optional<Instant>>();
             var since = d.incident().map(Incident::since).orElse(d.began());
             d.sirens().keySet().forEach(siren -> heard.put(siren, sounds(siren, since)));
-            sound(heard, false);
+            stop();
             drill = Optional.of(d.silent(heard));
         });
     }
@@ -88,9 +113,10 @@ final class Drillmaster {
                 .filter(at -> !at.isBefore(since));
     }
 
-    private void sound(Map<DeviceId, ?> sirens, boolean on) {
-        sirens.keySet().stream().sorted().forEach(siren -> bench.device(siren).flatMap(d -> d.first(Capability.ON))
-                .filter(Property::settable)
-                .ifPresent(p -> commands.command(new Command(p.ref(), new Value.Truth(on)), new Origin.Alarm())));
+    private void stop() {
+        if (sirens.canBeTold()) {
+            sirens.tell(drilled, false);
+            drilled = Set.of();
+        }
     }
 }

@@ -10,6 +10,7 @@ import hearth.home.Logins;
 import hearth.home.Scene;
 import hearth.home.Settings;
 import hearth.profile.ProfileCatalog;
+import hearth.trie.Trie;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -17,7 +18,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.pcollections.ConsPStack;
-import org.pcollections.HashTreePMap;
 import org.pcollections.PMap;
 import org.pcollections.PStack;
 import org.pcollections.TreePSet;
@@ -61,8 +61,8 @@ public record HubState(String version, Home home, Settings settings, ProfileCata
         for (var entry : journal) {
             lines = lines.with(entry);
         }
-        var empty = new HubState(version, Home.EMPTY, settings, profiles, HashTreePMap.empty(), Discovery.of(home, profiles), Routes.NONE,
-                TreePSet.empty(), HashTreePMap.empty(), incident, new BrokerLink.Connecting(), BrokerStatus.NONE, HashTreePMap.empty(),
+        var empty = new HubState(version, Home.EMPTY, settings, profiles, Trie.empty(), Discovery.of(home, profiles), Routes.NONE,
+                TreePSet.empty(), Trie.empty(), incident, new BrokerLink.Connecting(), BrokerStatus.NONE, Trie.empty(),
                 lines, ConsPStack.empty(), Access.NONE, Network.NONE, Checkup.NONE, Beyond.NONE, Outbox.NONE, Vigil.NONE, Automation.NONE,
                 Retained.Found.NOTHING, Security.NONE, Climate.NONE);
         var step = new Step(empty, Instant.EPOCH);

@@ -1,9 +1,9 @@
 package hearth.hub;
 
+import hearth.trie.Trie;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
-import org.pcollections.HashTreePMap;
 import org.pcollections.PMap;
 
 /// What must stay so for a time before it sets a rule off: a part of [Rules]. Lives for one call.
@@ -26,7 +26,7 @@ final class Lasting {
 
     /// By trigger: until when.
     PMap<Integer, Instant> of(String rule) {
-        return all.getOrDefault(rule, HashTreePMap.empty());
+        return all.getOrDefault(rule, Trie.empty());
     }
 
     void begin(Hooks.Hook hook, Instant until) {

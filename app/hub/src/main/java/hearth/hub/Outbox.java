@@ -1,6 +1,7 @@
 package hearth.hub;
 
 import hearth.home.People;
+import hearth.trie.Trie;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -8,7 +9,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import org.pcollections.HashTreePMap;
 import org.pcollections.PMap;
 import org.pcollections.TreePMap;
 
@@ -22,7 +22,7 @@ import org.pcollections.TreePMap;
 public record Outbox(People people, TreePMap<Long, Delivery> deliveries, Optional<Round> round, PMap<String, Proof> proofs,
         Set<String> listening, Instant due) {
 
-    public static final Outbox NONE = new Outbox(People.NONE, TreePMap.empty(), Optional.empty(), HashTreePMap.empty(), Set.of(),
+    public static final Outbox NONE = new Outbox(People.NONE, TreePMap.empty(), Optional.empty(), Trie.empty(), Set.of(),
             Instant.MAX);
 
     /// Closed deliveries beyond these are on disk only.
@@ -52,7 +52,7 @@ public record Outbox(People people, TreePMap<Long, Delivery> deliveries, Optiona
                     : delivery);
         }
         var due = deliveries.values().stream().map(Delivery::due).min(Instant::compareTo).orElse(Instant.MAX);
-        return new Outbox(people, deliveries, Optional.empty(), HashTreePMap.from(proofs), Set.of(), due);
+        return new Outbox(people, deliveries, Optional.empty(), Trie.from(proofs), Set.of(), due);
     }
 
     private static String words(Delivery delivery) {

@@ -16,11 +16,12 @@ import java.util.Set;
 /// @param memory   what has rung since it was armed last, sensors by zone
 /// @param firsts   zones of which one of two sensors has spoken
 /// @param wrong    codes that were refused, by the way they came
+/// @param drilled  sirens that a drill lets sound, until they are told to stop
 public record Panel(long version, AlarmState state, Instant since, String by, Set<DeviceId> bypassed, Map<String, Integer> trips,
-        Map<DeviceId, String> memory, Map<String, First> firsts, Map<Way, Wrong> wrong) {
+        Map<DeviceId, String> memory, Map<String, First> firsts, Map<Way, Wrong> wrong, Set<DeviceId> drilled) {
 
     public static final Panel NEW = new Panel(0, new AlarmState.Disarmed(), Instant.EPOCH, "", Set.of(), Map.of(), Map.of(), Map.of(),
-            Map.of());
+            Map.of(), Set.of());
 
     /// How a wish reaches the alarm.
     public enum Way {
@@ -62,6 +63,7 @@ public record Panel(long version, AlarmState state, Instant since, String by, Se
         memory = Map.copyOf(memory);
         firsts = Map.copyOf(firsts);
         wrong = Map.copyOf(wrong);
+        drilled = Set.copyOf(drilled);
     }
 
     public Wrong wrong(Way way) {

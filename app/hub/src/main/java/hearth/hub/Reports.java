@@ -88,7 +88,10 @@ final class Reports {
         var old = device.state(ref);
         boolean same = old.value().equals(Optional.of(value));
         if (old.unreadable().isPresent()) {
-            bench.journal(JournalEntry.Kind.READABLE, Optional.of(ref.device()), value.wire());
+            bench.discovery.relieved(ref.toString()).ifPresent(next -> {
+                bench.discovery = next;
+                bench.journal(JournalEntry.Kind.READABLE, Optional.of(ref.device()), value.wire());
+            });
             bench.effects.add(new Effect.Announce(Api.alert(ref.device(), "unreadable", "")));
         }
         if (retained && same && old.unreadable().isEmpty()) {
@@ -139,11 +142,15 @@ final class Reports {
         }
     }
 
+    /// A property says nonsense: written down once an hour, however often it changes between sense and nonsense.
     private void unreadable(PropertyRef ref, String said) {
         var device = bench.get(ref.device());
         var old = device.state(ref);
         if (old.unreadable().isEmpty()) {
-            bench.journal(JournalEntry.Kind.UNREADABLE, Optional.of(ref.device()), said);
+            bench.discovery.complaining(ref.toString(), bench.now).ifPresent(next -> {
+                bench.discovery = next;
+                bench.journal(JournalEntry.Kind.UNREADABLE, Optional.of(ref.device()), said);
+            });
         }
         if (!old.unreadable().equals(Optional.of(said))) {
             bench.effects.add(new Effect.Announce(Api.alert(ref.device(), "unreadable", ref.path() + ": " + said)));

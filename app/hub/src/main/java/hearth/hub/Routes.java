@@ -3,12 +3,13 @@ package hearth.hub;
 import hearth.device.DeviceId;
 import hearth.device.TopicFilter;
 import hearth.profile.Binding;
+import hearth.trie.Trie;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.pcollections.HashTreePMap;
 import org.pcollections.HashTreePSet;
 import org.pcollections.PMap;
 import org.pcollections.PSet;
@@ -20,12 +21,12 @@ import org.pcollections.TreePVector;
 /// @param told to which of them something is said at times, and how many do
 /// @param once topics that a device listened to, and none does now
 /// @param wild filters with wildcards by their last level, `+` and `#` under the empty text: a topic looks only where it can match
-record Routes(PMap<String, PVector<DeviceId>> exact, PMap<String, PVector<Wild>> wild,
+record Routes(PMap<String, List<DeviceId>> exact, PMap<String, PVector<Wild>> wild,
         PMap<String, Integer> told, PSet<String> once) {
 
     private static final int MOST = 20_000;
 
-    static final Routes NONE = new Routes(HashTreePMap.empty(), HashTreePMap.empty(), HashTreePMap.empty(), HashTreePSet.empty());
+    static final Routes NONE = new Routes(Trie.empty(), Trie.empty(), Trie.empty(), HashTreePSet.empty());
 
     record Wild(TopicFilter filter, DeviceId device) {
     }
@@ -54,7 +55,7 @@ record Routes(PMap<String, PVector<DeviceId>> exact, PMap<String, PVector<Wild>>
                 continue;
             }
             if (topic.exact()) {
-                var others = newExact.getOrDefault(topic.filter(), TreePVector.empty()).minus(device);
+                var others = newExact.getOrDefault(topic.filter(), List.of()).stream().filter(id -> !id.equals(device)).toList();
                 newExact = others.isEmpty() ? newExact.minus(topic.filter()) : newExact.plus(topic.filter(), others);
                 left = others.isEmpty() && left.size() < MOST ? left.plus(topic.filter()) : left;
             } else {
@@ -67,13 +68,17 @@ record Routes(PMap<String, PVector<DeviceId>> exact, PMap<String, PVector<Wild>>
                 continue;
             }
             if (topic.exact()) {
-                newExact = newExact.plus(topic.filter(), newExact.getOrDefault(topic.filter(), TreePVector.empty()).plus(device));
+                newExact = newExact.plus(topic.filter(), and(newExact.getOrDefault(topic.filter(), List.of()), device));
             } else {
                 var end = end(topic.filter());
                 newWild = newWild.plus(end, newWild.getOrDefault(end, TreePVector.empty()).plus(new Wild(topic, device)));
             }
         }
         return new Routes(newExact, newWild, told, left);
+    }
+
+    private static List<DeviceId> and(List<DeviceId> others, DeviceId device) {
+        return others.isEmpty() ? List.of(device) : Stream.concat(others.stream(), Stream.of(device)).toList();
     }
 
     private Routes telling(List<Binding.Sink> before, List<Binding.Sink> after) {
@@ -108,11 +113,11 @@ record Routes(PMap<String, PVector<DeviceId>> exact, PMap<String, PVector<Wild>>
 
     /// Those that listen to this topic by its name.
     List<DeviceId> exactly(String topic) {
-        return exact.getOrDefault(topic, TreePVector.empty());
+        return exact.getOrDefault(topic, List.of());
     }
 
     List<DeviceId> to(String topic) {
-        List<DeviceId> direct = exact.getOrDefault(topic, TreePVector.empty());
+        var direct = exactly(topic);
         if (wild.isEmpty()) {
             return direct;
         }

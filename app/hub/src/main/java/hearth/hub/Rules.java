@@ -5,6 +5,7 @@ import hearth.device.Message;
 import hearth.home.Automations;
 import hearth.home.Rule;
 import hearth.home.Trigger;
+import hearth.trie.Trie;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -12,7 +13,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import org.pcollections.HashTreePMap;
 import org.pcollections.PMap;
 import org.pcollections.PSet;
 import org.pcollections.PVector;
@@ -97,7 +97,7 @@ final class Rules {
 
     private static Unfinished unfinished(String rule, PMap<String, PVector<Automation.Run>> runs,
             PMap<String, PMap<Integer, Instant>> lasting, PSet<String> cut) {
-        return new Unfinished(runs.getOrDefault(rule, TreePVector.empty()), lasting.getOrDefault(rule, HashTreePMap.empty()),
+        return new Unfinished(runs.getOrDefault(rule, TreePVector.empty()), lasting.getOrDefault(rule, Trie.empty()),
                 cut.contains(rule));
     }
 
@@ -163,7 +163,7 @@ final class Rules {
         runs.setBack(by);
         lasting.setBack(by);
         if (by.compareTo(HOURS) > 0) {
-            pace = HashTreePMap.empty();
+            pace = Trie.empty();
             for (var rule : bench.home.automations().rules()) {
                 agenda.removeAll(rule.id(), kind -> kind == Automation.Due.Kind.TIME || kind == Automation.Due.Kind.SUN);
                 if (began && rule.on()) {

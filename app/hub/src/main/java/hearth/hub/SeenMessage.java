@@ -10,7 +10,10 @@ import java.time.Instant;
 /// @param size    bytes of the whole payload
 public record SeenMessage(Instant at, boolean sent, Message message, int size) {
 
+    private static final int KEPT = 512;
+
     static SeenMessage of(Instant at, boolean sent, Message m) {
-        return new SeenMessage(at, sent, new Message(m.topic(), m.payload().first(512), m.qos(), m.retained()), m.payload().size());
+        int size = m.payload().size();
+        return new SeenMessage(at, sent, size <= KEPT ? m : new Message(m.topic(), m.payload().first(KEPT), m.qos(), m.retained()), size);
     }
 }

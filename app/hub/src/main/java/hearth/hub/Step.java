@@ -100,7 +100,10 @@ final class Step {
             keypad.asked(message); // and nowhere else: there may be a code in it
             return;
         }
-        note(message);
+        heard(noted(message));
+    }
+
+    private void heard(Message message) {
         if (bench.home.thermostats().has(message.topic())) {
             heaters.said(message);
         } else if (WeatherApi.has(message.topic())) {
@@ -126,13 +129,17 @@ final class Step {
         }
     }
 
-    private void note(Message message) {
+    /// The message, under the one text of its topic that is kept.
+    private Message noted(Message message) {
         var seen = bench.topics.get(message.topic());
         if (seen != null) {
-            bench.topics = bench.topics.plus(message.topic(), seen.then(message, bench.now));
-        } else if (bench.topics.size() < TopicSeen.MOST) {
+            bench.topics = bench.topics.plus(seen.topic(), seen.then(message, bench.now));
+            return new Message(seen.topic(), message.payload(), message.qos(), message.retained());
+        }
+        if (bench.topics.size() < TopicSeen.MOST) {
             bench.topics = bench.topics.plus(message.topic(), TopicSeen.first(message, bench.now));
         }
+        return message;
     }
 
     void tick() {

@@ -4,10 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import hearth.device.DeviceId;
 import hearth.home.AlarmMode;
+import hearth.profile.ProfileCatalog;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 final class DrillTest {
@@ -75,6 +77,38 @@ final class DrillTest {
         house.on(new Event.DrillWanted()).says("home/door", "true").stored().later(Drill.SOUNDS);
         assertEquals(Map.of(SIREN, Optional.empty()), drill().orElseThrow().sirens());
         assertEquals(Optional.empty(), drill().orElseThrow().quiet());
+    }
+
+    @Test void theSirenSoundsWhenThatIsOnDiskAndNotBefore() {
+        house.on(new Event.DrillWanted()).says("home/door", "true");
+        var panel = house.state.security().panel();
+        assertEquals(Set.of(SIREN), panel.drilled());
+        assertEquals(List.of(), house.sent().stream().filter(m -> m.startsWith("home/siren/set")).toList());
+        house.on(new Event.PanelRecorded(panel, Optional.empty()));
+        assertEquals(List.of("home/siren/set ON"), sirenTold());
+    }
+
+    @Test void aProgramThatEndedMeanwhileTellsTheSirenToStopWhenItIsBackAndOnlyThen() {
+        house.on(new Event.DrillWanted()).says("home/door", "true").stored().later(Duration.ofSeconds(2));
+        var left = house.state;
+        house.state = HubState.start("1", left.home(), left.settings(), ProfileCatalog.builtIn(), Map.of(), left.incident(), List.of())
+                .with(left.security().panel(), List.of());
+        var up = left.link();
+        house.effects.clear();
+        house.on(new Event.LinkChanged(up)).stored();
+        assertEquals(List.of("home/siren/set OFF"), sirenTold());
+        assertEquals(Set.of(), house.state.security().shown().drilled());
+        house.on(new Event.LinkChanged(up)).stored();
+        assertEquals(List.of(), sirenTold());
+    }
+
+    @Test void aSirenThatCouldNotBeToldToStopIsToldWhenTheBrokerIsBack() {
+        house.on(new Event.DrillWanted()).says("home/door", "true").stored();
+        var up = house.state.link();
+        house.on(new Event.LinkChanged(new BrokerLink.Lost("127.0.0.1:1883", "gone", house.now))).later(Drill.SOUNDS);
+        house.effects.clear();
+        house.on(new Event.LinkChanged(up)).stored();
+        assertEquals(List.of("home/siren/set OFF"), sirenTold());
     }
 
     @Test void aCallForHelpDuringADrillIsNotSilencedByIt() {

@@ -10,6 +10,7 @@ import hearth.device.Message;
 import hearth.home.Device;
 import hearth.home.Home;
 import hearth.home.Room;
+import hearth.home.Settings;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -52,6 +53,20 @@ final class HomeEditTest {
                 .toList();
         assertEquals("hearth/5/temperature/$state", cleared.getFirst());
         assertTrue(cleared.containsAll(List.of("hearth/5/temperature/$description", "hearth/5/temperature/climate/temperature")));
+    }
+
+    @Test void theSimulatedHomeTakesItsPastAlongAndThatOfAWeatherNobodyAsksFor() {
+        var lamp = new DeviceId("demo-lamp");
+        house.on(
+                new Event.HomeEdited(new HomeEdit.Add(new Device(lamp, "Lamp", "dimmer", Map.of("topic", "x"), Device.Size.SMALL), "Hall")))
+                .on(new Event.HomeEdited(new HomeEdit.Dismantle("demo-")));
+        assertTrue(house.effects.containsAll(List.of(new Effect.Forget(lamp), new Effect.Forget(Weather.OUTSIDE.device()))));
+        house.effects.clear();
+        house.on(new Event.SettingsChanged(house.state.settings().withWeather(Settings.WeatherSource.OPEN_METEO)))
+                .on(new Event.HomeEdited(
+                        new HomeEdit.Add(new Device(lamp, "Lamp", "dimmer", Map.of("topic", "x"), Device.Size.SMALL), "Hall")))
+                .on(new Event.HomeEdited(new HomeEdit.Dismantle("demo-")));
+        assertEquals(List.of(new Effect.Forget(lamp)), house.effects.stream().filter(Effect.Forget.class::isInstance).toList());
     }
 
     @Test void aNewDeviceHearsItsTopicAtOnce() {

@@ -9,6 +9,7 @@ import hearth.hub.JournalEntry.Kind;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -93,5 +94,32 @@ class HostileInputTest {
         house.says("plug", "{\"power\":7}");
         assertTrue(house.state.devices().values().stream().flatMap(d -> d.properties().values().stream())
                 .anyMatch(p -> p.toString().contains("number=7.0")));
+    }
+
+    @Test void aValueBetweenSenseAndNonsenseIsWrittenDownOnceAnHour() {
+        house.repeats(CONFIG, SAYS.formatted("Plug"));
+        house.on(new Event.HomeEdited(new HomeEdit.Add(house.state.newcomers().getFirst().device(), "")));
+        house.effects.clear();
+        nonsense(30);
+        assertEquals(List.of(Kind.UNREADABLE, Kind.READABLE), house.journal());
+        assertEquals("$alert/unreadable power/value: 6 bytes that are no text", alert());
+        house.says("plug", "{\"power\":7}");
+        assertEquals("$alert/unreadable ", alert());
+        house.now = house.now.plus(Duration.ofMinutes(61));
+        nonsense(30);
+        assertEquals(List.of(Kind.UNREADABLE, Kind.READABLE, Kind.UNREADABLE, Kind.READABLE), house.journal());
+    }
+
+    private void nonsense(int times) {
+        for (int i = 0; i < times; i++) {
+            house.says("plug", "{\"power\":" + i + "}");
+            house.on(new Event.MessageReceived(new Message("plug", Payload.of(new byte[]{(byte) 0xff, 0, 1, 2, 3, (byte) i}), 0, false)));
+        }
+    }
+
+    private String alert() {
+        return house.effects.stream().flatMap(e -> e instanceof Effect.Announce(var m) && m.topic().contains("$alert/")
+                ? Stream.of(m.topic().substring(m.topic().indexOf('$')) + " " + m.payload().text().orElse("?"))
+                : Stream.<String>empty()).reduce((_, last) -> last).orElse("");
     }
 }

@@ -98,7 +98,7 @@ final class ReportTest {
 
     @Test void everyMessageOnATopicIsSeenAndTheHubsOwnStateIsNot() {
         house.says("attic/window", "open").repeats("attic/window", "shut").says("hearth/5/light/$state", "ready");
-        assertEquals(Map.of("attic/window", new TopicSeen(Payload.of("shut"), 4, 1, true, T0, 2)), house.state.topics());
+        assertEquals(Map.of("attic/window", new TopicSeen("attic/window", Payload.of("shut"), 4, 1, true, T0, 2)), house.state.topics());
     }
 
     private static Event binary(String topic, byte[] bytes) {

@@ -44,6 +44,9 @@ final class Classes {
     /// What a number is, by its class, else by its unit where that says enough.
     static Capability measured(String deviceClass, Unit unit) {
         var known = MEASURED.get(deviceClass);
+        if (unit.difference()) {
+            return Capability.NUMBER;
+        }
         if (known != null || measures(deviceClass)) {
             return known != null ? known : Capability.NUMBER;
         }

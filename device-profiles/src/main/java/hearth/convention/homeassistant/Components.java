@@ -73,7 +73,7 @@ final class Components {
 
     private static void sensor(Entity e) {
         var kind = e.config.text("device_class", "");
-        var unit = Unit.announced(Said.line(e.config.text("unit_of_measurement", "")));
+        var unit = unit(e);
         boolean numeric = !WORDY.contains(kind) && (!unit.equals(Unit.NONE) || e.config.has("state_class") || Classes.measures(kind));
         if (numeric) {
             e.add("value", Classes.measured(kind, unit), PropertyType.Range.ANY, unit.kept(),
@@ -83,6 +83,11 @@ final class Components {
             e.add("value", Capability.TEXT, TEXT, Unit.NONE, e.hears("state_topic", "value_template",
                     text -> options.contains(text) ? new Answer.Is(new Value.Text(text)) : Entity.text(text)), Optional.empty());
         }
+    }
+
+    private static Unit unit(Entity e) {
+        return Unit.announced(Said.line(e.config.text("unit_of_measurement", "")))
+                .named(e.object() + " " + e.config.text("name", ""), e.config.text("device_class", ""));
     }
 
     private static void binarySensor(Entity e) {
@@ -116,7 +121,7 @@ final class Components {
     }
 
     private static void numberEntity(Entity e) {
-        var unit = Unit.announced(Said.line(e.config.text("unit_of_measurement", "")));
+        var unit = unit(e);
         var hears = e.hears("state_topic", "value_template", e.unless("payload_reset", number(unit)));
         e.add("value", Classes.measured(e.config.text("device_class", ""), unit),
                 range(e.config.number("min", 1), e.config.number("max", 100), e.config.number("step", 0), unit), unit.kept(), hears,

@@ -148,7 +148,9 @@ final class Entity {
             return List.of();
         }
         var template = template(templateKey);
-        return List.of(new Feature.Hears(listened.get(), (ref, said) -> template.text(said).flatMap(text -> reading(ref, text, meaning))));
+        return List.of(new Feature.Hears(listened.get(), (ref, said) -> said.text().isEmpty()
+                ? Optional.of(new Reading.Unreadable(ref, said.payload().shown(SHOWN)))
+                : template.text(said).flatMap(text -> reading(ref, text, meaning))));
     }
 
     /// The whole message, for what needs more than a text.

@@ -159,7 +159,7 @@ final class Features {
     }
 
     private static Unit unit(Described.Item item) {
-        return Unit.announced(item.unit().strip());
+        return Unit.announced(item.unit().strip()).named(item.id() + " " + item.name(), "");
     }
 
     /// Where several properties make one thing they bear its name.

@@ -145,7 +145,7 @@ final class Exposes {
     }
 
     private void number(JsonNode e, Capability meaning, String property, String node, String name) {
-        var unit = Unit.announced(e.path("unit").asText(""));
+        var unit = Unit.announced(e.path("unit").asText("")).named(e.path("name").asText(""), "");
         double least = unit.toKept(e.path("value_min").asDouble(Double.NaN));
         double most = unit.toKept(e.path("value_max").asDouble(Double.NaN));
         boolean ranged = settable(e) && least < most;

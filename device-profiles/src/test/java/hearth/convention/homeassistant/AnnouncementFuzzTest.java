@@ -12,6 +12,7 @@ import hearth.profile.Announced;
 import hearth.profile.Binding;
 import hearth.profile.ProfileCatalog;
 import hearth.profile.Said;
+import hearth.trie.Trie;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -89,7 +90,7 @@ class AnnouncementFuzzTest {
             for (var saying : SAYINGS) {
                 var said = new Said(Message.of("s", saying), NOON);
                 binding.read(said);
-                binding.heard(said, org.pcollections.HashTreePMap.empty());
+                binding.heard(said, Trie.empty());
             }
             binding.properties().forEach(p -> wished(p, random).forEach(v -> write(binding, p, v)));
         }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import hearth.convention.Transcript;
+import hearth.profile.Api;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -24,6 +25,24 @@ class KeysTest {
                 announced("binary_sensor", "'state_topic':'s','expire_after':1.5").property("it/value").expires());
         assertEquals(Optional.empty(), announced("sensor", "'state_topic':'s','expire_after':0").property("it/value").expires());
         assertEquals(Optional.empty(), announced("sensor", "'state_topic':'s','expire_after':'soon'").property("it/value").expires());
+    }
+
+    @Test void aDifferenceOfTemperaturesIsNoTemperature() {
+        var t = announced("number", "'state_topic':'s','command_topic':'c','min':-9,'max':9,'step':1,'unit_of_measurement':'°F',"
+                + "'name':'Local temperature calibration','device_class':'temperature'");
+        assertEquals(List.of("it/value -2"), t.says("s", "-2"));
+        assertEquals(List.of("c 3"), t.sends("it/value", "3"));
+        assertEquals("°F NUMBER", t.property("it/value").unit().symbol() + " " + t.property("it/value").capability());
+        assertEquals(List.of("it/value 1.8"), announced("sensor", "'state_topic':'s','unit_of_measurement':'°F','device_class':"
+                + "'temperature_delta'").says("s", "1.8"));
+        assertEquals(List.of("it/value 21"), announced("sensor", "'state_topic':'s','unit_of_measurement':'°F'").says("s", "69.8"));
+    }
+
+    @Test void wordsThatHomieCannotListAreAString() {
+        var t = announced("select", "'command_topic':'c','options':['Auto','Slow, fast','']");
+        var described = Api.description(t.binding(), "x", "").payload().text().orElseThrow();
+        assertTrue(described.contains("\"datatype\":\"string\"") && !described.contains("\"format\""), described);
+        assertEquals(List.of("c Slow, fast"), t.sends("it/value", "Slow, fast"));
     }
 
     @Test void oneTemplateReadsAllThatAThermostatSays() {

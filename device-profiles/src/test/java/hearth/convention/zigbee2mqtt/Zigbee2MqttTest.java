@@ -43,6 +43,16 @@ class Zigbee2MqttTest {
         assertEquals(List.of("zigbee2mqtt/kitchen/lamp/set {'color':{'x':0.7,'y':0.29}}"), t.sends("light/color", "xyz,0.7,0.29"));
     }
 
+    @Test void aDifferenceOfTemperaturesStaysAsItIs() {
+        var t = bridge("{'ieee_address':'0x00158d0000000003','friendly_name':'heater','definition':{'exposes':[{'type':'numeric','name':"
+                + "'temperature_calibration','property':'temperature_calibration','access':7,'unit':'°F','value_min':-10,'value_max':10},"
+                + "{'type':'numeric','name':'temperature','property':'temperature','access':1,'unit':'°F'}]}}");
+        assertEquals(List.of("temperature-calibration/number 2", "temperature/temperature 20"),
+                t.says("zigbee2mqtt/heater", "{'temperature_calibration':2,'temperature':68}").stream()
+                        .map(said -> said.replace("/temperature-calibration", "/number")).toList());
+        assertEquals("°F °C", t.binding().properties().stream().map(p -> p.unit().symbol()).reduce((a, b) -> a + " " + b).orElseThrow());
+    }
+
     @Test void anOpenDoorIsTrueAndAnActionPasses() {
         var t = bridge(DOOR);
         assertEquals(List.of("contact/contact true"), t.says("zigbee2mqtt/door", "{'contact':false,'action':''}"));

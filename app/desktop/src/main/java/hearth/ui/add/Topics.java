@@ -5,9 +5,10 @@ import java.util.Optional;
 /// Which topics a device can have.
 final class Topics {
 
-    /// Where a topic of the hub or its broker begins: nobody looks there for a device.
+    /// Whether the hub or its broker speaks there: nobody looks there for a device.
     static boolean ours(String topic) {
-        return topic.startsWith("hearth/") || topic.startsWith("$");
+        return topic.startsWith("hearth/") || topic.startsWith("$") || topic.startsWith("security/alarm/")
+                || topic.equals("homeassistant/status");
     }
 
     /// The key of what is wrong with a topic that was typed.

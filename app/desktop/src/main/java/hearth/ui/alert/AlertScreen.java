@@ -323,9 +323,9 @@ public final class AlertScreen extends ScrollPane {
     private List<Node> told(Shown shown) {
         var rows = new ArrayList<Node>();
         rows.add(told(true, "alert.shown", ui.texts().exactTime(shownAt)));
-        rows.add(shown.trouble(Trouble.Kind.SOUND).map(why -> told(false, "alert.sound.failed", ui.texts().plain(why)))
+        rows.add(shown.trouble(Trouble.Kind.SOUND).map(why -> told(false, "alert.sound.failed", ui.texts().answer(why)))
                 .orElseGet(() -> told(true, shown.incident().silenced() ? "alert.sound.silenced" : "alert.sound.on")));
-        rows.add(shown.trouble(Trouble.Kind.NOTIFICATION).map(why -> told(false, "alert.notice.failed", ui.texts().plain(why)))
+        rows.add(shown.trouble(Trouble.Kind.NOTIFICATION).map(why -> told(false, "alert.notice.failed", ui.texts().answer(why)))
                 .orElseGet(() -> told(true, "alert.notice.sent")));
         rows.add(shown.incident().unsaved().map(why -> told(false, "alert.unsaved", ui.texts().plain(why)))
                 .orElseGet(() -> told(true, "alert.saved")));

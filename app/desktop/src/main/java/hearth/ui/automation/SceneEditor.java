@@ -39,6 +39,7 @@ public final class SceneEditor extends Editor {
         var texts = ui.texts();
         var now = new MenuButton(texts.of("scene.capture"), new IconView(Icon.PIN));
         now.setId("scene-capture");
+        now.setAccessibleText(now.getText());
         now.getItems().add(item(texts.of("scene.capture.all"), Optional.empty()));
         ui.house().home().rooms().stream().filter(r -> !r.name().isEmpty())
                 .forEach(r -> now.getItems().add(item(texts.plain(r.name()), Optional.of(r.name()))));

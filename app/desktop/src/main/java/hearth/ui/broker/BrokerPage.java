@@ -121,7 +121,7 @@ public final class BrokerPage extends VBox {
                     texts.of(embedded ? "broker.running.words" : "broker.connected.words", address, protocol, texts.moment(since)));
             case BrokerLink.Connecting _ -> said(Icon.SYNC, "grey", texts.of("broker.connecting"), texts.of("broker.connecting.words"));
             case BrokerLink.Lost(var address, var reason, var since) -> said(Icon.DISCONNECT, "amber", texts.of("broker.lost"),
-                    texts.of("broker.lost.words", address, texts.moment(since), texts.plain(reason, 200)));
+                    texts.of("broker.lost.words", address, texts.moment(since), texts.fault(reason)));
             case BrokerLink.PortTaken(int port, var holder, int free) -> taken(port, holder.map(texts::plain), free);
         };
     }

@@ -10,6 +10,7 @@ import hearth.ui.Texts;
 import hearth.ui.Ui;
 import java.util.List;
 import java.util.Locale;
+import javafx.geometry.Pos;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -38,6 +39,7 @@ public final class ConnectionCheck extends VBox {
         var words = label(texts.of("check.words"));
         words.getStyleClass().add("quiet");
         var head = new HBox(words, start);
+        head.setAlignment(Pos.CENTER_LEFT);
         head.getStyleClass().add("setting");
         findings.getStyleClass().add("home-access");
         getStyleClass().add("home-access");

@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javafx.geometry.Pos;
+import javafx.geometry.VPos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.layout.ColumnConstraints;
@@ -76,7 +77,7 @@ final class AboutCard extends VBox {
     void show(DeviceState device, Instant now) {
         rhythm.setText(device.rhythm().usual().map(this::usual).orElse(texts.of("about.irregular")));
         client.setText(SenderWords.of(ui, sender(device)));
-        seen.setText(device.lastSeen().map(at -> seen(at, now)).orElse(texts.of("devices.never")));
+        seen.setText(device.lastKnown().map(at -> seen(at, now)).orElse(texts.of("devices.never")));
     }
 
     /// Who speaks for the device: the last on one of its topics that is not the hub, which says its commands there.
@@ -98,6 +99,7 @@ final class AboutCard extends VBox {
     private void row(String key, Node value) {
         var name = new Label(texts.of(key));
         name.getStyleClass().add("faint");
+        GridPane.setValignment(name, VPos.TOP);
         grid.addRow(grid.getRowCount(), name, value);
     }
 

@@ -269,7 +269,7 @@ final class Arrivals extends VBox {
         Cell() {
             name.getStyleClass().add("strong");
             name.setMinWidth(0);
-            words.getStyleClass().add("quiet");
+            words.getStyleClass().addAll("quiet", "arrival-parts");
             words.setMinWidth(0);
             value.getStyleClass().add("value-number");
             value.setMinWidth(USE_PREF_SIZE);

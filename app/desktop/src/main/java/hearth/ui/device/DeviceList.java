@@ -28,6 +28,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import javafx.beans.property.SimpleLongProperty;
 import javafx.beans.property.SimpleObjectProperty;
@@ -59,6 +60,8 @@ public final class DeviceList extends VBox {
     /// More changes at once than this are shown as a new list.
     private static final int FEW = 100;
 
+    private static final Pattern DIGITS = Pattern.compile("\\d+");
+
     /// @param attention whether a person should look after it
     private record Row(Device device, String room, DeviceState state, boolean attention) {
 
@@ -67,7 +70,7 @@ public final class DeviceList extends VBox {
         }
 
         Instant lastSeen() {
-            return state.lastSeen().orElse(Instant.EPOCH);
+            return state.lastKnown().orElse(Instant.EPOCH);
         }
     }
 
@@ -168,7 +171,7 @@ public final class DeviceList extends VBox {
         var state = column("state", 340, Comparator.comparing((Row r) -> r.state().condition()).reversed().thenComparing(byName),
                 this::words);
         var seen = column("seen", 160, Comparator.comparing(Row::lastSeen),
-                r -> r.state().lastSeen().map(at -> texts.age(at, ui.clock().instant())).orElse(texts.of("devices.never")));
+                r -> r.state().lastKnown().map(at -> texts.age(at, ui.clock().instant())).orElse(texts.of("devices.never")));
         name.setCellFactory(_ -> new NameCell());
         state.setCellFactory(_ -> new StateCell());
         List.of(name, room, state, seen).forEach(table.getColumns()::add);
@@ -220,9 +223,11 @@ public final class DeviceList extends VBox {
         ui.go().accept(new Place.OneDevice(row.id()));
     }
 
-    /// Where a name stands in the language's alphabet.
+    /// Where a name stands in the language's alphabet; `Lamp 9` before `Lamp 10`.
     private CollationKey key(String name) {
-        return keys.computeIfAbsent(name, collator::getCollationKey);
+        return keys.computeIfAbsent(name,
+                n -> collator.getCollationKey(DIGITS.matcher(n).replaceAll(d -> "0".repeat(Math.max(0, 9 - d.group().length()))
+                        + d.group())));
     }
 
     private String words(Row row) {

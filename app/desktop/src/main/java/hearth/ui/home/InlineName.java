@@ -4,6 +4,7 @@ import java.util.function.Consumer;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
+import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.StackPane;
@@ -19,6 +20,7 @@ final class InlineName extends StackPane {
     InlineName(String styleClass, Consumer<String> renamed) {
         this.renamed = renamed;
         label.getStyleClass().add(styleClass);
+        label.textTruncatedProperty().subscribe(cut -> label.setTooltip(cut ? new Tooltip(label.getText()) : null));
         getStyleClass().add("inline-name");
         setAlignment(Pos.CENTER_LEFT);
         getChildren().add(label);

@@ -23,7 +23,7 @@ final class SimulatedBar extends HBox {
         setHgrow(space, Priority.ALWAYS);
         var breakIn = new Button(ui.texts().of("demo.breakIn"));
         breakIn.setId("demo-break-in");
-        breakIn.setOnAction(_ -> ui.submit().accept(new Event.MessageWritten(Message.of("security/status", "break-in"))));
+        breakIn.setOnAction(_ -> ui.submit().accept(new Event.MessageWritten(Message.of("demo/panel/break-in", "1"))));
         var remove = new Button(ui.texts().of("demo.remove"));
         remove.setId("demo-remove");
         remove.setOnAction(_ -> ui.submit().accept(new Event.SettingsChanged(ui.house().settings().withDemo(false))));

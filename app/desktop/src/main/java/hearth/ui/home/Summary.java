@@ -59,7 +59,9 @@ final class Summary extends HBox {
             boolean doubtful) {
 
         static Security of(HubState house, boolean doubtful) {
-            var panel = house.housed().stream().filter(d -> d.first(Capability.SECURITY).isPresent()).findFirst();
+            var panels = house.housed().stream()
+                    .filter(d -> d.state(Capability.SECURITY).flatMap(PropertyState::value).isPresent()).toList();
+            var panel = panels.stream().filter(d -> Look.of(d).tone() == Look.Tone.RED).findFirst().or(() -> panels.stream().findFirst());
             var sensors = house.housed().stream()
                     .filter(d -> d.first(Capability.CONTACT).isPresent() || d.first(Capability.MOTION).isPresent()).toList();
             return new Security(panel, house.security().shown().state(), ArmControl.isPlanned(house), sensors.size(),
@@ -123,15 +125,14 @@ final class Summary extends HBox {
         var head = new HBox(disc, said, sensors);
         head.setAlignment(Pos.CENTER_LEFT);
         head.getStyleClass().add("guard-head");
-        var card = new VBox(head, new ArmControl(ui, List.of(AlarmMode.HOME, AlarmMode.NIGHT, AlarmMode.AWAY)));
+        var card = new VBox(head, new ArmControl(ui, List.of(AlarmMode.HOME, AlarmMode.NIGHT, AlarmMode.AWAY)).fill());
         card.getStyleClass().addAll("card", "summary-security");
         ui.show(card, house -> Security.of(house, !doubts().isEmpty()), security -> {
             boolean own = security.planned() || security.panel().isEmpty() || !(security.state() instanceof AlarmState.Disarmed);
-            var look = own ? look(security.state()) : security.panel().map(Look::of).orElseThrow();
+            var look = own ? Look.of(security.state()) : security.panel().map(Look::of).orElseThrow();
             (security.doubtful() && look.tone() != Look.Tone.RED ? new Look(look.icon(), Look.Tone.AMBER) : look).paint(disc);
             word.setText(own ? new AlarmWords(ui.house(), ui.texts()).state()
-                    : security.panel().map(p -> new DeviceWords(p, ui.texts()).value())
-                            .filter(w -> !w.isEmpty()).orElseGet(() -> ui.texts().of("summary.unknown")));
+                    : new DeviceWords(security.panel().orElseThrow(), ui.texts()).value());
             sensors.setText(beside(security));
         });
         ui.showTime(card, now -> {
@@ -148,15 +149,6 @@ final class Summary extends HBox {
                 : security.sensors() == 0 ? ""
                 : security.sensors() == security.reporting() ? ui.texts().of("summary.allReport", security.sensors())
                 : ui.texts().of("summary.someReport", security.reporting(), security.sensors());
-    }
-
-    private static Look look(AlarmState state) {
-        return switch (state) {
-            case AlarmState.Disarmed() -> new Look(Icon.SHIELD_OK, Look.Tone.GREEN);
-            case AlarmState.Arming _, AlarmState.Pending _ -> new Look(Icon.CLOCK, Look.Tone.AMBER);
-            case AlarmState.Armed _ -> new Look(Icon.SECURITY, Look.Tone.GREEN);
-            case AlarmState.Triggered _ -> new Look(Icon.SHIELD_ALERT, Look.Tone.RED);
-        };
     }
 
     private Node lights() {

@@ -1,11 +1,6 @@
 package hearth.ui.home;
 
-import hearth.device.Capability;
-import hearth.device.Command;
 import hearth.device.DeviceId;
-import hearth.device.Property;
-import hearth.device.PropertyType;
-import hearth.device.Value;
 import hearth.home.Device;
 import hearth.home.Thermostat;
 import hearth.hub.DeviceState;
@@ -21,31 +16,22 @@ import hearth.ui.DeviceWords;
 import hearth.ui.IconView;
 import hearth.ui.Look;
 import hearth.ui.Place;
-import hearth.ui.Sparkline;
 import hearth.ui.ThermostatWords;
 import hearth.ui.Ui;
-import hearth.ui.ValueSlider;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.OptionalDouble;
-import java.util.function.Consumer;
 import javafx.css.PseudoClass;
-import javafx.geometry.Pos;
 import javafx.scene.AccessibleRole;
-import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuItem;
-import javafx.scene.control.Tooltip;
 import javafx.scene.input.ContextMenuEvent;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
-import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
@@ -61,13 +47,12 @@ final class Tile extends VBox {
     private static final PseudoClass LIT = PseudoClass.getPseudoClass("lit");
     private static final PseudoClass EDITING = PseudoClass.getPseudoClass("editing");
     private static final PseudoClass PENDING = PseudoClass.getPseudoClass("pending");
-    /// Where a thermostat begins that has said nothing yet, °C.
-    private static final double MILD = 20;
-
+    /// What of the house a tile shows.
+    ///
     /// @param own what a thermostat of the user's own is at, and its heater
-    private record Part(Device device, DeviceState state, Optional<Own> own) {
+    record Part(Device device, DeviceState state, Optional<Own> own) {
 
-        private record Own(Heating heating, Optional<DeviceState> heater, Weather weather) {
+        record Own(Heating heating, Optional<DeviceState> heater, Weather weather) {
         }
 
         static @Nullable Part of(HubState house, DeviceId id) {
@@ -75,6 +60,11 @@ final class Tile extends VBox {
             var state = house.devices().get(id);
             return device == null || state == null ? null
                     : new Part(device, state, device.profile().equals(Thermostat.PROFILE) ? own(house, id) : Optional.empty());
+        }
+
+        /// Whether it heats before its time.
+        boolean early() {
+            return own.filter(o -> o.heating().early().isPresent()).isPresent();
         }
 
         private static Optional<Own> own(HubState house, DeviceId id) {
@@ -90,11 +80,8 @@ final class Tile extends VBox {
     private final Button icon = new Button();
     private final InlineName name;
     private final Label line = new Label();
-    private final StackPane control = new StackPane();
+    private final TileControl control;
     private final ContextMenu menu = new ContextMenu();
-    private Optional<Property> main = Optional.empty();
-    private Consumer<DeviceState> showControl = _ -> {
-    };
     private @Nullable Part newest;
     private @Nullable Part shown;
     private boolean inView = true;
@@ -120,7 +107,7 @@ final class Tile extends VBox {
         HBox.setHgrow(words, Priority.ALWAYS);
         var head = new HBox(icon, words);
         head.getStyleClass().add("tile-head");
-        control.getStyleClass().add("tile-control");
+        control = new TileControl(ui, id, this::toggle);
         setVgrow(control, Priority.ALWAYS);
         getChildren().addAll(head, control);
         addEventHandler(MouseEvent.MOUSE_CLICKED, this::click);
@@ -191,11 +178,6 @@ final class Tile extends VBox {
 
     private void show(Part part) {
         var state = part.state;
-        if (shown == null || !state.main().equals(main)) {
-            main = state.main();
-            control.getChildren().clear();
-            showControl = control();
-        }
         shown = part;
         var condition = state.condition();
         name.show(part.device.name());
@@ -206,11 +188,11 @@ final class Tile extends VBox {
         pseudoClassStateChanged(PENDING, condition == Condition.PENDING);
         pseudoClassStateChanged(WARNING,
                 new DeviceWords(state, ui.texts()).warns() || own().filter(ThermostatWords::warns).isPresent());
-        control.setDisable(condition == Condition.OFFLINE);
+        pseudoClassStateChanged(EARLY, part.early());
         icon.setDisable(editing || condition == Condition.OFFLINE);
         icon.setFocusTraversable(Look.switchable(state));
         icon.setAccessibleText(ui.texts().of(Look.lit(state) ? "tile.turnOff" : "tile.turnOn", part.device.name()));
-        showControl.accept(state);
+        control.show(part);
         showAge(ui.clock().instant());
     }
 
@@ -279,176 +261,5 @@ final class Tile extends VBox {
         var item = new MenuItem(ui.texts().of(key));
         item.setOnAction(_ -> action.run());
         return item;
-    }
-
-    private void command(Property property, double value) {
-        ui.submit().accept(new Event.CommandIssued(new Command(property.ref(), new Value.Numeric(value)), new Origin.User()));
-    }
-
-    // ---- the control that fits
-
-    private Consumer<DeviceState> control() {
-        return main.map(property -> switch (property.capability()) {
-            case BRIGHTNESS -> dimmer(property);
-            case ON -> onOff(property);
-            case TARGET_TEMPERATURE -> setpoint(property);
-            case SECURITY, CONTACT, MOTION -> note();
-            default -> property.type() instanceof PropertyType.Range ? meter(property)
-                    : property.type() instanceof PropertyType.Bool ? note() : text(property);
-        }).orElseGet(this::note);
-    }
-
-    private Consumer<DeviceState> dimmer(Property property) {
-        var slider = ValueSlider.dimmer(v -> ui.texts().withUnit(new Value.Numeric(v), property.unit()), v -> command(property, v));
-        slider.setDisable(!property.settable());
-        var note = noteLabel();
-        control.getChildren().addAll(slider, note);
-        StackPane.setAlignment(slider, Pos.BOTTOM_LEFT);
-        StackPane.setAlignment(note, Pos.BOTTOM_LEFT);
-        return device -> {
-            boolean offline = device.condition() == Condition.OFFLINE;
-            slider.setVisible(!offline);
-            note.setText(offline ? new DeviceWords(device, ui.texts()).note() : "");
-            slider.setAccessibleText(name.name());
-            slider.pending(device.condition() == Condition.PENDING);
-            slider.show(Look.lit(device) ? number(device, property) : OptionalDouble.of(0));
-        };
-    }
-
-    private Consumer<DeviceState> onOff(Property property) {
-        var knob = new Region();
-        knob.getStyleClass().add("knob");
-        var track = new StackPane(knob);
-        track.getStyleClass().add("track");
-        var flip = new Button();
-        flip.setGraphic(track);
-        flip.getStyleClass().add("flip");
-        flip.setAccessibleRole(AccessibleRole.TOGGLE_BUTTON);
-        flip.setDisable(!property.settable());
-        flip.setOnAction(_ -> toggle());
-        var meter = noteLabel();
-        var row = row(meter, grow(), flip);
-        control.getChildren().add(row);
-        return device -> {
-            var words = new DeviceWords(device, ui.texts());
-            boolean offline = device.condition() == Condition.OFFLINE;
-            flip.setVisible(!offline);
-            flip.setManaged(!offline);
-            flip.setAccessibleText(name.name() + ", " + words.value());
-            meter.setText(offline ? words.note() : device.first(Capability.ENERGY)
-                    .flatMap(e -> device.state(e.ref()).value().map(v -> words.value(e, v))).orElse(""));
-        };
-    }
-
-    private Consumer<DeviceState> setpoint(Property property) {
-        var value = new Label();
-        value.getStyleClass().add("tile-value");
-        value.setMinWidth(USE_PREF_SIZE);
-        var unit = new Label();
-        unit.getStyleClass().add("tile-unit");
-        var less = step(property, Icon.MINUS, "tile.cooler", -1);
-        var more = step(property, Icon.ADD, "tile.warmer", 1);
-        var note = noteLabel();
-        var undo = new Button(null, new IconView(Icon.UNDO));
-        undo.getStyleClass().add("step");
-        undo.setId("undo-" + id);
-        undo.setAccessibleText(ui.texts().of("thermostat.undo"));
-        undo.setTooltip(new Tooltip(ui.texts().of("thermostat.undo")));
-        undo.managedProperty().bind(undo.visibleProperty());
-        unit.managedProperty().bind(unit.visibleProperty());
-        undo.setOnAction(_ -> ui.submit().accept(new Event.EarlyUndone(id)));
-        control.getChildren().addAll(row(value, unit, grow(), undo, less, more), note);
-        StackPane.setAlignment(note, Pos.BOTTOM_LEFT);
-        return device -> {
-            boolean offline = device.condition() == Condition.OFFLINE;
-            control.getChildren().getFirst().setVisible(!offline);
-            note.setText(offline ? new DeviceWords(device, ui.texts()).note() : "");
-            boolean early = shown != null && shown.own.filter(o -> o.heating().early().isPresent()).isPresent();
-            undo.setVisible(early);
-            pseudoClassStateChanged(EARLY, early);
-            showNumber(device, property, value, unit);
-            unit.setVisible(!early);
-        };
-    }
-
-    private Button step(Property property, Icon icon, String key, int direction) {
-        var button = new Button(null, new IconView(icon));
-        button.getStyleClass().add("step");
-        button.setId((direction < 0 ? "less-" : "more-") + id);
-        button.setAccessibleText(ui.texts().of(key));
-        button.setOnAction(_ -> {
-            if (shown != null && property.type() instanceof PropertyType.Range(double min, double max, double step)) {
-                double by = step > 0 ? step : 0.5;
-                double now = number(shown.state, property).orElse(MILD);
-                command(property, Math.clamp(Math.rint(now / by + direction) * by, min, max));
-            }
-        });
-        return button;
-    }
-
-    private Consumer<DeviceState> meter(Property property) {
-        var value = new Label();
-        value.getStyleClass().add("tile-value");
-        value.setMinWidth(USE_PREF_SIZE);
-        var unit = new Label();
-        unit.getStyleClass().add("tile-unit");
-        var course = new Sparkline();
-        HBox.setHgrow(course, Priority.ALWAYS);
-        var note = noteLabel();
-        control.getChildren().addAll(row(value, unit, course), note);
-        StackPane.setAlignment(note, Pos.BOTTOM_LEFT);
-        return device -> {
-            boolean offline = device.condition() == Condition.OFFLINE;
-            control.getChildren().getFirst().setVisible(!offline);
-            note.setText(offline ? new DeviceWords(device, ui.texts()).note() : "");
-            showNumber(device, property, value, unit);
-            course.show(device.state(property.ref()).trend());
-        };
-    }
-
-    private void showNumber(DeviceState device, Property property, Label value, Label unit) {
-        var shownValue = device.state(property.ref()).shown();
-        value.setText(shownValue.map(v -> ui.texts().value(v, property.unit())).orElse("–"));
-        unit.setText(shownValue.isPresent() ? ui.texts().unit(property.unit()) : "");
-    }
-
-    private Consumer<DeviceState> text(Property property) {
-        var value = new Label();
-        value.getStyleClass().add("tile-text");
-        control.getChildren().add(value);
-        StackPane.setAlignment(value, Pos.BOTTOM_LEFT);
-        return device -> value
-                .setText(device.state(property.ref()).shown().map(v -> new DeviceWords(device, ui.texts()).value(property, v)).orElse("–"));
-    }
-
-    private Consumer<DeviceState> note() {
-        var note = noteLabel();
-        control.getChildren().add(note);
-        StackPane.setAlignment(note, Pos.BOTTOM_LEFT);
-        return device -> note.setText(new DeviceWords(device, ui.texts()).note());
-    }
-
-    private static OptionalDouble number(DeviceState device, Property property) {
-        return device.state(property.ref()).shown().orElse(null) instanceof Value.Numeric(double n) ? OptionalDouble.of(n)
-                : OptionalDouble.empty();
-    }
-
-    private static Label noteLabel() {
-        var note = new Label();
-        note.getStyleClass().add("tile-note");
-        note.setWrapText(true);
-        return note;
-    }
-
-    private static HBox row(Node... nodes) {
-        var row = new HBox(nodes);
-        row.getStyleClass().add("tile-row");
-        return row;
-    }
-
-    private static Region grow() {
-        var space = new Region();
-        HBox.setHgrow(space, Priority.ALWAYS);
-        return space;
     }
 }

@@ -65,7 +65,8 @@ public record Line(Instant at, JournalEntry.Kind kind, String subject, String wo
                 texts.of(key, time(entry.detail().split(" ")[0], texts), time(entry.detail().replaceFirst(".* ", ""), texts));
             case NOT_TOLD -> texts.of(key, texts.answer(entry.detail().replaceFirst("\n.*", "")));
             case COMMANDED, NOT_CONFIRMED -> texts.of(key, value(entry, house, texts));
-            case READABLE, UNREADABLE, RENAMED, REFUSED, BROKER_UP, BROKER_LOST, MOVED, SECURITY_CALM, SECURITY_TROUBLE, BREAK_IN,
+            case BROKER_LOST -> texts.of(key, texts.fault(entry.detail()));
+            case READABLE, UNREADABLE, RENAMED, REFUSED, BROKER_UP, MOVED, SECURITY_CALM, SECURITY_TROUBLE, BREAK_IN,
                     BREAK_IN_MORE, STARTED, JOINED, KNOCKED, REVOKED, TAMPERED, DUPLICATE, ENTERED, CODES_CHANGED,
                     RULE_SAID, RULES_DISAGREE ->
                 texts.of(key, detail).strip();
@@ -85,7 +86,7 @@ public record Line(Instant at, JournalEntry.Kind kind, String subject, String wo
             case TROUBLE, TROUBLE_OVER -> {
                 int space = detail.indexOf(' ');
                 var kind = (space < 0 ? detail : detail.substring(0, space)).toLowerCase(Locale.ROOT);
-                yield texts.of(key, texts.of("trouble." + kind), space < 0 ? "" : detail.substring(space + 1)).strip();
+                yield texts.of(key, texts.of("trouble." + kind), space < 0 ? "" : ": " + texts.answer(detail.substring(space + 1)));
             }
         };
     }

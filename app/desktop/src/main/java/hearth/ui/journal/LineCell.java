@@ -25,7 +25,7 @@ final class LineCell extends ListCell<Line> {
         time.getStyleClass().add("journal-time");
         time.setMinWidth(USE_PREF_SIZE);
         subject.getStyleClass().add("strong");
-        subject.setMinWidth(0);
+        subject.setMinWidth(USE_PREF_SIZE); // shown whole first
         subject.setMaxWidth(260);
         words.setMinWidth(0);
         HBox.setHgrow(words, Priority.ALWAYS);

@@ -67,9 +67,9 @@ record Find(Icon icon, String title, String hint, Action action) {
         var all = new ArrayList<Find>();
         place(all, texts, "rail.home", Icon.HOME, new Place.Home());
         place(all, texts, "rail.security", Icon.SECURITY, new Place.Security());
-        place(all, texts, "rail.devices", Icon.DEVICES, new Place.Devices());
         place(all, texts, "rail.automations", Icon.AUTOMATIONS, new Place.Automations());
         place(all, texts, "rail.journal", Icon.JOURNAL, new Place.Journal());
+        place(all, texts, "rail.devices", Icon.DEVICES, new Place.Devices());
         house.home().automations().scenes().forEach(scene -> all.add(new Find(Icon.SCENE, texts.plain(scene.name()),
                 texts.of("find.scene"), new Action.Do(new Event.ScenePlayed(scene.id(), new Origin.Scene(scene.id()))))));
         place(all, texts, "rail.broker", Icon.BROKER, new Place.Broker());
@@ -77,6 +77,9 @@ record Find(Icon icon, String title, String hint, Action action) {
         all.add(new Find(Icon.ADD, texts.of("home.add"), texts.of("find.action"), new Action.Go(new Place.AddDevice(Optional.empty()))));
         all.add(new Find(Icon.THERMOSTAT, texts.of("thermostat.add"), texts.of("find.action"),
                 new Action.Go(new Place.OneThermostat(Optional.empty(), Optional.empty()))));
+        boolean demo = house.settings().demo();
+        all.add(new Find(Icon.SIMULATED, texts.of(demo ? "find.demo.remove" : "welcome.demo"), texts.of("find.action"),
+                new Action.Do(new Event.SettingsChanged(house.settings().withDemo(!demo)))));
         for (var room : house.home().rooms()) {
             if (!room.name().isEmpty()) {
                 all.add(new Find(Icon.HOME, texts.plain(room.name()), texts.of("find.room"), new Action.Narrow(room.name())));

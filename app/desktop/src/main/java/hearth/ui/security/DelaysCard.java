@@ -50,6 +50,7 @@ final class DelaysCard extends VBox {
     private static final List<Integer> SIREN = List.of(120, 300, 600, 900);
 
     private final Ui ui;
+    private final Label guarded;
     private final VBox rows = new VBox();
     private final List<Consumer<AlarmPlan>> values = new ArrayList<>();
     private List<Object> built = List.of();
@@ -57,7 +58,9 @@ final class DelaysCard extends VBox {
     DelaysCard(Ui ui) {
         this.ui = ui;
         rows.getStyleClass().add("zones");
-        getChildren().add(new Card(ui.texts(), ui.texts().of("delays"), rows));
+        guarded = SecurityPage.wrapped(ui.texts().of("delays.guarded"), "quiet");
+        guarded.managedProperty().bind(guarded.visibleProperty());
+        getChildren().add(new Card(ui.texts(), ui.texts().of("delays"), guarded, rows));
         ui.show(this, Shown::of, this::shown);
     }
 
@@ -70,6 +73,7 @@ final class DelaysCard extends VBox {
             build(shown);
         }
         values.forEach(value -> value.accept(plan));
+        guarded.setVisible(shown.guarded());
         rows.setDisable(shown.guarded());
     }
 

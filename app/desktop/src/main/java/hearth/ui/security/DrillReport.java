@@ -49,7 +49,7 @@ record DrillReport(List<Step> steps) {
 
     private static Step sound(HubState house, Texts texts) {
         return Optional.ofNullable(house.troubles().get(Trouble.Kind.SOUND))
-                .map(trouble -> new Step(Mark.FAILED, texts.of("alert.sound.failed", texts.plain(trouble.detail()))))
+                .map(trouble -> new Step(Mark.FAILED, texts.of("alert.sound.failed", texts.answer(trouble.detail()))))
                 .orElseGet(() -> new Step(Mark.PASSED, texts.of("drill.sound")));
     }
 

@@ -1,7 +1,6 @@
 package hearth.ui.security;
 
 import hearth.home.AlarmMode;
-import hearth.hub.AlarmState;
 import hearth.hub.AlarmWish;
 import hearth.hub.Event;
 import hearth.hub.HubState;
@@ -72,7 +71,7 @@ final class GuardCard extends VBox {
 
     private void shown(Shown shown) {
         var words = new AlarmWords(ui.house(), ui.texts());
-        look(shown.panel().state()).paint(disc);
+        Look.of(shown.panel().state()).paint(disc);
         word.setText(words.state());
         more.setText(words.more(ui.clock().instant()));
         notes.getChildren().clear();
@@ -104,14 +103,5 @@ final class GuardCard extends VBox {
             notes.getChildren().add(row);
         });
         notes.setManaged(!notes.getChildren().isEmpty());
-    }
-
-    private static Look look(AlarmState state) {
-        return switch (state) {
-            case AlarmState.Disarmed() -> new Look(Icon.SHIELD_OK, Look.Tone.GREY);
-            case AlarmState.Arming _, AlarmState.Pending _ -> new Look(Icon.CLOCK, Look.Tone.AMBER);
-            case AlarmState.Armed _ -> new Look(Icon.SECURITY, Look.Tone.GREEN);
-            case AlarmState.Triggered _ -> new Look(Icon.SHIELD_ALERT, Look.Tone.RED);
-        };
     }
 }

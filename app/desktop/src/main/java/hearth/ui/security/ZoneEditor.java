@@ -18,6 +18,8 @@ import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
@@ -74,6 +76,12 @@ final class ZoneEditor extends VBox {
         drop.setOnAction(_ -> remove.run());
         var leave = new Button(texts.of("question.no"));
         leave.setOnAction(_ -> cancel.run());
+        addEventHandler(KeyEvent.KEY_PRESSED, key -> {
+            if (key.getCode() == KeyCode.ESCAPE) {
+                key.consume();
+                cancel.run();
+            }
+        });
         var buttons = new HBox(done, leave, drop);
         buttons.getStyleClass().add("code-row");
         problem.managedProperty().bind(problem.textProperty().isNotEmpty());

@@ -59,6 +59,7 @@ final class Encryption extends VBox {
         var whole = new VBox(certificate, saved, code, only());
         whole.getStyleClass().add("home-access");
         getChildren().addAll(taken, whole);
+        managedProperty().bind(taken.managedProperty().or(whole.managedProperty()));
         ui.show(this, h -> h.settings().brokers().isEmpty() ? h.network().taken() : List.<Network.Taken>of(), this::taken);
         ui.show(this, Shown::of, shown -> {
             whole.setVisible(shown.open());

@@ -76,7 +76,7 @@ public final class SettingsPage extends VBox {
         var title = new Label(texts.of(key));
         title.getStyleClass().add("strong");
         var words = wrapped(texts.of(key + ".words"));
-        var detail = wrapped(trouble.kind() == Trouble.Kind.WEATHER ? texts.answer(trouble.detail()) : texts.plain(trouble.detail(), 300));
+        var detail = wrapped(texts.answer(trouble.detail()));
         detail.getStyleClass().add("quiet");
         detail.setManaged(!trouble.detail().isBlank());
         var all = new VBox(title, words, detail);

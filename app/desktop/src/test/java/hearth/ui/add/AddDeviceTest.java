@@ -90,6 +90,16 @@ class AddDeviceTest {
         assertEquals(before, house.home());
     }
 
+    @Test void theNewDeviceIsTakenBackByAKey(FxRobot robot) {
+        said("cellar/temp", "17.25");
+        robot.clickOn("#add-device").clickOn(in("cellar/temp")).clickOn(in("Temperature")).clickOn("#add-add");
+        robot.push(KeyCode.CONTROL, KeyCode.Z);
+        assertEquals(new Event.EditUndone(), submitted.getLast());
+        int done = submitted.size();
+        robot.push(KeyCode.CONTROL, KeyCode.Z);
+        assertEquals(done, submitted.size());
+    }
+
     @Test void afterAnotherEditOnlyTheNewDeviceIsTakenBack(FxRobot robot) {
         said("cellar/temp", "17.25");
         robot.clickOn("#add-device").clickOn(in("cellar/temp")).clickOn(in("Temperature")).clickOn("#add-add");
@@ -110,7 +120,9 @@ class AddDeviceTest {
     @Test void theNewestTopicIsFirstAndOursAreNotListed(FxRobot robot) {
         said("a/b", "1");
         to(Houses.after(house, Houses.NOW.plusSeconds(1), new Event.MessageReceived(Message.of("c/d", "2")),
-                new Event.MessageReceived(Message.of("hearth/x", "2")), new Event.MessageReceived(Message.of("$SYS/broker", "2"))));
+                new Event.MessageReceived(Message.of("hearth/x", "2")), new Event.MessageReceived(Message.of("$SYS/broker", "2")),
+                new Event.MessageReceived(Message.of("security/alarm/state", "disarmed")),
+                new Event.MessageReceived(Message.of("homeassistant/status", "online"))));
         robot.clickOn("#add-device");
         assertEquals(List.of("c/d", "a/b"), topics(robot));
         to(Houses.after(house, Houses.NOW.plusSeconds(2), new Event.MessageReceived(Message.of("a/b", "3")),

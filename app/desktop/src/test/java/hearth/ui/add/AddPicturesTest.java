@@ -21,7 +21,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
-import org.testfx.util.WaitForAsyncUtils;
 
 /// The steps of adding a device in every theme, size and language, as pictures in `target/screens` to look at.
 @ExtendWith(ApplicationExtension.class)
@@ -70,11 +69,7 @@ class AddPicturesTest {
     }
 
     private HearthWindow window(HubState house, double width, double height) {
-        return WaitForAsyncUtils.waitForAsyncFx(10_000, () -> {
-            var made = Screens.window(house, _ -> {
-            });
-            Screens.show(stage, made.scene(), width, height);
-            return made;
-        });
+        return Screens.open(stage, house, _ -> {
+        }, new Place.Home(), width, height);
     }
 }

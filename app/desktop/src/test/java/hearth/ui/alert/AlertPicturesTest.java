@@ -15,6 +15,7 @@ import hearth.hub.Event;
 import hearth.hub.HubState;
 import hearth.hub.Trouble;
 import hearth.ui.Houses;
+import hearth.ui.Place;
 import hearth.ui.Screens;
 import java.time.Duration;
 import java.util.List;
@@ -25,7 +26,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
-import org.testfx.util.WaitForAsyncUtils;
 
 /// The alert and the banners in every theme, size and language, as pictures in `target/screens` to look at.
 @ExtendWith(ApplicationExtension.class)
@@ -57,7 +57,7 @@ class AlertPicturesTest {
     }
 
     /// Anna’s phone took it, her mail server is away, Ben is next.
-    private static HubState told(Settings settings) {
+    static HubState told(Settings settings) {
         var anna = new Person("Anna", List.of(new Channel("push", new Address.Ntfy("https://ntfy.sh", "a")), new Channel("mail",
                 new Address.Mail("smtp.example.org", 465, Channel.Protection.TLS, "", "a@example.org", "anna@example.org"))));
         var ben = new Person("Ben", List.of(new Channel("bot", new Address.Telegram("1"))));
@@ -98,12 +98,8 @@ class AlertPicturesTest {
     }
 
     private void picture(String name, HubState house, double width, double height, double scale) {
-        var window = WaitForAsyncUtils.waitForAsyncFx(10_000, () -> {
-            var made = Screens.window(house, _ -> {
-            });
-            Screens.show(stage, made.scene(), width, height);
-            return made;
-        });
+        var window = Screens.open(stage, house, _ -> {
+        }, new Place.Home(), width, height);
         Screens.save(window.scene(), name, scale);
         assertTrue(stage.isShowing());
     }

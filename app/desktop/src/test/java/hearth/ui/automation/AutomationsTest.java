@@ -118,22 +118,7 @@ class AutomationsTest {
     }
 
     private Parent open(HubState house, Place there, double width, double height) {
-        var root = WaitForAsyncUtils.waitForAsyncFx(10_000, () -> {
-            var window = Screens.window(house, events::add);
-            window.open(there);
-            Screens.show(stage, window.scene(), width, height);
-            return window.scene().getRoot();
-        });
-        WaitForAsyncUtils.waitForFxEvents();
-        return root;
-    }
-
-    private static <T> void fx(Runnable act) {
-        WaitForAsyncUtils.waitForAsyncFx(10_000, () -> {
-            act.run();
-            return null;
-        });
-        WaitForAsyncUtils.waitForFxEvents();
+        return Screens.open(stage, house, events::add, there, width, height).scene().getRoot();
     }
 
     private static <N extends Node> List<N> all(Parent root, Class<N> type) {
@@ -145,12 +130,13 @@ class AutomationsTest {
     }
 
     @SuppressWarnings("unchecked") private static <T> void choose(Parent root, String what, Class<T> type, T value) {
-        fx(() -> all(root, ComboBox.class).stream().filter(c -> what.equals(c.getAccessibleText()))
+        Screens.fx(() -> all(root, ComboBox.class).stream().filter(c -> what.equals(c.getAccessibleText()))
                 .filter(c -> c.getItems().contains(value)).reduce((_, last) -> last).orElseThrow().setValue(value));
     }
 
     private static void type(Parent root, String what, String text) {
-        fx(() -> all(root, TextField.class).stream().filter(f -> what.equals(f.getAccessibleText())).reduce((_, last) -> last).orElseThrow()
+        Screens.fx(() -> all(root, TextField.class).stream().filter(f -> what.equals(f.getAccessibleText())).reduce((_, last) -> last)
+                .orElseThrow()
                 .setText(text));
     }
 
@@ -159,20 +145,20 @@ class AutomationsTest {
         var save = (Button) root.lookup("#rule-save");
         assertTrue(save.isDisabled());
         assertEquals("Choose when it shall act.", ((Label) root.lookup("#rule-preview")).getText());
-        fx(() -> ((TextField) root.lookup("#rule-name")).setText("Hall"));
-        fx(button(root, "Add when")::fire);
+        Screens.fx(() -> ((TextField) root.lookup("#rule-name")).setText("Hall"));
+        Screens.fx(button(root, "Add when")::fire);
         choose(root, "Device", DeviceId.class, DeviceId.of("door"));
-        fx(button(root, "Add condition")::fire);
+        Screens.fx(button(root, "Add condition")::fire);
         choose(root, "Condition", Sorts.If.class, Sorts.If.WITHIN);
         type(root, "Time", "23:30");
-        fx(button(root, "Add step")::fire);
+        Screens.fx(button(root, "Add step")::fire);
         choose(root, "Device", DeviceId.class, DeviceId.of("ceiling"));
         type(root, "Value", "400");
         assertTrue(save.isDisabled(), "out of range");
         type(root, "Value", "40");
         assertEquals("When Front door is open, if it is between 22:00 and 23:30: set Ceiling light to 40\u00a0%.",
                 ((Label) root.lookup("#rule-preview")).getText());
-        fx(save::fire);
+        Screens.fx(save::fire);
         var edit = assertInstanceOf(Event.HomeEdited.class, events.getFirst());
         var made = ((HomeEdit.Automate) edit.edit()).automations().rules().getFirst();
         assertEquals(new Rule("hall", "Hall", true, Rule.Again.RESTART,
@@ -185,7 +171,7 @@ class AutomationsTest {
         for (var rule : List.of(HALL, MORNING, LEAVING)) {
             events.clear();
             var root = open(busy(Houses.SETTINGS), new Place.OneRule(Optional.of(rule.id())), 1440, 900);
-            fx(((Button) root.lookup("#rule-save"))::fire);
+            Screens.fx(((Button) root.lookup("#rule-save"))::fire);
             var edit = (HomeEdit.Automate) ((Event.HomeEdited) events.getFirst()).edit();
             assertEquals(Optional.of(rule), edit.automations().rule(rule.id()));
         }
@@ -193,9 +179,9 @@ class AutomationsTest {
 
     @Test void aSceneIsTakenFromHowThingsAre() {
         var root = open(house(Houses.SETTINGS, Automations.NONE), new Place.OneScene(Optional.empty()), 1440, 900);
-        fx(() -> ((TextField) root.lookup("#rule-name")).setText("Evening"));
-        fx(() -> ((javafx.scene.control.MenuButton) root.lookup("#scene-capture")).getItems().get(1).fire());
-        fx(((Button) root.lookup("#rule-save"))::fire);
+        Screens.fx(() -> ((TextField) root.lookup("#rule-name")).setText("Evening"));
+        Screens.fx(() -> ((javafx.scene.control.MenuButton) root.lookup("#scene-capture")).getItems().get(1).fire());
+        Screens.fx(((Button) root.lookup("#rule-save"))::fire);
         var scene = ((HomeEdit.Automate) ((Event.HomeEdited) events.getFirst()).edit()).automations().scenes().getFirst();
         assertEquals("evening", scene.id());
         assertEquals(new Value.Numeric(62), scene.wishes().get(CEILING));
@@ -205,7 +191,7 @@ class AutomationsTest {
 
     @Test void scenesArePlayedByClickByKeyAndFromTheirBar(FxRobot robot) {
         var root = open(busy(Houses.SETTINGS), new Place.Home(), 1440, 900);
-        fx(((Button) root.lookup("#scene-film"))::fire);
+        Screens.fx(((Button) root.lookup("#scene-film"))::fire);
         robot.push(KeyCode.CONTROL, KeyCode.DIGIT1);
         WaitForAsyncUtils.waitForFxEvents();
         var played = new Event.ScenePlayed("film", new Origin.Scene("film"));
@@ -214,9 +200,9 @@ class AutomationsTest {
 
     @Test void aRuleIsSwitchedTriedAndTakenAway() {
         var root = open(busy(Houses.SETTINGS), new Place.Automations(), 1440, 900);
-        fx(((ToggleButton) root.lookup("#on-hall"))::fire);
-        fx(((Button) root.lookup("#try-hall"))::fire);
-        fx(((Button) root.lookup("#remove-hall"))::fire);
+        Screens.fx(((ToggleButton) root.lookup("#on-hall"))::fire);
+        Screens.fx(((Button) root.lookup("#try-hall"))::fire);
+        Screens.fx(((Button) root.lookup("#remove-hall"))::fire);
         var off = (HomeEdit.Automate) ((Event.HomeEdited) events.get(0)).edit();
         assertEquals(Optional.of(HALL.on(false)), off.automations().rule("hall"));
         assertEquals(new Event.RuleTried("hall"), events.get(1));
@@ -225,11 +211,12 @@ class AutomationsTest {
 
     @Test void aReadyMadeRuleIsFilledInByChoosingDevices() {
         var root = open(house(Houses.SETTINGS, Automations.NONE), new Place.ReadyMade(), 1440, 900);
-        fx(((Button) root.lookup("#ready-motion_light"))::fire);
+        Screens.fx(((Button) root.lookup("#ready-motion_light"))::fire);
         var add = (Button) root.lookup("#ready-add");
         assertTrue(add.isDisabled(), "no lamp is chosen");
-        fx(() -> all(root, CheckBox.class).stream().filter(c -> c.getText().equals("Ceiling light")).findFirst().orElseThrow().fire());
-        fx(add::fire);
+        Screens.fx(
+                () -> all(root, CheckBox.class).stream().filter(c -> c.getText().equals("Ceiling light")).findFirst().orElseThrow().fire());
+        Screens.fx(add::fire);
         var rule = ((HomeEdit.Automate) ((Event.HomeEdited) events.getFirst()).edit()).automations().rules().getFirst();
         assertEquals("When Motion is motion, if it is between 17:00 and 07:00: set Ceiling light to 100\u00a0%, "
                 + "repeat (wait 5 minutes) until Motion is clear, at most 100 times, set Ceiling light to off.",

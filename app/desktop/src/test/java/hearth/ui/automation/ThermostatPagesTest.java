@@ -44,7 +44,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
-import org.testfx.util.WaitForAsyncUtils;
 
 /// A thermostat from the window: put together, seen on its tile and page, changed; and as pictures to look at.
 @ExtendWith(ApplicationExtension.class)
@@ -84,22 +83,7 @@ class ThermostatPagesTest {
     }
 
     private Parent open(HubState house, Place there, double width, double height) {
-        var root = WaitForAsyncUtils.waitForAsyncFx(10_000, () -> {
-            var window = Screens.window(house, events::add);
-            window.open(there);
-            Screens.show(stage, window.scene(), width, height);
-            return window.scene().getRoot();
-        });
-        WaitForAsyncUtils.waitForFxEvents();
-        return root;
-    }
-
-    private static void fx(Runnable act) {
-        WaitForAsyncUtils.waitForAsyncFx(10_000, () -> {
-            act.run();
-            return null;
-        });
-        WaitForAsyncUtils.waitForFxEvents();
+        return Screens.open(stage, house, events::add, there, width, height).scene().getRoot();
     }
 
     private static <N extends Node> List<N> all(Parent root, Class<N> type) {
@@ -112,7 +96,7 @@ class ThermostatPagesTest {
 
     @Test void itIsPutTogetherFromTheThermometersPage() {
         var root = open(house(Houses.SETTINGS), new Place.OneDevice(DeviceId.of("climate")), 1440, 900);
-        fx(((Button) root.lookup("#thermostat-make"))::fire);
+        Screens.fx(((Button) root.lookup("#thermostat-make"))::fire);
         assertEquals("Choose what heats. None in the list? Add the plug or relay first, by Add device.",
                 ((Label) root.lookup("#rule-preview")).getText());
         var save = (Button) root.lookup("#rule-save");
@@ -121,28 +105,29 @@ class ThermostatPagesTest {
         assertEquals("Radiator plug follows Temperature: 21.0\u00a0°C from 06:30, 17.0\u00a0°C from 22:30",
                 ((Label) root.lookup("#rule-preview")).getText());
         var warm = all(root, TextField.class).stream().filter(f -> "Temperature".equals(f.getAccessibleText())).findFirst().orElseThrow();
-        fx(() -> warm.setText("99"));
+        Screens.fx(() -> warm.setText("99"));
         assertTrue(save.isDisabled(), "out of range");
-        fx(() -> warm.setText("21"));
-        fx(save::fire);
+        Screens.fx(() -> warm.setText("21"));
+        Screens.fx(save::fire);
         assertEquals(List.of(new Event.HomeEdited(new HomeEdit.Heat(new Thermostat(ID, "thermostat/setpoint", CLIMATE, HEATER, List.of(),
                 WEEK, Thermostat.Tuning.USUAL), "Thermostat", "Living room"))), events);
     }
 
     @SuppressWarnings("unchecked") private static void choose(Parent root, DeviceId device) {
-        fx(() -> all(root, ComboBox.class).stream().filter(c -> c.getItems().contains(device)).findFirst().orElseThrow().setValue(device));
+        Screens.fx(() -> all(root, ComboBox.class).stream().filter(c -> c.getItems().contains(device)).findFirst().orElseThrow()
+                .setValue(device));
     }
 
     @Test void addDeviceOffersItToo() {
         var root = open(house(Houses.SETTINGS), new Place.AddDevice(), 1440, 900);
-        fx(((ToggleButton) root.lookup("#add-thermostat"))::fire);
+        Screens.fx(((ToggleButton) root.lookup("#add-thermostat"))::fire);
         assertTrue(all(root, Label.class).stream().anyMatch(l -> "Put a thermostat together".equals(l.getText())));
     }
 
     @Test void whateverItHoldsIsThereAgainWhenItIsChanged() {
         var house = heated(Houses.SETTINGS);
         var root = open(house, new Place.OneThermostat(Optional.of(ID), Optional.empty()), 1440, 900);
-        fx(((Button) root.lookup("#rule-save"))::fire);
+        Screens.fx(((Button) root.lookup("#rule-save"))::fire);
         var edit = (HomeEdit.Heat) assertInstanceOf(Event.HomeEdited.class, events.getFirst()).edit();
         assertEquals(house.home().thermostats().of(ID).orElseThrow(), edit.thermostat());
         assertEquals("Warmth", edit.name());
@@ -153,7 +138,7 @@ class ThermostatPagesTest {
         Screens.fill(root.getScene());
         assertTrue(words(root, "#tile-thermostat").contains("Heating · 20.2\u00a0°C"), () -> words(root, "#tile-thermostat"));
         assertTrue(words(root, "#tile-thermostat").contains("21.0"));
-        fx(((Button) root.lookup("#more-thermostat"))::fire);
+        Screens.fx(((Button) root.lookup("#more-thermostat"))::fire);
         assertEquals(List.of(new Event.CommandIssued(new Command(ThermostatApi.setpoint(ID), new Value.Numeric(21.5)), new Origin.User())),
                 events);
         var open = open(heated(Houses.SETTINGS, Houses.said("door", "open")), new Place.Home(), 1440, 900);
@@ -191,13 +176,13 @@ class ThermostatPagesTest {
         var root = open(house, new Place.Home(), 1440, 900);
         Screens.fill(root.getScene());
         assertTrue(words(root, "#tile-thermostat").contains("Frost at 19:00, heating from 17:"), () -> words(root, "#tile-thermostat"));
-        fx(((Button) root.lookup("#undo-thermostat"))::fire);
+        Screens.fx(((Button) root.lookup("#undo-thermostat"))::fire);
         var page = open(house, new Place.OneDevice(ID), 1440, 900);
         assertTrue(words(page, "#thermostat-lines").contains("Warms 1.0\u00a0°C an hour at 0.0\u00a0°C outside, cools 0.8\u00a0°C."),
                 () -> words(page, "#thermostat-lines"));
         assertTrue(words(page, "#thermostat-lines").contains("Forecast: -8.0\u00a0°C at 19:00 is the coldest"),
                 () -> words(page, "#thermostat-lines"));
-        fx(((Button) page.lookup("#thermostat-undo"))::fire);
+        Screens.fx(((Button) page.lookup("#thermostat-undo"))::fire);
         assertEquals(List.of(new Event.EarlyUndone(ID), new Event.EarlyUndone(ID)), events);
     }
 

@@ -69,6 +69,12 @@ class DeviceListTest {
         assertEquals(List.of("Desk lamp", "Outside", "Pump power", "Shed battery", "Well level"), names(robot));
     }
 
+    @Test void numbersInNamesCountAsNumbers(FxRobot robot) {
+        open(robot, Houses.after(Houses.empty(Houses.SETTINGS), Houses.NOW, Houses.add("a", "Lamp 10", "light", "Hall"),
+                Houses.add("b", "Lamp 9", "light", "Hall"), Houses.add("c", "Lamp", "light", "Hall")));
+        assertEquals(List.of("Lamp", "Lamp 9", "Lamp 10"), names(robot));
+    }
+
     @Test void whatNeedsAttentionComesFirstWhenAsked(FxRobot robot) {
         open(robot, Houses.full(Houses.SETTINGS));
         robot.clickOn("#devices-first");

@@ -14,6 +14,7 @@ import hearth.hub.Event;
 import hearth.hub.HubState;
 import hearth.ui.HearthWindow;
 import hearth.ui.Houses;
+import hearth.ui.Place;
 import hearth.ui.Screens;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +24,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
-import org.testfx.util.WaitForAsyncUtils;
 
 /// Home in every theme, size and language, as pictures in `target/screens` to look at.
 @ExtendWith(ApplicationExtension.class)
@@ -72,12 +72,8 @@ class HomePicturesTest {
     }
 
     private HearthWindow picture(String name, HubState house, double width, double height, double scale) {
-        var window = WaitForAsyncUtils.waitForAsyncFx(10_000, () -> {
-            var made = Screens.window(house, _ -> {
-            });
-            Screens.show(stage, made.scene(), width, height);
-            return made;
-        });
+        var window = Screens.open(stage, house, _ -> {
+        }, new Place.Home(), width, height);
         Screens.save(window.scene(), name, scale);
         return window;
     }

@@ -162,7 +162,7 @@ class HomeTest {
         Screens.save(window.scene(), "home-demo", 1);
         robot.clickOn("#demo-break-in").clickOn("#demo-remove");
         assertEquals(
-                List.of(new Event.MessageWritten(Message.of("security/status", "break-in")), new Event.SettingsChanged(Houses.SETTINGS)),
+                List.of(new Event.MessageWritten(Message.of("demo/panel/break-in", "1")), new Event.SettingsChanged(Houses.SETTINGS)),
                 events.subList(1, 3));
     }
 

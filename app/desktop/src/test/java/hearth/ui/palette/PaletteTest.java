@@ -69,6 +69,14 @@ class PaletteTest {
                 Find.all(furnished, ENGLISH, Houses.NOW, "film").getFirst().action());
     }
 
+    @Test void theSimulatedHomeComesAndGoes() {
+        var there = Houses.SETTINGS.withDemo(true);
+        assertEquals(new Find.Action.Do(new Event.SettingsChanged(there)), first("simulated").action());
+        var simulated = Houses.after(house, Houses.NOW, new Event.SettingsChanged(there));
+        assertEquals(new Find.Action.Do(new Event.SettingsChanged(Houses.SETTINGS)),
+                Find.all(simulated, ENGLISH, Houses.NOW, "simulated").getFirst().action());
+    }
+
     @Test void nothingFitsNonsense() {
         assertEquals(List.of(), titles("qqq"));
     }

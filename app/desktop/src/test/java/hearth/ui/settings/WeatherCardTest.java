@@ -31,7 +31,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
-import org.testfx.util.WaitForAsyncUtils;
 
 /// The weather in Settings: off at first, a place found or typed, what became of it; and as pictures to look at.
 @ExtendWith(ApplicationExtension.class)
@@ -57,22 +56,7 @@ class WeatherCardTest {
     }
 
     private Parent open(HubState house, double width, double height) {
-        var root = WaitForAsyncUtils.waitForAsyncFx(10_000, () -> {
-            var window = Screens.window(house, events::add);
-            window.open(new Place.Settings());
-            Screens.show(stage, window.scene(), width, height);
-            return window.scene().getRoot();
-        });
-        WaitForAsyncUtils.waitForFxEvents();
-        return root;
-    }
-
-    private static void fx(Runnable act) {
-        WaitForAsyncUtils.waitForAsyncFx(10_000, () -> {
-            act.run();
-            return null;
-        });
-        WaitForAsyncUtils.waitForFxEvents();
+        return Screens.open(stage, house, events::add, new Place.Settings(), width, height).scene().getRoot();
     }
 
     private static String status(Parent root) {
@@ -82,7 +66,7 @@ class WeatherCardTest {
     @Test void nothingIsFetchedUntilSomebodyIsChosen() {
         var root = open(Houses.empty(Houses.SETTINGS), 1440, 900);
         assertTrue(status(root).startsWith("Nothing is fetched."), () -> status(root));
-        fx(() -> ((ToggleButton) ((Parent) root.lookup("#weather-source")).getChildrenUnmodifiable().get(1)).fire());
+        Screens.fx(() -> ((ToggleButton) ((Parent) root.lookup("#weather-source")).getChildrenUnmodifiable().get(1)).fire());
         assertEquals(List.of(new Event.SettingsChanged(Houses.SETTINGS.withWeather(WeatherSource.OPEN_METEO))), events);
     }
 
@@ -90,9 +74,9 @@ class WeatherCardTest {
         var house = Houses.after(Houses.empty(Houses.SETTINGS), Houses.NOW,
                 new Event.PlacesFound(new Places("Bonn", false, List.of(new Places.Place("Bonn, Germany", BONN)), "")));
         var root = open(house, 1440, 900);
-        fx(() -> ((TextField) root.lookup("#weather-search")).setText(" Bonn "));
-        fx(((Button) root.lookup("#weather-look"))::fire);
-        fx(() -> ((Button) ((Parent) root.lookup("#weather-found")).getChildrenUnmodifiable().getFirst()).fire());
+        Screens.fx(() -> ((TextField) root.lookup("#weather-search")).setText(" Bonn "));
+        Screens.fx(((Button) root.lookup("#weather-look"))::fire);
+        Screens.fx(() -> ((Button) ((Parent) root.lookup("#weather-found")).getChildrenUnmodifiable().getFirst()).fire());
         assertEquals(List.of(new Event.PlaceSought("Bonn"),
                 new Event.HomeEdited(new HomeEdit.Automate(house.home().automations().at(Optional.of(BONN))))), events);
     }
@@ -106,8 +90,8 @@ class WeatherCardTest {
             assertEquals(Optional.empty(), WeatherCard.spot(typed), typed);
         }
         var root = open(Houses.empty(Houses.SETTINGS), 1440, 900);
-        fx(() -> ((TextField) root.lookup("#weather-coordinates")).setText("here"));
-        fx(((Button) root.lookup("#weather-set"))::fire);
+        Screens.fx(() -> ((TextField) root.lookup("#weather-coordinates")).setText("here"));
+        Screens.fx(((Button) root.lookup("#weather-set"))::fire);
         assertEquals(List.of(), events);
     }
 
@@ -133,7 +117,7 @@ class WeatherCardTest {
 
     private void picture(String name, HubState house, double width, double height, double scale) {
         var root = open(house, width, height);
-        fx(() -> {
+        Screens.fx(() -> {
             var scroll = root.lookupAll(".page-scroll").stream().map(ScrollPane.class::cast).findFirst().orElseThrow();
             scroll.layout();
             double top = scroll.getContent().sceneToLocal(root.lookup("#weather-source").localToScene(0, 0)).getY() - 60;

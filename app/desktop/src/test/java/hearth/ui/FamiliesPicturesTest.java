@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 import javafx.scene.control.Labeled;
+import javafx.scene.control.ScrollPane;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -101,6 +102,9 @@ class FamiliesPicturesTest {
         for (var device : all) {
             picture("families-strange-page-" + device.id(), new Place.OneDevice(device.id()), house, 1100, 900);
             assertPlain();
+            var scroll = (ScrollPane) stage.getScene().lookup(".page-scroll");
+            assertTrue(scroll.getContent().getLayoutBounds().getWidth() <= scroll.getViewportBounds().getWidth() + 1,
+                    "what is long is cut off, the page is not wider");
         }
     }
 

@@ -14,22 +14,18 @@ import hearth.broker.RawClient.Packet;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /// What the public interoperability suites ask of a broker and Moquette alone does not do.
 @Timeout(90)
-class ConformanceTest {
+class ConformanceTest extends WithBroker {
     private static final int CONNACK = 2;
     private static final int PUBLISH = 3;
     private static final int PUBACK = 4;
@@ -39,27 +35,6 @@ class ConformanceTest {
     private static final int SUBACK = 9;
     private static final int PINGRESP = 13;
     private static final int DISCONNECT = 14;
-
-    @TempDir Path dir;
-
-    private EmbeddedBroker broker;
-    private int port;
-
-    @BeforeEach void start() throws IOException {
-        broker = new EmbeddedBroker(BrokerSettings.onThisMachine(dir.resolve("broker"), 0), change -> {});
-        broker.start();
-        port = broker.port();
-    }
-
-    @AfterEach void stop() {
-        broker.close();
-    }
-
-    private void restart() throws IOException {
-        broker.close();
-        broker.start();
-        port = broker.port();
-    }
 
     // ---- sessions (MQTT 5, 3.1.2.11.2 and 3.14.2.2.2)
 

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -13,33 +12,17 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /// QoS 2 over clean restarts of the broker between any two packets of its exchange (MQTT 3.1.1, 4.3.3 and 4.4): nothing lost, nothing twice.
 @Timeout(120)
-class ExactlyOnceTest {
+class ExactlyOnceTest extends WithBroker {
     private static final int CONNACK = 2;
     private static final int PUBLISH = 3;
     private static final int PUBREC = 5;
     private static final int PUBREL = 6;
     private static final int PUBCOMP = 7;
-
-    @TempDir Path dir;
-
-    private EmbeddedBroker broker;
-
-    @BeforeEach void start() throws IOException {
-        broker = new EmbeddedBroker(BrokerSettings.onThisMachine(dir.resolve("broker"), 0), change -> {});
-        broker.start();
-    }
-
-    @AfterEach void stop() {
-        broker.close();
-    }
 
     /// Where a restart falls: the answer that was not read may have been sent or not.
     private enum At { PUBLISH_SENT, PUBREC_HERE, PUBREC_LOST, PUBREL_SENT, PUBCOMP_HERE }
@@ -55,11 +38,6 @@ class ExactlyOnceTest {
             say(said.get(i), i + 1, At.values()[i % At.values().length]);
         }
         assertEquals(Stream.concat(said.stream(), Stream.of("the end")).toList(), heard(said));
-    }
-
-    private void restart() throws IOException {
-        broker.close();
-        broker.start();
     }
 
     private RawClient back(String id) throws IOException {

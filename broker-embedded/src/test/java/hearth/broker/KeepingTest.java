@@ -19,34 +19,12 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /// What a restart keeps, and what a damaged store does.
 @Timeout(60)
-class KeepingTest {
-    @TempDir Path dir;
-
-    private EmbeddedBroker broker;
-
-    @BeforeEach void start() throws IOException {
-        broker = new EmbeddedBroker(BrokerSettings.onThisMachine(dir.resolve("broker"), 0), change -> {});
-        broker.start();
-    }
-
-    @AfterEach void stop() {
-        broker.close();
-    }
-
-    private void restart() throws IOException {
-        broker.close();
-        broker.start();
-        assertEquals(Optional.empty(), broker.setAside());
-    }
-
+class KeepingTest extends WithBroker {
     @Test void sessionsAndQueuedMessagesOutliveARestart() throws Exception {
         Client.v3Kept(broker.port(), "three").with("a/#", 1).with("b", 2).disconnect();
         Client.v5Kept(broker.port(), "five").with("a/#", 1).disconnect();

@@ -3,36 +3,16 @@ package hearth.broker;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import hearth.broker.Client.Got;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /// Topics whose levels are empty (MQTT 5, 4.7.1.1 and 4.7.3).
 @Timeout(60)
-class LevelsTest {
+class LevelsTest extends WithBroker {
     private static final int CONNACK = 2;
     private static final int SUBACK = 9;
-
-    @TempDir Path dir;
-
-    private EmbeddedBroker broker;
-    private int port;
-
-    @BeforeEach void start() throws IOException {
-        broker = new EmbeddedBroker(BrokerSettings.onThisMachine(dir.resolve("broker"), 0), change -> {});
-        broker.start();
-        port = broker.port();
-    }
-
-    @AfterEach void stop() {
-        broker.close();
-    }
 
     @Test void emptyLevelsCountWhereverTheyAre() throws Exception {
         for (String filter : List.of("/", "+/+", "//", "a/+", "a/+/+", "a//#", "a/+/+/+", "+//+", "a///", "//#", "/+/")) {
@@ -71,9 +51,7 @@ class LevelsTest {
         for (String topic : List.of("e/", "e//", "e///")) {
             speaker.say(topic, topic, 1, true);
         }
-        broker.close();
-        broker.start();
-        port = broker.port();
+        restart();
         Client listener = Client.v5(port, "listener").with("e/+/+", 1);
         listener.expect(new Got("e//", "e//", 1, true));
         listener.with("e//", 1);

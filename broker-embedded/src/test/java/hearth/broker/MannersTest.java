@@ -8,40 +8,21 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Wills in all their cases, keep-alive as it was agreed, and answers that say what was refused.
 @Timeout(60)
-class MannersTest {
-    @TempDir Path dir;
-
-    private EmbeddedBroker broker;
-    private int port;
-
-    @BeforeEach void start() throws IOException {
-        broker = new EmbeddedBroker(BrokerSettings.onThisMachine(dir.resolve("broker"), 0), change -> {});
-        broker.start();
-        port = broker.port();
-    }
-
-    @AfterEach void stop() {
-        broker.close();
-    }
-
+class MannersTest extends WithBroker {
     // ---- wills (MQTT 5, 3.1.2.5 and 3.1.3.2.2; 3.1.1, 3.1.2.5)
 
     private enum End { BREAKS_OFF, IS_SILENT, SAYS_NONSENSE, LEAVES, LEAVES_WITH_WILL, IS_TAKEN_OVER, IS_TAKEN_OVER_CLEANLY, IS_CUT }

@@ -45,8 +45,9 @@ public final class Api {
         return Message.retained(ROOT + device + "/$state", word);
     }
 
+    /// Homie's type of a device is here what it is for first: `brightness`, `temperature`, …; `device` where it is for nothing.
     public static Message description(Binding binding, String name, String room) {
-        var top = described(name, 1);
+        var top = described(name, 1).put("type", binding.main().map(p -> p.capability().word()).orElse("device"));
         top.put("room", room).put("manufacturer", binding.about().manufacturer()).put("model", binding.about().model())
                 .put("via", binding.about().via()).put("source", binding.about().source());
         top.set("nodes", nodes(binding.properties()));

@@ -42,7 +42,8 @@ final class HubProcess {
         var headless = start("-XX:AOTCacheOutput=" + scratch.resolve("hearth-headless.aot"), "--port", "0", "--data-dir",
                 scratch.resolve("training-headless").toString(), "--headless");
         await(headless, READY);
-        headless.destroy();
+        headless.toHandle().destroy(); // leaves open what it still says
+        headless.getInputStream().transferTo(OutputStream.nullOutputStream());
         trained(headless, "hearth-headless.aot");
     }
 

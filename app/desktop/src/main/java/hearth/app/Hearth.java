@@ -118,7 +118,7 @@ public final class Hearth implements AutoCloseable {
         var home = Files.exists(folder.resolve("home.json")) ? left.home() : seeds(profiles, language(first));
         var house = HubState.start(VERSION, home, first, profiles, left.announced(), left.kept(), left.incident(), left.journal());
         hub = new Hub(house.with(left.logins()).with(left.outbox()).with(Vigil.of(left.watch())).with(left.panel(), left.codes())
-                .with(left.unfinished()),
+                .with(left.unfinished(), left.traces()),
                 this::carryOutAll,
                 state -> watcher.accept(state), clock);
         connection = new Connection(arguments, first, alive, directory, clock, hub);
@@ -230,6 +230,7 @@ public final class Hearth implements AutoCloseable {
 
     private void carryOn() {
         worker.scheduleAtFixedRate(connection::report, 1, 1, TimeUnit.SECONDS);
+        worker.scheduleWithFixedDelay(() -> store.remember(hub.state().automation().traces()), 1, 1, TimeUnit.MINUTES);
         steady.ifPresent(s -> pulse.scheduleAtFixedRate(() -> hub.submit(new Event.Pulse(clock.instant(), Duration.ofNanos(s.getAsLong()))),
                 0, 5, TimeUnit.SECONDS));
         if (arguments.demo() && !first.demo()) {
@@ -417,6 +418,7 @@ public final class Hearth implements AutoCloseable {
         demo.close();
         connection.close();
         hub.close();
+        store.remember(hub.state().automation().traces());
         store.close();
         try {
             directory.close();

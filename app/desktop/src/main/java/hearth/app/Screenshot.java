@@ -26,6 +26,9 @@ final class Screenshot {
     /// Time for a simulated home to have something to show in its curves.
     private static final long LIVED_IN_SECONDS = 8;
 
+    private static final double WIDTH = 1_440;
+    private static final double HEIGHT = 900;
+
     private Screenshot() {
     }
 
@@ -53,6 +56,9 @@ final class Screenshot {
 
     /// Waits, not on the FX thread, until there is something to see; draws, and closes the window.
     private static void draw(HearthWindow window, Arguments asked, CompletableFuture<Path> drawn) {
+        var stage = window.scene().getWindow();
+        stage.setWidth(WIDTH); // no screen is there to set bounds
+        stage.setHeight(HEIGHT);
         var lived = new CompletableFuture<HubState>();
         window.state().subscribe(state -> {
             if (livedIn(state, asked.demo())) {

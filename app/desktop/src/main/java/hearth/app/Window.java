@@ -56,6 +56,7 @@ public final class Window extends Application {
     static void open(Hearth hearth, Consumer<HearthWindow> painted) {
         opened = hearth;
         whenPainted = painted;
+        Graphics.choose();
         Platform.setImplicitExit(false);
         launch(Window.class);
     }

@@ -42,9 +42,10 @@ public final class Autostart {
         };
     }
 
-    /// The program that started this one, if one did: the start script or the installed launcher.
+    /// The program that started this one, if one did: the start script, the installed command or the installed launcher.
     public static Optional<String> launcher() {
-        return Stream.of("hearth.launcher", "jpackage.app-path").map(System::getProperty).flatMap(Stream::ofNullable)
+        return Stream.of(System.getProperty("hearth.launcher"), System.getenv("HEARTH_LAUNCHER"), System.getProperty("jpackage.app-path"))
+                .flatMap(Stream::ofNullable)
                 .filter(path -> !path.isBlank()).findFirst();
     }
 
@@ -114,8 +115,9 @@ public final class Autostart {
                 Name=Hearth
                 Icon=hearth
                 Exec=%s
+                TryExec=%s
                 Terminal=false
-                """.formatted(joined(command, Autostart::execWord));
+                """.formatted(joined(command, Autostart::execWord), command.getFirst().replace("\\", "\\\\"));
     }
 
     /// Two rules one after the other: a quoted word of a command, inside a string of the file.

@@ -1,7 +1,9 @@
 package hearth.store;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
@@ -41,8 +43,10 @@ import java.util.stream.Stream;
 
 /// Scenes and rules as the house's file spells them: one that cannot be read stays in its place, word for word, and the others count.
 ///
-/// @param spot at most one
-record AutomationsForm(List<Spot> spot, List<JsonNode> scenes, List<JsonNode> rules) {
+/// @param spot at most one; one that is nowhere is none
+record AutomationsForm(@JsonSetter(contentNulls = Nulls.SET) List<JsonNode> spot,
+        @JsonSetter(contentNulls = Nulls.SET) List<JsonNode> scenes,
+        @JsonSetter(contentNulls = Nulls.SET) List<JsonNode> rules) {
 
     static final AutomationsForm NONE = new AutomationsForm(List.of(), List.of(), List.of());
 
@@ -64,7 +68,7 @@ record AutomationsForm(List<Spot> spot, List<JsonNode> scenes, List<JsonNode> ru
     }
 
     static AutomationsForm of(Automations automations, ObjectMapper json) {
-        return new AutomationsForm(automations.spot().stream().toList(),
+        return new AutomationsForm(automations.spot().stream().map(s -> json.<JsonNode>valueToTree(s)).toList(),
                 Stream.concat(automations.scenes().stream().map(s -> json.<JsonNode>valueToTree(SceneForm.of(s))),
                         unread(automations, false, json)).toList(),
                 Stream.concat(automations.rules().stream().map(r -> json.<JsonNode>valueToTree(r)), unread(automations, true, json))
@@ -89,17 +93,40 @@ record AutomationsForm(List<Spot> spot, List<JsonNode> scenes, List<JsonNode> ru
         };
         for (var node : scenes) {
             taken(node, false, read.unread, n -> json.convertValue(n, SceneForm.class).scene())
-                    .ifPresent(s -> read.scenes.putIfAbsent(s.id(), s));
+                    .filter(s -> read.scenes.putIfAbsent(s.id(), s) != null)
+                    .ifPresent(s -> read.unread.add(twice(s.id(), s.name(), node, false)));
         }
         for (var node : rules) {
-            taken(node, true, read.unread, n -> json.convertValue(n, Rule.class)).ifPresent(r -> read.rules.putIfAbsent(r.id(), r));
+            taken(node, true, read.unread, n -> json.convertValue(n, Rule.class))
+                    .filter(r -> read.rules.putIfAbsent(r.id(), r) != null)
+                    .ifPresent(r -> read.unread.add(twice(r.id(), r.name(), node, true)));
         }
-        return new Automations(spot.stream().findFirst(), List.copyOf(read.scenes.values()), List.copyOf(read.rules.values()), read.unread);
+        return new Automations(spot(json), List.copyOf(read.scenes.values()), List.copyOf(read.rules.values()), read.unread);
+    }
+
+    private static Unread twice(String id, String name, JsonNode node, boolean rule) {
+        return new Unread(name, "the id " + id + " stands there twice", node.toString(), rule);
+    }
+
+    private Optional<Spot> spot(ObjectMapper json) {
+        try {
+            return spot.stream().findFirst().map(node -> json.convertValue(node, Spot.class));
+        } catch (IllegalArgumentException nowhere) {
+            return Optional.empty();
+        }
+    }
+
+    /// @throws IllegalArgumentException for anything else, `null` too
+    static JsonNode object(JsonNode node) {
+        if (!node.isObject()) {
+            throw new IllegalArgumentException("no object: " + node);
+        }
+        return node;
     }
 
     private static <T> Optional<T> taken(JsonNode node, boolean rule, List<Unread> unread, Function<JsonNode, T> read) {
         try {
-            return Optional.of(read.apply(node));
+            return Optional.of(read.apply(object(node)));
         } catch (IllegalArgumentException wrong) {
             var reason = String.valueOf(wrong.getMessage()).lines().findFirst().orElse("");
             unread.add(new Unread(node.path("name").asText(""), reason, node.toString(), rule));

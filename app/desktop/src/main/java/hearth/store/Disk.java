@@ -17,6 +17,7 @@ import hearth.hub.JournalEntry;
 import hearth.hub.Outbox;
 import hearth.hub.Panel;
 import hearth.hub.Proof;
+import hearth.hub.Trace;
 import hearth.hub.Unfinished;
 import hearth.hub.Weather;
 import java.io.IOException;
@@ -109,18 +110,19 @@ final class Disk {
             purge(home);
         }
         return new Left(home, settings, known.kept(), known.incident(), known.journal(), known.panel(), known.announced(), logins, codes,
-                Outbox.of(people, known.deliveries(), known.proofs()), watch, known.unfinished());
+                Outbox.of(people, known.deliveries(), known.proofs()), watch, known.unfinished(), known.traces());
     }
 
     /// What the databases know, of a house of any shape.
     private record Past(Optional<Incident> incident, List<JournalEntry> journal, Panel panel, List<Delivery> deliveries,
-            Map<String, Proof> proofs, Map<String, Unfinished> unfinished, Map<PropertyRef, Kept> kept, List<Remembered> announced) {
+            Map<String, Proof> proofs, Map<String, Unfinished> unfinished, Map<String, List<Trace>> traces, Map<PropertyRef, Kept> kept,
+            List<Remembered> announced) {
     }
 
     private Past past() {
         return new Past(readable(journal::latestIncident, Optional.empty()), readable(() -> journal.last(LOADED_LINES), List.of()),
                 readable(() -> journal.panel(damaged::add), Panel.NEW), readable(() -> journal.deliveries(LOADED_LINES), List.of()),
-                readable(journal::proofs, Map.of()), readable(journal::unfinished, Map.of()),
+                readable(journal::proofs, Map.of()), readable(journal::unfinished, Map.of()), readable(journal::traces, Map.of()),
                 readable(() -> samples.kept(clock.instant()), Map.of()), readable(announcements::all, List.of()));
     }
 

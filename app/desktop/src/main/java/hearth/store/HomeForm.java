@@ -1,5 +1,7 @@
 package hearth.store;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import hearth.device.DeviceId;
@@ -15,7 +17,7 @@ import java.util.stream.Collectors;
 
 /// The house as its file spells it: room by room, each with its devices in their order.
 record HomeForm(List<RoomForm> rooms, List<String> dismissed, AutomationsForm automations, AlarmForm alarm,
-        List<JsonNode> thermostats) {
+        @JsonSetter(contentNulls = Nulls.SET) List<JsonNode> thermostats) {
 
     record RoomForm(String name, List<DeviceForm> devices) {
     }

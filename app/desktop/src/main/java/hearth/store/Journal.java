@@ -10,6 +10,7 @@ import hearth.hub.Incident.Happening;
 import hearth.hub.JournalEntry;
 import hearth.hub.Panel;
 import hearth.hub.Proof;
+import hearth.hub.Trace;
 import hearth.hub.Unfinished;
 import hearth.hub.Version;
 import java.io.IOException;
@@ -55,6 +56,7 @@ final class Journal implements AutoCloseable {
             }
             Deliveries.put(connection, news.deliveries.values());
             Rulebook.put(connection, news.unfinished.values());
+            Rulebook.traced(connection, news.traces);
             Rulebook.put(connection, news.versions);
             return true;
         });
@@ -273,6 +275,11 @@ final class Journal implements AutoCloseable {
     /// What rules had begun.
     Map<String, Unfinished> unfinished() throws IOException {
         return database.read(Rulebook::unfinished);
+    }
+
+    /// What became of rules' last runs, oldest first.
+    Map<String, List<Trace>> traces() throws IOException {
+        return database.read(Rulebook::traces);
     }
 
     /// Scenes and rules as they were, the newest first.

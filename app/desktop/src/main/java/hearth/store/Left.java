@@ -12,6 +12,7 @@ import hearth.hub.Incident;
 import hearth.hub.JournalEntry;
 import hearth.hub.Outbox;
 import hearth.hub.Panel;
+import hearth.hub.Trace;
 import hearth.hub.Unfinished;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +27,8 @@ import java.util.Optional;
 /// @param outbox     who is told, and what was on its way to them
 /// @param watch      who notices that a hub has died
 /// @param unfinished what rules had begun, by rule
+/// @param traces     what became of their last runs, oldest first, by rule
 public record Left(Home home, Settings settings, Map<PropertyRef, Kept> kept, Optional<Incident> incident, List<JournalEntry> journal,
         Panel panel, List<Remembered> announced, Logins logins, List<AlarmCode> codes, Outbox outbox, Watch watch,
-        Map<String, Unfinished> unfinished) {
+        Map<String, Unfinished> unfinished, Map<String, List<Trace>> traces) {
 }

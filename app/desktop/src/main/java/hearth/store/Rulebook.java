@@ -10,6 +10,7 @@ import hearth.hub.Automation;
 import hearth.hub.Cause;
 import hearth.hub.Effect;
 import hearth.hub.Origin;
+import hearth.hub.Trace;
 import hearth.hub.Unfinished;
 import hearth.hub.Version;
 import hearth.hub.Why;
@@ -19,6 +20,7 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -87,6 +89,38 @@ final class Rulebook {
             while (row.next()) {
                 var rule = row.getString(1);
                 read(row.getString(2), UnfinishedForm.class, form -> form.unfinished(rule)).ifPresent(left -> all.put(rule, left));
+            }
+        }
+        return all;
+    }
+
+    // ---- what became of their runs
+
+    /// @param all by rule, oldest first; none where the rule is gone
+    static void traced(Connection connection, Map<String, List<Trace>> all) throws SQLException {
+        try (var insert = connection.prepareStatement("INSERT OR REPLACE INTO trace VALUES (?, ?)");
+                var delete = connection.prepareStatement("DELETE FROM trace WHERE rule = ?")) {
+            for (var one : all.entrySet()) {
+                if (one.getValue().isEmpty()) {
+                    delete.setString(1, one.getKey());
+                    delete.executeUpdate();
+                } else {
+                    insert.setString(1, one.getKey());
+                    insert.setString(2, written(one.getValue().stream().map(TraceForm::of).toList()));
+                    insert.executeUpdate();
+                }
+            }
+        }
+    }
+
+    /// By rule; what cannot be read is left out.
+    static Map<String, List<Trace>> traces(Connection connection) throws SQLException {
+        var all = new HashMap<String, List<Trace>>();
+        try (var select = connection.createStatement(); var row = select.executeQuery("SELECT rule, json FROM trace")) {
+            while (row.next()) {
+                var rule = row.getString(1);
+                read(row.getString(2), TraceForm[].class, forms -> Arrays.stream(forms).map(TraceForm::trace).toList())
+                        .ifPresent(traces -> all.put(rule, traces));
             }
         }
         return all;

@@ -10,6 +10,7 @@ import hearth.hub.History;
 import hearth.hub.Incident;
 import hearth.hub.JournalEntry;
 import hearth.hub.Panel;
+import hearth.hub.Trace;
 import hearth.hub.Trouble;
 import hearth.hub.Version;
 import java.io.IOException;
@@ -18,6 +19,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -41,6 +43,7 @@ import org.slf4j.LoggerFactory;
 /// "history", reads charts and makes the journal's daily backup, so that neither holds up a break-in.
 public final class Store implements History, AutoCloseable {
 
+    private static final int TRACES = 5;
     private static final Logger log = LoggerFactory.getLogger(Store.class);
 
     private static final long FLUSH = TimeUnit.SECONDS.toNanos(1);
@@ -71,6 +74,7 @@ public final class Store implements History, AutoCloseable {
     private @Nullable Panel unansweredPanel;
     private Set<Long> unsent = new LinkedHashSet<>();
     private List<Message> unsaid = new ArrayList<>();
+    private Map<String, List<Trace>> traced = Map.of();
     private long newestLine;
     private long flushesAsked;
     private long flushesDone;
@@ -94,6 +98,7 @@ public final class Store implements History, AutoCloseable {
     /// @throws IOException if a damaged file cannot be set aside
     public Left load() throws IOException {
         var left = disk.read(history);
+        traced = left.traces();
         try {
             newestLine = disk.journal.newest();
             disk.journal.unkept(left.home().automations(), clock.instant()).ifPresent(waiting.versions::add);
@@ -166,6 +171,23 @@ public final class Store implements History, AutoCloseable {
                     return;
                 }
             }
+            news.signal();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// What became of rules' last runs, by rule, oldest first: the newest five of each get to disk where they have changed.
+    public void remember(Map<String, ? extends List<Trace>> now) {
+        lock.lock();
+        try {
+            now.forEach((rule, traces) -> {
+                if (traced.get(rule) != traces) {
+                    waiting.traces.put(rule, List.copyOf(traces.subList(Math.max(0, traces.size() - TRACES), traces.size())));
+                }
+            });
+            traced.keySet().stream().filter(rule -> !now.containsKey(rule)).forEach(rule -> waiting.traces.put(rule, List.of()));
+            traced = Map.copyOf(now);
             news.signal();
         } finally {
             lock.unlock();

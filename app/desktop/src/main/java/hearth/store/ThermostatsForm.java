@@ -32,7 +32,7 @@ final class ThermostatsForm {
         var unread = new ArrayList<Unread>();
         for (var node : nodes) {
             try {
-                var thermostat = json.convertValue(node, Thermostat.class);
+                var thermostat = json.convertValue(AutomationsForm.object(node), Thermostat.class);
                 all.putIfAbsent(thermostat.id().value(), thermostat);
             } catch (IllegalArgumentException wrong) {
                 var reason = String.valueOf(wrong.getMessage()).lines().findFirst().orElse("");

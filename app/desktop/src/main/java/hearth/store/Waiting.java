@@ -11,6 +11,7 @@ import hearth.hub.Effect;
 import hearth.hub.Incident;
 import hearth.hub.JournalEntry;
 import hearth.hub.Panel;
+import hearth.hub.Trace;
 import hearth.hub.Version;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -38,6 +39,7 @@ final class Waiting {
     final Map<Long, Delivery> deliveries = new LinkedHashMap<>();
     final Map<String, Effect.Remember> announcements = new LinkedHashMap<>();
     final Map<String, Effect.KeepUnfinished> unfinished = new LinkedHashMap<>();
+    final Map<String, List<Trace>> traces = new LinkedHashMap<>();
     final List<Version> versions = new ArrayList<>();
     final Deque<Journal.Line> lines = new ArrayDeque<>();
 
@@ -65,13 +67,14 @@ final class Waiting {
         deliveries.putAll(later.deliveries);
         announcements.putAll(later.announcements);
         unfinished.putAll(later.unfinished);
+        traces.putAll(later.traces);
         versions.addAll(later.versions);
         later.lines.forEach(this::append);
     }
 
     boolean hasNews() {
         return !lines.isEmpty() || !incidents.isEmpty() || !deliveries.isEmpty() || panel != null || !unfinished.isEmpty()
-                || !versions.isEmpty();
+                || !versions.isEmpty() || !traces.isEmpty();
     }
 
     /// What the journal's database takes is there.
@@ -82,6 +85,7 @@ final class Waiting {
         panel = null;
         unfinished.clear();
         versions.clear();
+        traces.clear();
     }
 
     boolean isEmpty() {

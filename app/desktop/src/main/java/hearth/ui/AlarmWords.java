@@ -120,9 +120,13 @@ public record AlarmWords(HubState house, Texts texts) {
         var first = incident.happenings().getFirst();
         var room = house.home().roomOf(first.cause().device()).map(Room::name).filter(name -> !name.isEmpty()).map(texts::plain);
         var then = incident.happenings().stream().skip(1).findFirst().map(next -> texts.of("alert.then", sign(next),
-                Math.max(0, Duration.between(first.first(), next.first()).toSeconds())));
+                later(Math.max(0, Duration.between(first.first(), next.first()).toSeconds()))));
         var siren = house.security().shown().state() instanceof AlarmState.Triggered && !house.home().alarm().sirens().isEmpty()
                 ? Optional.of(texts.of("alert.siren")) : Optional.<String>empty();
         return List.of(room, then, siren).stream().flatMap(Optional::stream).collect(Collectors.joining(" · "));
+    }
+
+    private String later(long seconds) {
+        return seconds < 60 ? texts.of("age.seconds", seconds) : texts.age(Instant.EPOCH, Instant.ofEpochSecond(seconds));
     }
 }

@@ -32,8 +32,9 @@ public final class Sparkline extends Region {
 
     @Override protected void layoutChildren() {
         int size = trend.size();
-        line.setVisible(size > 1);
-        if (size < 2) {
+        boolean course = size > 1 && trend.time(size - 1).isAfter(trend.time(0));
+        line.setVisible(course);
+        if (!course) {
             return;
         }
         double low = Double.POSITIVE_INFINITY;
@@ -42,13 +43,13 @@ public final class Sparkline extends Region {
             low = Math.min(low, trend.number(i));
             high = Math.max(high, trend.number(i));
         }
-        double whole = Math.max(1, Duration.between(trend.time(0), trend.time(size - 1)).toMillis());
+        double whole = Duration.between(trend.time(0), trend.time(size - 1)).toNanos();
         double width = getWidth() - 2 * EDGE;
         double height = getHeight() - 2 * EDGE;
         var points = new Double[2 * size];
         for (int i = 0; i < size; i++) {
             double share = high > low ? (trend.number(i) - low) / (high - low) : 0.5;
-            points[2 * i] = EDGE + width * Duration.between(trend.time(0), trend.time(i)).toMillis() / whole;
+            points[2 * i] = EDGE + width * Duration.between(trend.time(0), trend.time(i)).toNanos() / whole;
             points[2 * i + 1] = EDGE + height * (1 - share);
         }
         line.getPoints().setAll(points);

@@ -9,14 +9,17 @@ import hearth.device.PropertyRef;
 import hearth.device.TopicFilter;
 import hearth.device.Value;
 import hearth.home.Action;
+import hearth.home.ArmState;
 import hearth.home.Automations;
 import hearth.home.Condition;
 import hearth.home.Rule;
 import hearth.home.Scene;
 import hearth.home.Trigger;
+import hearth.hub.Cause;
 import hearth.hub.Event;
 import hearth.hub.HomeEdit;
 import hearth.hub.Origin;
+import hearth.hub.Trace;
 import hearth.mqtt.Peer;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -24,6 +27,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -92,6 +96,23 @@ final class ActingTest {
         var began = Running.disk(folder, "journal.db", "SELECT at FROM entry WHERE kind = 'RULE_RAN'");
         assertEquals(1, began.size());
         assertTrue(Long.parseLong(told("20").getFirst()) - Long.parseLong(began.getFirst()) >= rest.toNanos());
+    }
+
+    @Test void whyARuleDidNotRunLastTimeIsKnownAfterARestart() throws Exception {
+        var condition = new Condition.Armed(ArmState.ARMED_AWAY);
+        try (var hub = Running.headless(folder)) {
+            hub.hearth().submit(new Event.HomeEdited(new HomeEdit.Automate(Automations.NONE.with(new Rule("go", "Go", true,
+                    Rule.Again.SINGLE, List.of(new Trigger.Says(new TopicFilter("go"), "")), condition,
+                    List.of(new Action.Tell("Hello")))))));
+            hub.awaits(house -> !house.home().automations().rules().isEmpty() && house.automation().began());
+            new Peer(hub.port()).say(Message.of("go", "now"));
+            hub.awaits(house -> !house.automation().traces("go").isEmpty());
+        }
+        try (var hub = Running.headless(folder)) {
+            var last = hub.hearth().state().automation().traces("go").getFirst();
+            assertEquals(new Trace.Verdict.Unmet(condition, Optional.of(new Value.Text("disarmed"))), last.verdict());
+            assertEquals(new Cause.Said("go", "now"), last.cause());
+        }
     }
 
     /// When the journal says that the lamp did not confirm that: there is none.

@@ -19,6 +19,7 @@ import hearth.hub.Hub;
 import hearth.hub.HubState;
 import hearth.hub.Origin;
 import hearth.hub.Outcome;
+import hearth.hub.PropertyState;
 import hearth.mqtt.BrokerAddress;
 import hearth.mqtt.Mosquitto;
 import hearth.mqtt.MqttSession;
@@ -215,11 +216,16 @@ final class SimulatedHomeTest {
             SimulatedHomeTest.await(() -> such.test(hub.state()));
         }
 
+        private static PropertyState state(HubState house, PropertyRef property) {
+            return house.device(property.device()).orElseThrow().state(property);
+        }
+
+        /// What the device makes of it; a wish may be over before anybody looks.
         boolean confirms(PropertyRef property, double wanted) {
+            var before = state(hub.state(), property).outcome();
             hub.submit(new Event.CommandIssued(new Command(property, new Value.Numeric(wanted)), new Origin.User()));
-            awaits(s -> s.device(property.device()).orElseThrow().state(property).pending().isPresent());
-            awaits(s -> s.device(property.device()).orElseThrow().state(property).pending().isEmpty());
-            return hub.state().device(property.device()).orElseThrow().state(property).outcome().orElseThrow() instanceof Outcome.Confirmed;
+            awaits(s -> state(s, property).pending().isEmpty() && !state(s, property).outcome().equals(before));
+            return state(hub.state(), property).outcome().orElseThrow() instanceof Outcome.Confirmed;
         }
 
         @Override public void close() {

@@ -26,6 +26,7 @@ final class AutostartTest {
                 Name=Hearth
                 Icon=hearth
                 Exec="/opt/hearth/bin/hearth"
+                TryExec=/opt/hearth/bin/hearth
                 Terminal=false
                 """, Files.readString(home.resolve(".config/autostart/hearth.desktop")));
         var on = autostart.isEnabled();

@@ -16,7 +16,7 @@ import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -30,24 +30,33 @@ import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /// Mail to a real mail server of this machine, and to some that do not behave.
 final class MailTest {
 
     private static final Instant NOW = Instant.parse("2026-11-22T02:14:07Z");
 
-    @TempDir static Path folder;
-    private static OwnCertificate certificate;
+    /// GreenMail reads its key once in a JVM, however often this test runs there.
+    private static final OwnCertificate CERTIFICATE = certificate();
     private static GreenMail server;
 
-    @BeforeAll static void start() throws Exception {
-        certificate = OwnCertificate.in(folder);
-        System.setProperty("greenmail.tls.keystore.file", certificate.store().toString());
+    @BeforeAll static void start() {
+        System.setProperty("greenmail.tls.keystore.file", CERTIFICATE.store().toString());
         System.setProperty("greenmail.tls.keystore.password", OwnCertificate.PASSWORD);
         server = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTPS).dynamicPort());
         server.start();
         server.setUser("hearth@example.org", "hearth", "s3cret");
+    }
+
+    private static OwnCertificate certificate() {
+        try {
+            var folder = Files.createTempDirectory("mail");
+            var made = OwnCertificate.in(folder);
+            List.of(folder, made.store()).forEach(file -> file.toFile().deleteOnExit());
+            return made;
+        } catch (Exception failed) {
+            throw new AssertionError(failed);
+        }
     }
 
     @AfterAll static void stop() {
@@ -73,7 +82,7 @@ final class MailTest {
 
     @Test void aMailArrivesOverAConnectionThatIsEncryptedOnTheWay() throws Exception {
         server.purgeEmailFromAllMailboxes();
-        try (var front = new StartTlsFront(certificate, server.getSmtps().getPort())) {
+        try (var front = new StartTlsFront(CERTIFICATE, server.getSmtps().getPort())) {
             var answer = startTls(front.port(), trusted()).send(ChannelsTest.letter("mail", Notice.Kind.ALARM), Optional.of("s3cret"));
             assertInstanceOf(Answer.Accepted.class, answer, answer.words());
             assertEquals(List.of("EHLO hearth.invalid", "STARTTLS"), front.heard(), "nothing else is said in the clear");
@@ -82,7 +91,7 @@ final class MailTest {
     }
 
     @Test void whoeverEncryptsOnTheWayMustBeVouchedForToo() throws Exception {
-        try (var front = new StartTlsFront(certificate, server.getSmtps().getPort())) {
+        try (var front = new StartTlsFront(CERTIFICATE, server.getSmtps().getPort())) {
             var answer = startTls(front.port(), Optional.empty()).send(ChannelsTest.letter("mail", Notice.Kind.TEST),
                     Optional.of("s3cret"));
             assertTrue(assertInstanceOf(Answer.Unavailable.class, answer).words().startsWith("CERTIFICATE 127.0.0.1:"), answer.words());
@@ -92,7 +101,7 @@ final class MailTest {
 
     /// Not with GreenMail: what its threads throw when a client turns away would be taken for a fault of whatever window is tested next.
     @Test void aServerThatNobodyVouchesForGetsNeitherMailNorPassword() throws Exception {
-        try (var unknown = certificate.owned().getServerSocketFactory().createServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+        try (var unknown = CERTIFICATE.owned().getServerSocketFactory().createServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             var heard = CompletableFuture.supplyAsync(() -> {
                 try (var client = unknown.accept()) {
                     return client.getInputStream().read();
@@ -159,7 +168,7 @@ final class MailTest {
     }
 
     private static Optional<SSLContext> trusted() throws Exception {
-        return Optional.of(certificate.trusted());
+        return Optional.of(CERTIFICATE.trusted());
     }
 
     /// A server for one client that says these lines, one for each it hears.

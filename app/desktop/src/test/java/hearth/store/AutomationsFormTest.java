@@ -3,6 +3,9 @@ package hearth.store;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import hearth.device.DeviceId;
 import hearth.device.PropertyRef;
 import hearth.device.TopicFilter;
@@ -74,6 +77,30 @@ class AutomationsFormTest {
         Files.writeString(folder.resolve("home.json"), "{\"format\":1,\"rooms\":[],\"dismissed\":[]}");
         assertEquals(Automations.NONE, read());
         assertEquals(List.of(), damaged);
+    }
+
+    @Test void neitherNullNorAnIdThatStandsThereTwiceNorASpotThatIsNowhereHarmsTheOthers() throws IOException {
+        var file = folder.resolve("home.json");
+        JsonFile.home(file).write(House.HOME.with(Automations.NONE.at(Optional.of(new Spot(52.5, 13.4))).with(FILM).with(RULE)));
+        var json = new ObjectMapper();
+        var tree = (ObjectNode) json.readTree(Files.readAllBytes(file));
+        var automations = (ObjectNode) tree.get("automations");
+        var rules = (ArrayNode) automations.get("rules");
+        rules.add(((ObjectNode) rules.get(0).deepCopy()).put("name", "Copy"));
+        rules.insertNull(0);
+        automations.withArray("scenes").addNull();
+        ((ObjectNode) automations.get("spot").get(0)).put("latitude", 152.5);
+        tree.withArray("thermostats").addNull();
+        Files.write(file, json.writeValueAsBytes(tree));
+        var left = read();
+        assertEquals(List.of(), damaged);
+        assertEquals(List.of(RULE), left.rules());
+        assertEquals(List.of(FILM), left.scenes());
+        assertEquals(Optional.empty(), left.spot());
+        assertEquals(List.of("", "", "Copy"), left.unread().stream().map(Automations.Unread::name).toList());
+        assertEquals("the id all stands there twice", left.unread().getLast().reason());
+        JsonFile.home(file).write(House.HOME.with(left));
+        assertEquals(left, read(), "nothing is lost by saving");
     }
 
     @Test void oneThatCannotBeReadStaysAsItIsAndTheOthersCount() throws IOException {

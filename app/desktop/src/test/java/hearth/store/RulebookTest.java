@@ -17,6 +17,8 @@ import hearth.hub.Cause;
 import hearth.hub.Effect;
 import hearth.hub.JournalEntry;
 import hearth.hub.Origin;
+import hearth.hub.Outcome;
+import hearth.hub.Trace;
 import hearth.hub.Unfinished;
 import hearth.hub.Version;
 import hearth.hub.Why;
@@ -33,6 +35,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.pcollections.ConsPStack;
+import org.pcollections.TreePVector;
 
 /// What rules had begun, what they were, and why: on disk, and back.
 class RulebookTest {
@@ -93,6 +96,50 @@ class RulebookTest {
         news.unfinished.put("hall", new Effect.KeepUnfinished("hall", left));
         journal.write(news);
         assertEquals(Map.of("hall", left), journal.unfinished());
+    }
+
+    @Test void whatBecameOfARunComesBackWhateverItWas() throws Exception {
+        var wish = new Action.Wish(LAMP, new Value.Numeric(40));
+        var answers = List.of(new Trace.Answer.Confirmed(Duration.ofMillis(200)), new Trace.Answer.Differs(),
+                new Trace.Answer.NotConfirmed(Outcome.Reason.values()[0]),
+                new Trace.Answer.Refused(Trace.Answer.Refused.Why.OBSTACLES, "Door, Window"), new Trace.Answer.Said());
+        var done = new ArrayList<Trace.Done>(List.of(new Trace.Done(House.T0, wish, Optional.empty())));
+        answers.forEach(answer -> done.add(new Trace.Done(House.T0.plusMillis(5), wish, Optional.of(answer))));
+        var dark = new Condition.Dark();
+        var verdicts = List.of(new Trace.Verdict.Running(), new Trace.Verdict.Waiting(), new Trace.Verdict.Busy(), new Trace.Verdict.Cut(),
+                new Trace.Verdict.Missed(), new Trace.Verdict.Finished(House.T0.plusSeconds(1)), new Trace.Verdict.Ended(House.T0),
+                new Trace.Verdict.Unmet(dark, Optional.empty()), new Trace.Verdict.Unmet(dark, Optional.of(new Value.Text("armed_away"))));
+        var all = new ArrayList<Trace>();
+        verdicts.forEach(verdict -> all.add(
+                new Trace(all.size(), House.T0, new Cause.Clock(House.T0), verdict,
+                        all.isEmpty() ? TreePVector.from(done) : TreePVector.empty())));
+        var news = new Waiting();
+        news.traces.put("hall", all);
+        journal.write(news);
+        assertEquals(Map.of("hall", all), journal.traces());
+    }
+
+    @Test void theLastFiveRunsOutliveTheProgramAndGoWithTheirRule() throws Exception {
+        var all = new ArrayList<Trace>();
+        for (int run = 1; run <= 7; run++) {
+            all.add(new Trace(run, House.T0, new Cause.Started(), new Trace.Verdict.Finished(House.T0), TreePVector.empty()));
+        }
+        for (boolean first : List.of(true, false)) {
+            try (var directory = DataDirectory.open(folder.resolve("data"));
+                    var store = new Store(directory, InstantSource.fixed(House.T0), 1 << 20)) {
+                assertEquals(first ? Map.of() : Map.of("hall", all.subList(2, 7)), store.load().traces());
+                store.start(_ -> {
+                });
+                store.remember(first ? Map.of("hall", all, "porch", all) : Map.of());
+                store.remember(first ? Map.of("hall", all) : Map.of());
+            }
+        }
+        try (var directory = DataDirectory.open(folder.resolve("data"));
+                var store = new Store(directory, InstantSource.fixed(House.T0), 1 << 20)) {
+            assertEquals(Map.of(), store.load().traces());
+            store.start(_ -> {
+            });
+        }
     }
 
     @Test void versionsAreKeptForThirtyDaysAndWithThemWhatWasSoThirtyDaysAgo() throws IOException {

@@ -53,7 +53,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class StoreTest {
 
     private static final Left NOTHING = new Left(Home.EMPTY, Settings.DEFAULT, Map.of(), Optional.empty(), List.of(), Panel.NEW,
-            List.of(), Logins.NONE, List.of(), Outbox.NONE, Watch.NONE, Map.of());
+            List.of(), Logins.NONE, List.of(), Outbox.NONE, Watch.NONE, Map.of(), Map.of());
 
     /// What is damaged here on purpose need not be read by those who build.
     private static final Logger QUIET = Logger.getLogger("hearth.store");
@@ -118,7 +118,7 @@ final class StoreTest {
                         Map.of(House.TEMPERATURE, new Kept(House.number(21.5), House.T0, Trend.NONE.with(House.T0, 21.5)), House.DOOR,
                                 new Kept(House.truth(true), House.T0, Trend.NONE)),
                         Optional.of(House.incident(House.T0, 1)), List.of(House.entry(1), House.entry(2)), panel,
-                        List.of(), Logins.NONE, codes, Outbox.NONE, Watch.NONE, Map.of()),
+                        List.of(), Logins.NONE, codes, Outbox.NONE, Watch.NONE, Map.of(), Map.of()),
                 again());
         assertEquals(Set.of(new Event.IncidentRecorded(House.T0, Optional.empty()), new Event.PanelRecorded(panel, Optional.empty())),
                 Set.copyOf(events));

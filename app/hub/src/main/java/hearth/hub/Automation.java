@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 import org.pcollections.HashTreePSet;
 import org.pcollections.PMap;
 import org.pcollections.PSet;
@@ -42,7 +43,9 @@ public record Automation(ZoneId zone, boolean began, Hooks hooks, TreePSet<Due> 
             Trie.empty());
 
     /// As it was left: it goes on when the house begins to act.
-    static Automation of(Map<String, Unfinished> left) {
+    ///
+    /// @param remembered what became of the last runs, oldest first; those of which nothing became yet are taken from what is left
+    static Automation of(Map<String, Unfinished> left, Map<String, ? extends List<Trace>> remembered) {
         var lasting = new HashMap<String, PMap<Integer, Instant>>();
         var runs = new HashMap<String, PVector<Run>>();
         left.forEach((rule, unfinished) -> {
@@ -54,9 +57,12 @@ public record Automation(ZoneId zone, boolean began, Hooks hooks, TreePSet<Due> 
             }
         });
         var cut = left.entrySet().stream().filter(e -> e.getValue().cut()).map(Map.Entry::getKey).toList();
-        long number = runs.values().stream().flatMap(PVector::stream).mapToLong(Run::number).max().orElse(0);
+        var traces = new HashMap<String, PVector<Trace>>();
+        remembered.forEach((rule, all) -> traces.put(rule, TreePVector.from(all.stream().filter(Trace::over).toList())));
+        long number = LongStream.concat(runs.values().stream().flatMap(PVector::stream).mapToLong(Run::number),
+                remembered.values().stream().flatMap(List::stream).mapToLong(Trace::number)).max().orElse(0);
         return new Automation(ZoneOffset.UTC, false, Hooks.of(Automations.NONE), TreePSet.empty(), Trie.from(lasting),
-                Trie.from(runs), Trie.empty(), Trie.empty(), HashTreePSet.from(cut), number, Optional.empty(),
+                Trie.from(runs), Trie.from(traces), Trie.empty(), HashTreePSet.from(cut), number, Optional.empty(),
                 Trie.empty());
     }
 

@@ -1,9 +1,7 @@
 package hearth.hub;
 
 import hearth.device.Capability;
-import hearth.device.Command;
 import hearth.device.DeviceId;
-import hearth.device.Property;
 import hearth.device.PropertyRef;
 import hearth.device.Value;
 import java.time.Instant;
@@ -19,14 +17,14 @@ final class Drillmaster {
 
     private final Bench bench;
     private final Alarm alarm;
-    private final Commands commands;
+    private final Sirens sirens;
     private Optional<Drill> drill;
     private Set<DeviceId> drilled;
 
-    Drillmaster(Bench bench, Alarm alarm, Commands commands) {
+    Drillmaster(Bench bench, Alarm alarm, Sirens sirens) {
         this.bench = bench;
         this.alarm = alarm;
-        this.commands = commands;
+        this.sirens = sirens;
         drill = bench.before.security().drill();
         drilled = bench.before.security().panel().drilled();
     }
@@ -75,7 +73,7 @@ final class Drillmaster {
     /// What is on disk may sound.
     void sound() {
         if (sounds()) {
-            tell(drilled, true);
+            sirens.tell(drilled, true);
         }
     }
 
@@ -116,15 +114,9 @@ final class Drillmaster {
     }
 
     private void stop() {
-        if (bench.link instanceof BrokerLink.Up) {
-            tell(drilled, false);
+        if (sirens.canBeTold()) {
+            sirens.tell(drilled, false);
             drilled = Set.of();
         }
-    }
-
-    private void tell(Set<DeviceId> sirens, boolean on) {
-        sirens.stream().sorted().forEach(siren -> bench.device(siren).flatMap(d -> d.first(Capability.ON))
-                .filter(Property::settable)
-                .ifPresent(p -> commands.command(new Command(p.ref(), new Value.Truth(on)), new Origin.Alarm())));
     }
 }

@@ -1,12 +1,10 @@
 package hearth.hub;
 
 import hearth.device.Capability;
-import hearth.device.Command;
 import hearth.device.DeviceId;
 import hearth.device.Property;
 import hearth.device.PropertyRef;
 import hearth.device.Reading;
-import hearth.device.Value;
 import hearth.home.AlarmMode;
 import hearth.home.AlarmZone;
 import hearth.home.AlarmZone.Entry;
@@ -42,7 +40,7 @@ final class Guard {
 
     private final Bench bench;
     private final Alarm alarm;
-    private final Commands commands;
+    private final Sirens sirens;
     final Drillmaster drills;
     private final Instant now;
     private final Security before;
@@ -57,13 +55,12 @@ final class Guard {
 
     private Panel shown;
     private Instant grace;
-    private Optional<Boolean> owed;
 
     Guard(Bench bench, Alarm alarm, Commands commands) {
         this.bench = bench;
         this.alarm = alarm;
-        this.commands = commands;
-        drills = new Drillmaster(bench, alarm, commands);
+        sirens = new Sirens(bench, commands);
+        drills = new Drillmaster(bench, alarm, sirens);
         now = bench.now;
         before = bench.before.security();
         var panel = before.panel();
@@ -76,7 +73,6 @@ final class Guard {
         firsts = panel.firsts();
         shown = before.shown();
         grace = before.grace();
-        owed = before.owed();
     }
 
     /// What has become of it. What changed goes to disk before anybody sees it.
@@ -86,7 +82,7 @@ final class Guard {
             panel = panel(panel.version() + 1, keypad);
             bench.effects.add(new Effect.RecordPanel(panel));
         }
-        return new Security(panel, shown, keypad.codes(), keypad.asking(), keypad.refused(), keypad.crowd(), grace, owed,
+        return new Security(panel, shown, keypad.codes(), keypad.asking(), keypad.refused(), keypad.crowd(), grace, sirens.owed(),
                 drills.drill());
     }
 
@@ -107,7 +103,7 @@ final class Guard {
 
     /// Arms, or says what is in the way.
     List<Obstacle> arm(AlarmWish.Arm wish, String whose) {
-        var in = bench.home.alarm().watched(wish.mode()).stream().sorted().flatMap(id -> obstacle(id).stream()).toList();
+        var in = Sensors.obstacles(bench, wish.mode());
         var passed = in.stream().map(Obstacle::sensor).filter(id -> wish.force() || isNamed(id, wish.bypass())).collect(Collectors.toSet());
         var left = in.stream().filter(o -> !passed.contains(o.sensor())).toList();
         if (!left.isEmpty()) {
@@ -127,11 +123,6 @@ final class Guard {
         bench.home.alarm().watched(wish.mode()).stream().sorted().forEach(id -> bench.device(id).flatMap(DeviceState::lowBattery)
                 .ifPresent(percent -> bench.journal(JournalEntry.Kind.BATTERY_LOW, Optional.of(id), percent)));
         return List.of();
-    }
-
-    private Optional<Obstacle> obstacle(DeviceId id) {
-        return bench.home.device(id).isEmpty() ? Optional.of(new Obstacle(id, Obstacle.Reason.GONE))
-                : bench.device(id).flatMap(Sensors::obstacle).map(reason -> new Obstacle(id, reason));
     }
 
     private boolean isNamed(DeviceId id, List<String> names) {
@@ -320,12 +311,7 @@ final class Guard {
         bench.journal(JournalEntry.Kind.BLIND, Optional.empty(), from + " " + now);
         grace = now.plus(GRACE);
         bench.effects.add(new Effect.StayAwake(state.armed().isPresent()));
-        boolean sounds = bench.home.alarm().sirens().stream()
-                .anyMatch(id -> bench.device(id).flatMap(d -> d.state(Capability.ON)).flatMap(PropertyState::value)
-                        .equals(Optional.of(new Value.Truth(true))));
-        if (sounds && !(shown.state() instanceof Triggered) && !(bench.link instanceof BrokerLink.Up)) {
-            owed = Optional.of(false); // the program ended before it could say so
-        }
+        sirens.awoke(shown.state() instanceof Triggered);
     }
 
     /// The clock was set back: what is to happen is due as soon as before.
@@ -420,7 +406,7 @@ final class Guard {
         }
         boolean sounds = stored.state() instanceof Triggered;
         if (sounds != was.state() instanceof Triggered) {
-            sirens(sounds);
+            sirens.sound(sounds);
         } else if (was.drilled().isEmpty() && !stored.drilled().isEmpty()) {
             drills.sound();
         }
@@ -430,17 +416,6 @@ final class Guard {
         return devices.stream().filter(id -> !id.equals(Api.HUB)).sorted().map(this::name).toList();
     }
 
-    private void sirens(boolean on) {
-        boolean up = bench.link instanceof BrokerLink.Up;
-        if (up) {
-            for (var id : bench.home.alarm().sirens().stream().sorted().toList()) {
-                bench.device(id).flatMap(d -> d.first(Capability.ON)).filter(Property::settable)
-                        .ifPresent(p -> commands.command(new Command(p.ref(), new Value.Truth(on)), new Origin.Alarm()));
-            }
-        }
-        owed = up ? Optional.empty() : Optional.of(on);
-    }
-
     void tell() {
         bench.effects.add(new Effect.Announce(AlarmApi.state(shown.state().word())));
     }
@@ -448,11 +423,7 @@ final class Guard {
     /// The broker is there: it is told the state, and the sirens what they missed.
     void linked() {
         tell();
-        if (shown.state() instanceof Triggered) {
-            sirens(true);
-        } else {
-            owed.ifPresent(this::sirens);
-        }
+        sirens.linked(shown.state() instanceof Triggered);
         drills.linked(shown.state() instanceof Triggered);
     }
 

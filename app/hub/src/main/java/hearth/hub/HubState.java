@@ -97,8 +97,13 @@ public record HubState(String version, Home home, Settings settings, ProfileCata
 
     /// This house with what its rules had begun, by rule.
     public HubState with(Map<String, Unfinished> left) {
+        return with(left, Map.of());
+    }
+
+    /// This house with what its rules had begun, and what became of their last runs, by rule, oldest first.
+    public HubState with(Map<String, Unfinished> left, Map<String, ? extends List<Trace>> traces) {
         return new HubState(version, home, settings, profiles, devices, discovery, routes, deadlines, topics, incident, link, broker,
-                troubles, journal, undo, access, network, checkup, beyond, outbox, vigil, Automation.of(left), retained, security,
+                troubles, journal, undo, access, network, checkup, beyond, outbox, vigil, Automation.of(left, traces), retained, security,
                 climate);
     }
 

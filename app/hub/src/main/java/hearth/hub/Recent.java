@@ -1,28 +1,49 @@
 package hearth.hub;
 
-import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
-import org.pcollections.ConsPStack;
-import org.pcollections.PStack;
 
-/// The newest few of many, newest first; adding costs one small object.
-///
-/// @param least so many are kept at least, and [#list] gives so many at most
-public record Recent<T>(int least, PStack<T> young, PStack<T> old) {
+/// The newest few of many. A value; adding copies their list, and nothing older is held in memory.
+public final class Recent<T> {
 
-    public static <T> Recent<T> none(int least) {
-        return new Recent<>(least, ConsPStack.empty(), ConsPStack.empty());
+    private final int most;
+    private final List<T> newest;
+
+    private Recent(int most, List<T> newest) {
+        this.most = most;
+        this.newest = newest;
     }
 
-    Recent<T> with(T newest) {
-        return young.size() < least ? new Recent<>(least, young.plus(newest), old)
-                : new Recent<>(least, ConsPStack.singleton(newest), young);
+    /// @param most so many are kept
+    public static <T> Recent<T> none(int most) {
+        return new Recent<>(most, List.of());
+    }
+
+    @SuppressWarnings("unchecked") // what came is a T, and the others were
+    Recent<T> with(T one) {
+        var all = new Object[Math.min(most, newest.size() + 1)];
+        all[0] = one;
+        for (int i = 1; i < all.length; i++) {
+            all[i] = newest.get(i - 1);
+        }
+        return new Recent<>(most, (List<T>) Arrays.asList(all));
     }
 
     /// Newest first.
     public List<T> list() {
-        var all = new ArrayList<T>(young);
-        old.stream().limit(least - young.size()).forEach(all::add);
-        return all;
+        return Collections.unmodifiableList(newest);
+    }
+
+    @Override public boolean equals(Object other) {
+        return other instanceof Recent<?> that && newest.equals(that.newest);
+    }
+
+    @Override public int hashCode() {
+        return newest.hashCode();
+    }
+
+    @Override public String toString() {
+        return newest.toString();
     }
 }

@@ -135,6 +135,7 @@ final class Rules {
         var all = new TreeSet<>(runs.all().keySet());
         all.addAll(lasting.all().keySet());
         all.addAll(cut);
+        all.addAll(runs.traces().keySet());
         return all;
     }
 

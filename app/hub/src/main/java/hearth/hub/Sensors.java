@@ -3,6 +3,7 @@ package hearth.hub;
 import hearth.device.Capability;
 import hearth.device.Property;
 import hearth.device.Value;
+import hearth.home.AlarmMode;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -69,6 +70,13 @@ public final class Sensors {
         var state = device.state(property.ref());
         return SENSING.contains(property.capability()) && !PASSING.contains(property.capability()) && state.value().isEmpty()
                 && state.at().isPresent();
+    }
+
+    /// What is in the way of arming in that mode, the sensors in their order.
+    static List<Obstacle> obstacles(Bench bench, AlarmMode mode) {
+        return bench.home.alarm().watched(mode).stream().sorted().flatMap(id -> (bench.home.device(id).isEmpty()
+                ? Optional.of(Obstacle.Reason.GONE) : bench.device(id).flatMap(Sensors::obstacle)).map(why -> new Obstacle(id, why))
+                .stream()).toList();
     }
 
     /// Why it is in the way of arming.

@@ -104,6 +104,11 @@ public record Trace(long number, Instant at, Cause cause, Verdict verdict, PVect
         };
     }
 
+    /// Whether nothing more comes of it.
+    boolean over() {
+        return !(verdict instanceof Verdict.Running) && !(verdict instanceof Verdict.Waiting);
+    }
+
     Trace with(Verdict now) {
         return new Trace(number, at, cause, now, done);
     }

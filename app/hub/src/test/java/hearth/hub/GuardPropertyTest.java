@@ -96,8 +96,9 @@ final class GuardPropertyTest {
             } else if (dice < 72) {
                 happens(List.of(new Event.IncidentAcknowledged(), new Event.IncidentSilenced(),
                         new Event.MessageReceived(Message.of("security/alarm/set", "ACKNOWLEDGE")),
+                        new Event.DrillWanted(), new Event.DrillRead(),
                         new Event.BrokeOff("sensors", Set.of("home/" + SENSORS.get(random.nextInt(SENSORS.size())))))
-                        .get(random.nextInt(4)),
+                        .get(random.nextInt(6)),
                         false);
             } else if (dice < 73) {
                 happens(new Event.Pulse(house.now, Duration.ZERO), false);

@@ -122,6 +122,20 @@ class UnfinishedTest {
         assertInstanceOf(Trace.Verdict.Finished.class, house.state.automation().traces("one").getFirst().verdict());
     }
 
+    @Test void whatBecameOfEarlierRunsIsRememberedAndTheirNumbersAreNotUsedAgain() {
+        acting(rule(Rule.Again.SINGLE, new Trigger.Turns(WARM, Duration.ZERO), dim(10)));
+        says("20");
+        says("30");
+        var ended = house.state.automation().traces("one").getFirst();
+        var lost = new Trace(ended.number() + 1, house.now, ended.cause(), new Trace.Verdict.Running(), ended.done());
+        house.state = house.state.with(Map.of(), Map.of("one", List.of(ended, lost), "gone", List.of(ended)));
+        assertEquals(List.of(ended), house.state.automation().traces("one"));
+        house.on(new Event.Began(ZoneOffset.UTC, house.now));
+        assertEquals(List.of(), house.state.automation().traces("gone"));
+        house.on(new Event.RuleTried("one"));
+        assertEquals(ended.number() + 2, house.state.automation().traces("one").getFirst().number());
+    }
+
     @Test void aRepeatKnowsHowOftenItHasBeenRound() {
         acting(rule(Rule.Again.SINGLE, new Trigger.Turns(WARM, Duration.ZERO),
                 new Action.Repeat(List.of(dim(40), rest(Duration.ofMinutes(10)), dim(50), rest(Duration.ofMinutes(10))),

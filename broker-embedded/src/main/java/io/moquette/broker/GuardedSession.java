@@ -6,11 +6,8 @@ import io.netty.handler.codec.mqtt.MqttProperties.MqttProperty;
 import io.netty.handler.codec.mqtt.MqttQoS;
 import io.netty.handler.codec.mqtt.MqttReasonCodes;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -30,47 +27,28 @@ final class GuardedSession extends Session {
     /// A will, and how many seconds after the end of its connection it is published.
     record Will(StoredMessage message, int delaySeconds) {}
 
-    private record Waiting(long seq, StoredMessage message) {}
-
-    /// @param message null once the client has it and only the release is repeated
-    private record Sent(long seq, @Nullable StoredMessage message) {}
-
     /// More than that are not on their way to a client at once, whatever it allows.
     private static final int MOST_IN_FLIGHT = 256;
     /// MQTT 3.1.1 lets a client not say how much it can take.
     private static final int MOST_IN_FLIGHT_3 = 64;
-    /// What a session on disk keeps in memory of its queue.
-    private static final int HEAD_MESSAGES = 512;
-    private static final int HEAD_BYTES = 1024 * 1024;
     private static final int REPORT_EVERY = 1_000;
 
     /// Its number in the ledger; 0 if it ends with its connection.
     private final long no;
     private final Surroundings around;
-    private final ArrayDeque<Waiting> waiting = new ArrayDeque<>();
-    private final Map<Integer, Sent> inFlight = new LinkedHashMap<>();
-    /// Packet identifiers in flight that this connection has not seen yet.
-    private final ArrayDeque<Integer> again = new ArrayDeque<>();
+    private final Backlog waiting;
+    private final InFlight inFlight = new InFlight();
     private final Unreleased unreleased;
     private final Room room = new Room();
     private @Nullable MQTTConnection connection;
     private @Nullable Outlet outlet;
     private @Nullable Will will;
-    private long next;
-    /// Messages that are only on disk, from [#diskFrom] on.
-    private long onDisk;
-    private long diskFrom;
-    private boolean loading;
     /// What came back after a restart or reconnect goes out before anything else does.
     private boolean resumed = true;
-    private long waitingBytes;
     /// Messages in flight that wait for the disk, on whatever thread that answers.
     private final AtomicInteger unsent = new AtomicInteger();
-    private int lastPacketId;
     private int window;
     private long mostBytes = Long.MAX_VALUE;
-    /// The shortest the queue has been on this connection: who only catches up is not slow.
-    private long shortest;
     private long lost;
     /// What it is owed, as of the last change: for any thread.
     private volatile long owed;
@@ -82,14 +60,14 @@ final class GuardedSession extends Session {
         this.no = no;
         this.around = around;
         unreleased = new Unreleased(no, around.ledger);
+        waiting = new Backlog(no, around.ledger, this::read);
     }
 
     /// As the store has it.
     GuardedSession(ISessionsRepository.SessionData data, Ledger.Kept kept, Surroundings around, Instant goneAt) {
         this(data, false, kept.no(), around);
-        next = kept.next();
-        onDisk = kept.messages();
-        owed = onDisk;
+        waiting.restore(kept);
+        owed = waiting.size();
         unreleased.restore(kept.received());
         resumed = false;
         this.goneAt = goneAt;
@@ -109,7 +87,7 @@ final class GuardedSession extends Session {
     }
 
     private void count() {
-        owed = waiting.size() + onDisk + inFlight.size();
+        owed = waiting.size() + inFlight.size();
     }
 
     boolean hasExpired(Instant now) {
@@ -178,10 +156,9 @@ final class GuardedSession extends Session {
 
     /// Sends first what was sent before and is not settled, then what waits.
     @Override public void reconnectSession() {
-        again.clear();
-        again.addAll(inFlight.keySet());
-        if (onDisk > 0 && waiting.isEmpty() && inFlight.isEmpty()) {
-            load(); // after a restart, what is in flight is known only to the store
+        inFlight.repeatAll();
+        if (waiting.isOnDiskOnly() && inFlight.size() == 0) {
+            waiting.load(); // after a restart, what is in flight is known only to the store
         } else {
             resume();
         }
@@ -189,7 +166,7 @@ final class GuardedSession extends Session {
 
     private void resume() {
         resumed = true;
-        shortest = waiting.size() + onDisk;
+        waiting.connected();
         drain();
     }
 
@@ -205,7 +182,7 @@ final class GuardedSession extends Session {
         } else if (!connected() && isKept() && around.ledger.isFull()) {
             return false;
         } else if ((outlet != null && connected() || isKept()) && !message.hasExpired()) {
-            enqueue(new Waiting(next++, message));
+            waiting.add(message);
             sendOn();
         }
         return true;
@@ -219,7 +196,7 @@ final class GuardedSession extends Session {
             return deliver(message);
         }
         if (outlet != null && connected() && !message.hasExpired()) {
-            append(new Waiting(next++, message));
+            waiting.addUnkept(message);
             sendOn();
         }
         return true;
@@ -232,49 +209,31 @@ final class GuardedSession extends Session {
         count();
     }
 
-    private void enqueue(Waiting it) {
-        if (isKept()) {
-            around.ledger.add(no, it.seq, it.message);
-            if (onDisk > 0 || waiting.size() >= HEAD_MESSAGES || waitingBytes >= HEAD_BYTES) {
-                diskFrom = onDisk++ == 0 ? it.seq : diskFrom;
-                return;
-            }
-        }
-        append(it);
-    }
-
-    private void append(Waiting it) {
-        waiting.addLast(it);
-        waitingBytes += it.message.bytesInMemory();
-    }
-
     private void drain() {
         Outlet to = outlet;
         if (to == null || !resumed || !connected()) {
             return;
         }
-        while (to.isOpen() && inFlight.size() - again.size() < window) {
-            Integer unsettled = again.pollFirst();
+        while (to.isOpen() && inFlight.onTheirWay() < window) {
+            Integer unsettled = inFlight.pollRepeated();
             if (unsettled != null) {
                 repeat(to, unsettled);
                 continue;
             }
-            Waiting first = poll();
+            Backlog.Waiting first = waiting.poll();
             if (first == null) {
                 break;
             }
-            if (first.message.hasExpired() || !fits(first.message)) {
-                forget(first.seq);
+            if (first.message().hasExpired() || !fits(first.message())) {
+                waiting.forget(first.seq());
                 continue;
             }
-            int id = freePacketId();
-            inFlight.put(id, new Sent(first.seq, first.message));
+            int id = inFlight.add(first.seq(), first.message());
             if (isKept()) {
-                around.ledger.sent(no, first.seq, id);
+                around.ledger.sent(no, first.seq(), id);
             }
-            send(to, first.message, id);
+            send(to, first.message(), id);
         }
-        shortest = Math.min(shortest, waiting.size() + onDisk);
         keepUp();
     }
 
@@ -294,65 +253,30 @@ final class GuardedSession extends Session {
     }
 
     private void repeat(Outlet to, int packetId) {
-        Sent sent = inFlight.get(packetId);
-        if (sent != null && sent.message == null) {
+        InFlight.Sent sent = inFlight.get(packetId);
+        StoredMessage message = sent == null ? null : sent.message();
+        if (message != null) {
+            to.send(message.packet(packetId, true), message.bytesInMemory());
+        } else if (sent != null) {
             to.send(MQTTConnection.pubrel(packetId), 0);
-        } else if (sent != null && sent.message != null) {
-            to.send(sent.message.packet(packetId, true), sent.message.bytesInMemory());
         }
-    }
-
-    private @Nullable Waiting poll() {
-        Waiting first = waiting.pollFirst();
-        if (first != null) {
-            waitingBytes -= first.message.bytesInMemory();
-        }
-        if (waiting.size() < HEAD_MESSAGES / 4 && onDisk > 0) {
-            load();
-        }
-        return first;
     }
 
     private boolean fits(StoredMessage message) {
         return mostBytes > BrokerLimits.MAX_MESSAGE_BYTES || message.bytesOnTheWire() <= mostBytes;
     }
 
-    private int freePacketId() {
-        do {
-            lastPacketId = lastPacketId % 65_535 + 1;
-        } while (inFlight.containsKey(lastPacketId));
-        return lastPacketId;
-    }
-
     // ---- from the disk
 
-    private void load() {
-        if (!loading) {
-            loading = true;
-            around.ledger.read(no, diskFrom, rows -> around.loops.routeCommand(getClientID(), "sendOfflineMessages", () -> {
-                loaded(rows);
-                return null;
-            }));
-        }
+    private void read(long from) {
+        around.ledger.read(no, from, rows -> around.loops.routeCommand(getClientID(), "sendOfflineMessages", () -> {
+            loaded(rows);
+            return null;
+        }));
     }
 
     private void loaded(List<Ledger.Row> rows) {
-        loading = false;
-        for (Ledger.Row row : rows) {
-            onDisk--;
-            diskFrom = row.seq() + 1;
-            StoredMessage message = row.message();
-            if (row.packetId() > 0) {
-                inFlight.put(row.packetId(), new Sent(row.seq(), message));
-                again.add(row.packetId());
-            } else if (message != null) {
-                waiting.addLast(new Waiting(row.seq(), message));
-                waitingBytes += message.bytesInMemory();
-            }
-        }
-        if (rows.isEmpty()) {
-            onDisk = 0;
-        }
+        waiting.loaded(rows, inFlight::restore);
         if (!connected()) {
             dropOldest();
         } else if (!resumed) {
@@ -371,8 +295,8 @@ final class GuardedSession extends Session {
     }
 
     private boolean isBehind() {
-        return outlet != null && (waiting.size() + onDisk - shortest > around.limits.waitingMessages() / 10
-                || waitingBytes > around.limits.waitingBytes() / 4);
+        return outlet != null && (waiting.growth() > around.limits.waitingMessages() / 10
+                || waiting.bytes() > around.limits.waitingBytes() / 4);
     }
 
     private void keepUp() {
@@ -393,34 +317,26 @@ final class GuardedSession extends Session {
 
     /// Who is there and does not keep up is cut; what waits for those who are away is bounded.
     private void bound() {
-        long all = waiting.size() + onDisk;
         MQTTConnection to = connection;
         if (to == null || !connected()) {
             dropOldest();
-        } else if (all - shortest > around.limits.waitingMessages() || waitingBytes > around.limits.waitingBytes()) {
+        } else if (waiting.growth() > around.limits.waitingMessages() || waiting.bytes() > around.limits.waitingBytes()) {
             cut(to);
         }
     }
 
     private void dropOldest() {
-        while (waiting.size() + onDisk > around.limits.queuedMessages() && !loading) {
-            if (waiting.isEmpty()) {
-                load();
-            } else {
-                forget(waiting.getFirst().seq);
-                poll();
-                if (lost++ % REPORT_EVERY == 0) {
-                    around.reports.accept(new BrokerReport.QueueFull(getClientID(), lost));
-                }
+        while (waiting.drops(around.limits.queuedMessages())) {
+            if (lost++ % REPORT_EVERY == 0) {
+                around.reports.accept(new BrokerReport.QueueFull(getClientID(), lost));
             }
         }
     }
 
     private void cut(MQTTConnection to) {
-        around.reports.accept(new BrokerReport.SlowClientCut(getClientID(), waiting.size() + onDisk));
+        around.reports.accept(new BrokerReport.SlowClientCut(getClientID(), waiting.size()));
         if (!isKept()) {
             waiting.clear();
-            waitingBytes = 0;
         }
         connection = null;
         outlet = null;
@@ -431,31 +347,25 @@ final class GuardedSession extends Session {
         to.channel.close(); // also if the client does not read even that
     }
 
-    private void forget(long seq) {
-        if (isKept()) {
-            around.ledger.remove(no, seq);
-        }
-    }
-
     // ---- what the client says of it
 
     @Override void pubAckReceived(int packetId) {
-        Sent sent = inFlight.get(packetId);
-        if (sent != null && sent.message != null && sent.message.qos() == MqttQoS.AT_LEAST_ONCE) {
+        InFlight.Sent sent = inFlight.get(packetId);
+        if (sent != null && sent.isOf(1)) {
             settle(packetId, sent);
         }
     }
 
     @Override public void processPubRec(int packetId) {
-        Sent sent = inFlight.get(packetId);
+        InFlight.Sent sent = inFlight.get(packetId);
         Outlet to = outlet;
-        if (to == null || sent != null && sent.message != null && sent.message.qos() != MqttQoS.EXACTLY_ONCE) {
+        if (to == null || sent != null && sent.isOf(1)) {
             return;
         }
-        if (sent != null && sent.message != null) {
-            inFlight.put(packetId, new Sent(sent.seq, null));
+        if (sent != null && sent.isOf(2)) {
+            inFlight.release(packetId, sent);
             if (isKept()) {
-                around.ledger.released(no, sent.seq, packetId);
+                around.ledger.released(no, sent.seq(), packetId);
             }
         }
         // an unknown one too: a client that waits for the release must not wait for ever
@@ -464,23 +374,22 @@ final class GuardedSession extends Session {
 
     /// The client does not want this QoS 2 message.
     void refused(int packetId) {
-        Sent sent = inFlight.get(packetId);
+        InFlight.Sent sent = inFlight.get(packetId);
         if (sent != null) {
             settle(packetId, sent);
         }
     }
 
     @Override public void processPubComp(int packetId) {
-        Sent sent = inFlight.get(packetId);
-        if (sent != null && sent.message == null) {
+        InFlight.Sent sent = inFlight.get(packetId);
+        if (sent != null && sent.message() == null) {
             settle(packetId, sent);
         }
     }
 
-    private void settle(int packetId, Sent sent) {
-        inFlight.remove(packetId);
-        again.remove(packetId);
-        forget(sent.seq);
+    private void settle(int packetId, InFlight.Sent sent) {
+        inFlight.settle(packetId);
+        waiting.forget(sent.seq());
         drain();
         count();
     }
@@ -526,10 +435,7 @@ final class GuardedSession extends Session {
 
     @Override public void cleanUp() {
         waiting.clear();
-        waitingBytes = 0;
         inFlight.clear();
-        again.clear();
-        onDisk = 0;
         count();
     }
 

@@ -6,6 +6,7 @@ import hearth.home.Rule;
 import hearth.home.Scene;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /// What would be otherwise if scenes and rules were as they were, a sentence each. A value.
@@ -16,7 +17,8 @@ record Changes(List<String> lines) {
         for (var scene : then.scenes()) {
             now.scene(scene.id()).ifPresentOrElse(is -> {
                 if (!is.equals(scene)) {
-                    lines.add(sentence.texts().of("versions.changes", named(sentence, scene.name()), words(scene, sentence)));
+                    lines.add(sentence.texts().of("versions.changes", named(sentence, scene.name()), words(is, sentence),
+                            words(scene, sentence)));
                 }
             }, () -> lines.add(sentence.texts().of("versions.comes", named(sentence, scene.name()), words(scene, sentence))));
         }
@@ -41,8 +43,17 @@ record Changes(List<String> lines) {
         if (is.on(was.on()).equals(was) && is.on() != was.on()) {
             lines.add(sentence.texts().of(was.on() ? "versions.on" : "versions.off", named(sentence, was.name())));
         } else if (!is.equals(was)) {
-            lines.add(sentence.texts().of("versions.changes", named(sentence, was.name()), sentence.of(was)));
+            lines.add(sentence.texts().of("versions.changes", named(sentence, was.name()), words(is, was, sentence),
+                    words(was, is, sentence)));
         }
+    }
+
+    /// With its name, and what it does when it is set off again, where those differ.
+    private static String words(Rule one, Rule other, Sentence sentence) {
+        var texts = sentence.texts();
+        return (one.name().equals(other.name()) ? "" : "“" + named(sentence, one.name()) + "” ") + sentence.of(one)
+                + (one.again() == other.again() ? ""
+                        : " " + texts.of("again.title") + ": " + texts.of("again." + one.again().name().toLowerCase(Locale.ROOT)) + ".");
     }
 
     private static String named(Sentence sentence, String name) {

@@ -8,10 +8,7 @@ import hearth.home.Blueprint.Part;
 import hearth.hub.Event;
 import hearth.hub.HomeEdit;
 import hearth.icon.Icon;
-import hearth.ui.Card;
 import hearth.ui.IconView;
-import hearth.ui.Place;
-import hearth.ui.ScreenHeader;
 import hearth.ui.Texts;
 import hearth.ui.Ui;
 import java.util.ArrayList;
@@ -28,16 +25,13 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
-import javafx.scene.control.ScrollPane;
-import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 
 /// Rules that are ready but for the devices: one is chosen, its devices too, and it is in the house. FX thread.
-public final class ReadyMade extends VBox {
+public final class ReadyMade extends SidePage {
 
     private final Ui ui;
     private final Texts texts;
@@ -45,27 +39,13 @@ public final class ReadyMade extends VBox {
     private Optional<Blueprint> open = Optional.empty();
 
     public ReadyMade(Ui ui) {
+        super(ui);
         this.ui = ui;
         this.texts = ui.texts();
-        getStyleClass().add("screen");
-        var back = new Button(texts.of("rule.cancel"));
-        back.setId("ready-cancel");
-        back.setOnAction(_ -> ui.go().accept(new Place.Automations()));
+        back().setText(texts.of("rule.cancel"));
+        back().setId("ready-cancel");
         rows.getStyleClass().add("door-rows");
-        var page = new VBox(new Card(texts, texts.of("ready.title"), rows));
-        page.getStyleClass().add("doors");
-        var scroll = new ScrollPane(page);
-        scroll.setFitToWidth(true);
-        scroll.setFocusTraversable(false);
-        scroll.getStyleClass().add("page-scroll");
-        setVgrow(scroll, Priority.ALWAYS);
-        getChildren().addAll(new ScreenHeader(ui, texts.of("ready.title"), back), scroll);
-        addEventHandler(KeyEvent.KEY_PRESSED, key -> {
-            if (key.getCode() == KeyCode.ESCAPE) {
-                back.fire();
-                key.consume();
-            }
-        });
+        fill(texts.of("ready.title"), rows);
         show();
     }
 
@@ -184,6 +164,6 @@ public final class ReadyMade extends VBox {
         var rule = blueprint.rule(now.free(word(blueprint, "")), word(blueprint, ""),
                 texts.bundle().containsKey(key) ? texts.of(key, told) : "", chosen);
         ui.submit().accept(new Event.HomeEdited(new HomeEdit.Automate(now.with(rule))));
-        ui.go().accept(new Place.Automations());
+        leave();
     }
 }

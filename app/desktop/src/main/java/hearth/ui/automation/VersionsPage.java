@@ -4,11 +4,8 @@ import hearth.hub.Event;
 import hearth.hub.HomeEdit;
 import hearth.hub.Version;
 import hearth.icon.Icon;
-import hearth.ui.Card;
 import hearth.ui.IconView;
 import hearth.ui.Latest;
-import hearth.ui.Place;
-import hearth.ui.ScreenHeader;
 import hearth.ui.Texts;
 import hearth.ui.Ui;
 import java.time.Instant;
@@ -19,15 +16,12 @@ import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.ScrollPane;
-import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 
 /// Scenes and rules as they were in the last thirty days: what would change, and the way back. FX thread.
-public final class VersionsPage extends VBox {
+public final class VersionsPage extends SidePage {
 
     /// @param all empty where they cannot be read
     private record Found(Optional<List<Version>> all) {
@@ -41,34 +35,17 @@ public final class VersionsPage extends VBox {
     private Optional<Instant> open = Optional.empty();
 
     public VersionsPage(Ui ui) {
+        super(ui);
         this.ui = ui;
         texts = ui.texts();
-        getStyleClass().add("screen");
-        var back = new Button(texts.of("rail.automations"), new IconView(Icon.LEFT));
-        back.setId("versions-back");
-        back.setOnAction(_ -> leave());
+        back().setText(texts.of("rail.automations"));
+        back().setGraphic(new IconView(Icon.LEFT));
+        back().setId("versions-back");
         rows.getStyleClass().add("door-rows");
         rows.setId("versions");
-        var page = new VBox(new Card(texts, texts.of("versions.title"), quiet(texts.of("versions.words")), rows));
-        page.getStyleClass().add("doors");
-        var scroll = new ScrollPane(page);
-        scroll.setFitToWidth(true);
-        scroll.setFocusTraversable(false);
-        scroll.getStyleClass().add("page-scroll");
-        setVgrow(scroll, Priority.ALWAYS);
-        getChildren().addAll(new ScreenHeader(ui, texts.of("versions.title"), back), scroll);
-        addEventHandler(KeyEvent.KEY_PRESSED, key -> {
-            if (key.getCode() == KeyCode.ESCAPE) {
-                leave();
-                key.consume();
-            }
-        });
+        fill(texts.of("versions.title"), quiet(texts.of("versions.words")), rows);
         ui.show(this, house -> house.home().automations(), _ -> ui.history().versions()
                 .whenComplete((all, _) -> found.accept(new Found(Optional.ofNullable(all)))));
-    }
-
-    private void leave() {
-        ui.go().accept(new Place.Automations());
     }
 
     private Label quiet(String words) {

@@ -21,7 +21,6 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Consumer;
 import javafx.geometry.Pos;
-import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -96,16 +95,8 @@ final class TileControl extends StackPane {
     }
 
     private Consumer<DeviceState> onOff(Property property) {
-        var knob = new Region();
-        knob.getStyleClass().add("knob");
-        var track = new StackPane(knob);
-        track.getStyleClass().add("track");
-        var flip = new Button();
-        flip.setGraphic(track);
-        flip.getStyleClass().add("flip");
-        flip.setAccessibleRole(AccessibleRole.TOGGLE_BUTTON);
+        var flip = new Flip(toggle);
         flip.setDisable(!property.settable());
-        flip.setOnAction(_ -> toggle.run());
         var meter = noteLabel();
         var row = row(meter, grow(), flip);
         getChildren().add(row);
@@ -114,6 +105,7 @@ final class TileControl extends StackPane {
             boolean offline = device.condition() == Condition.OFFLINE;
             flip.setVisible(!offline);
             flip.setManaged(!offline);
+            flip.show(Look.lit(device));
             flip.setAccessibleText(name() + ", " + words.value());
             meter.setText(offline ? words.note() : device.first(Capability.ENERGY)
                     .flatMap(e -> device.state(e.ref()).value().map(v -> words.value(e, v))).orElse(""));

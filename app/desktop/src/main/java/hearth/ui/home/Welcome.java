@@ -24,7 +24,8 @@ final class Welcome extends VBox {
         getStyleClass().addAll("card", "welcome");
         var title = new Label(ui.texts().of("welcome.title"));
         title.getStyleClass().add("welcome-title");
-        var text = new Label(ui.texts().of("welcome.text"));
+        var text = new Label();
+        text.setId("welcome-text");
         text.getStyleClass().add("quiet");
         text.setWrapText(true);
         text.setMinHeight(USE_PREF_SIZE);
@@ -52,10 +53,15 @@ final class Welcome extends VBox {
         var offers = new FlowPane(12, 12, add, demo);
         offers.getStyleClass().add("welcome-offers");
         getChildren().addAll(title, text, where, offers);
-        ui.show(this, HubState::link, link -> address.setText(switch (link) {
-            case BrokerLink.Up(var at, _, _, _) -> at;
-            case BrokerLink.Lost(var at, _, _) -> at;
-            case BrokerLink.Connecting _, BrokerLink.PortTaken _ -> ui.texts().of("welcome.soon");
-        }));
+        where.managedProperty().bind(where.visibleProperty());
+        ui.show(this, HubState::link, link -> {
+            text.setText(ui.texts().of(switch (link) {
+                case BrokerLink.Up _ -> "welcome.text";
+                case BrokerLink.Connecting _ -> "welcome.soon";
+                case BrokerLink.Lost _, BrokerLink.PortTaken _ -> "welcome.unheard";
+            }));
+            address.setText(link instanceof BrokerLink.Up(var at, _, _, _) ? at : "");
+            where.setVisible(link instanceof BrokerLink.Up);
+        });
     }
 }

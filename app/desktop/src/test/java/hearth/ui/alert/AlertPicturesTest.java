@@ -57,7 +57,7 @@ class AlertPicturesTest {
     }
 
     /// Anna’s phone took it, her mail server is away, Ben is next.
-    private static HubState told(Settings settings) {
+    static HubState told(Settings settings) {
         var anna = new Person("Anna", List.of(new Channel("push", new Address.Ntfy("https://ntfy.sh", "a")), new Channel("mail",
                 new Address.Mail("smtp.example.org", 465, Channel.Protection.TLS, "", "a@example.org", "anna@example.org"))));
         var ben = new Person("Ben", List.of(new Channel("bot", new Address.Telegram("1"))));

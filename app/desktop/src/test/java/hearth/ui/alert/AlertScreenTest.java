@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import hearth.device.Message;
 import hearth.hub.Event;
 import hearth.hub.HubState;
+import hearth.hub.Trouble;
 import hearth.ui.HearthWindow;
 import hearth.ui.Houses;
 import hearth.ui.Place;
@@ -14,6 +15,7 @@ import hearth.ui.Screens;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import javafx.scene.Node;
 import javafx.scene.control.Labeled;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
@@ -105,6 +107,34 @@ class AlertScreenTest {
         ring("alarm");
         to(Houses.after(house, Houses.NOW, new Event.IncidentAcknowledged()));
         assertFalse(robot.lookup("#alert").query().isVisible());
+    }
+
+    @Test void itSaysWhoWasToldAndWhetherThatWorked(FxRobot robot) {
+        to(AlertPicturesTest.told(Houses.SETTINGS));
+        assertEquals(
+                List.of("This computer: shown 17:42:00.0", "Siren of this computer: on", "System notification: sent", "Written to disk",
+                        "Anna, Push: accepted 17:41:23.1", "Anna, E-mail: smtp.example.org:465 took too long. Try 2 in 8 s",
+                        "Nobody has answered yet. Ben is told at 17:42:22"),
+                told(robot));
+    }
+
+    @Test void whatDoesNotWorkHereIsSaidToo(FxRobot robot) {
+        ring("alarm");
+        to(Houses.after(house, Houses.NOW, new Event.TroubleFound(new Trouble(Trouble.Kind.SOUND, "there is no sound device")),
+                new Event.TroubleFound(new Trouble(Trouble.Kind.NOTIFICATION, "there is no gdbus"))));
+        assertEquals(List.of("This computer: shown 17:42:00.0", "The siren could not be played: there is no sound device",
+                "The system took no notification: there is no gdbus", "Written to disk",
+                "Nobody away from here is told: see Settings, Who is told"), told(robot));
+        to(Houses.after(house, Houses.NOW, new Event.IncidentAcknowledged()));
+        assertEquals(List.of("The sound of the alarm could not be played: there is no sound device. An alarm is still shown on the screen. "
+                + "Check the sound of this computer.",
+                "The system takes no notifications: there is no gdbus. An alarm still fills the screen. "
+                        + "Allow notifications in the system’s settings."),
+                robot.lookup(".banner").queryAll().stream().map(Node::getAccessibleText).toList());
+    }
+
+    private static List<String> told(FxRobot robot) {
+        return robot.lookup(".alert-told").<Labeled>queryAllAs(Labeled.class).stream().map(Labeled::getText).toList();
     }
 
     private void ring(String payload) {

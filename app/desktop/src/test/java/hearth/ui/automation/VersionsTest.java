@@ -143,7 +143,8 @@ class VersionsTest {
         assertEquals(1, root().lookupAll(".versions-look").size(), "how it is now is no way back");
         fire(root().lookup(".versions-look"));
         var lines = labels(root().lookup("#versions"));
-        assertTrue(lines.contains("“Hall light” becomes: When Front door is open: set Ceiling light to 60\u00a0%."), lines::toString);
+        assertTrue(lines.contains("“Hall light”\nNow: When Front door is open: set Ceiling light to 40\u00a0%."
+                + "\nThen: When Front door is open: set Ceiling light to 60\u00a0%."), lines::toString);
         assertTrue(lines.contains("“Porch” comes back: When Front door is open: set Ceiling light to 10\u00a0%."), lines::toString);
         assertTrue(lines.contains("“New” goes"), lines::toString);
         fire(root().lookup("#versions-restore"));

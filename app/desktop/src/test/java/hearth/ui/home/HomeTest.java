@@ -1,6 +1,7 @@
 package hearth.ui.home;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import hearth.device.Command;
@@ -11,6 +12,7 @@ import hearth.device.Value;
 import hearth.home.Device.Size;
 import hearth.home.Room;
 import hearth.home.Settings;
+import hearth.hub.BrokerLink;
 import hearth.hub.Event;
 import hearth.hub.HomeEdit;
 import hearth.hub.HubState;
@@ -21,6 +23,7 @@ import hearth.ui.Screens;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import javafx.geometry.Point2D;
@@ -70,6 +73,46 @@ class HomeTest {
                         .map(id -> text(id, ".tile-line")).toList());
         assertEquals(List.of("Last seen 14:42 · was 40 %", "17", "89"),
                 List.of(text("garage", ".tile-note"), text("well", ".tile-value"), text("pump", ".tile-value")));
+    }
+
+    @Test void ofTwoPanelsTheSummaryNamesTheOneThatRings() {
+        show(Houses.after(house, Houses.NOW, Houses.add("attic", "Attic panel", "security", "Attic"), Houses.said("attic", "break-in")));
+        assertEquals("Break-in", summary());
+        show(Houses.after(house, Houses.NOW, Houses.said("attic", "ok"), Houses.said("panel", "break-in")));
+        assertEquals("Break-in", summary());
+    }
+
+    @Test void beforeAPanelHasSaidAnythingTheSummaryNamesTheHousesOwnAlarm() {
+        show(Houses.after(Houses.fresh(Houses.SETTINGS), Houses.NOW, new Event.MessageReceived(Message.of("temperature", "21"))));
+        assertEquals("Disarmed", summary());
+    }
+
+    @Test void theFirstRunPromisesNoAddressWhereThePortIsTaken() {
+        var first = Houses.fresh(Houses.SETTINGS);
+        show(first);
+        assertEquals("192.168.1.20:1883", words("#welcome-address"));
+        show(Houses.after(first, Houses.NOW, new Event.LinkChanged(new BrokerLink.PortTaken(1883, Optional.of("mosquitto"), 1884))));
+        assertEquals("No device can reach Hearth now: what is in the way stands above.", words("#welcome-text"));
+        assertEquals("", words("#welcome-address"));
+    }
+
+    private String words(String where) {
+        return WaitForAsyncUtils.waitForAsyncFx(5_000, () -> ((Label) window.scene().lookup(where)).getText());
+    }
+
+    @Test void twoValuesOfOneMomentAreNoCourse() {
+        show(Houses.after(house, Houses.NOW, Houses.add("attic", "Attic", "temperature", ""), Houses.said("attic", "20"),
+                Houses.said("attic", "21")));
+        assertFalse(course("attic").isVisible());
+        show(Houses.after(house, Houses.NOW.plusSeconds(60), Houses.said("attic", "22")));
+        assertTrue(course("attic").isVisible());
+    }
+
+    private Node course(String device) {
+        return WaitForAsyncUtils.waitForAsyncFx(5_000, () -> {
+            window.scene().getRoot().layout();
+            return window.scene().lookup("#tile-" + device + " .sparkline .line");
+        });
     }
 
     @Test void aClickOnTheIconToggles(FxRobot robot) {
@@ -234,6 +277,10 @@ class HomeTest {
 
     private PropertyRef main(String device) {
         return house.device(DeviceId.of(device)).orElseThrow().main().orElseThrow().ref();
+    }
+
+    private String summary() {
+        return words(".summary-word");
     }
 
     private String text(String device, String part) {

@@ -7,8 +7,11 @@ import hearth.device.Command;
 import hearth.device.DeviceId;
 import hearth.device.PropertyRef;
 import hearth.device.Value;
+import hearth.home.Automations;
+import hearth.home.Scene;
 import hearth.home.Settings;
 import hearth.hub.Event;
+import hearth.hub.HomeEdit;
 import hearth.hub.HubState;
 import hearth.hub.Origin;
 import hearth.ui.HearthWindow;
@@ -17,7 +20,9 @@ import hearth.ui.Place;
 import hearth.ui.Screens;
 import hearth.ui.Texts;
 import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
@@ -57,6 +62,13 @@ class PaletteTest {
         assertEquals("Set Thermostat to 22.5 °C".replace(' ', ' '), first("thermo 22.5").title().replace('\u00a0', ' '));
     }
 
+    @Test void aSceneIsPlayedFromTheSearch() {
+        var film = new Scene("film", "Film", new LinkedHashMap<>(Map.of(lamp("ceiling"), new Value.Numeric(15))));
+        var furnished = Houses.after(house, Houses.NOW, new Event.HomeEdited(new HomeEdit.Automate(Automations.NONE.with(film))));
+        assertEquals(new Find.Action.Do(new Event.ScenePlayed("film", new Origin.Scene("film"))),
+                Find.all(furnished, ENGLISH, Houses.NOW, "film").getFirst().action());
+    }
+
     @Test void theSimulatedHomeComesAndGoes() {
         var there = Houses.SETTINGS.withDemo(true);
         assertEquals(new Find.Action.Do(new Event.SettingsChanged(there)), first("simulated").action());
@@ -88,8 +100,11 @@ class PaletteTest {
     }
 
     private Event set(String device, double value) {
-        PropertyRef ref = house.device(DeviceId.of(device)).orElseThrow().main().orElseThrow().ref();
-        return new Event.CommandIssued(new Command(ref, new Value.Numeric(value)), new Origin.User());
+        return new Event.CommandIssued(new Command(lamp(device), new Value.Numeric(value)), new Origin.User());
+    }
+
+    private PropertyRef lamp(String device) {
+        return house.device(DeviceId.of(device)).orElseThrow().main().orElseThrow().ref();
     }
 
     private Find first(String query) {

@@ -13,9 +13,7 @@ import hearth.hub.Answer;
 import hearth.hub.Event;
 import hearth.hub.HubState;
 import hearth.hub.Incident;
-import hearth.ui.HearthWindow;
 import hearth.ui.Houses;
-import hearth.ui.Place;
 import hearth.ui.Screens;
 import java.time.Instant;
 import java.util.List;
@@ -31,14 +29,10 @@ import org.testfx.framework.junit5.Start;
 
 /// A drill in the real window, in front of a real house that answers at once.
 @ExtendWith(ApplicationExtension.class)
-class DrillCardTest {
+class DrillCardTest extends AnsweringWindow {
 
     private static final Instant NOW = Houses.NOW;
     private static final Channel PHONE = new Channel("phone", new Channel.Address.Ntfy("https://ntfy.sh", "hearth-test"));
-
-    private volatile HubState house = told(Houses.SETTINGS);
-    private HearthWindow window;
-    private Stage stage;
 
     private static HubState told(Settings settings) {
         return Guarded.after(Guarded.house(settings), NOW,
@@ -47,29 +41,7 @@ class DrillCardTest {
 
     @Start void start(Stage primary) {
         stage = primary;
-        open(house);
-    }
-
-    private void open(HubState first) {
-        house = first;
-        window = Screens.window(house, this::takes);
-        Screens.show(stage, window.scene(), 1440, 900);
-        window.open(new Place.Security());
-    }
-
-    private void takes(Event event) {
-        house = Guarded.after(house, NOW, event);
-        window.accept(house);
-    }
-
-    private void to(HubState next) {
-        house = next;
-        window.accept(next);
-        settle();
-    }
-
-    private void settle() {
-        Screens.shown(window, () -> house);
+        open(told(Houses.SETTINGS));
     }
 
     private static List<String> steps(FxRobot robot) {
@@ -91,7 +63,7 @@ class DrillCardTest {
         robot.interact(() -> robot.lookup("#drill-begin").queryButton().fire());
         settle();
         assertEquals(List.of("Waiting for a sensor"), steps(robot));
-        to(Guarded.after(house, NOW, Houses.said("door", "open")));
+        show(Guarded.after(house, NOW, Houses.said("door", "open")));
         assertEquals("TEST · A DRILL, NOTHING HAS HAPPENED", robot.lookup(".alert-kicker").<Labeled>query().getText());
         assertEquals(Incident.Kind.TEST, house.alert().orElseThrow().kind());
         robot.clickOn("#alert-seen");
@@ -101,7 +73,7 @@ class DrillCardTest {
     }
 
     @Test void whatPassedAndWhatDidNotIsCounted(FxRobot robot) {
-        to(walked(told(Houses.SETTINGS)));
+        show(walked(told(Houses.SETTINGS)));
         assertEquals(List.of("Front door (zone Entrance): heard at 17:42:00.1", "Written to disk",
                 "This screen: somebody saw the alarm at 17:42:09.0",
                 "Siren of this computer: played without an error. Whether it is loud enough only you can hear.",
@@ -113,7 +85,7 @@ class DrillCardTest {
     }
 
     @Test void aHouseWithoutZonesSaysWhatIsMissing(FxRobot robot) {
-        to(Houses.full(Houses.SETTINGS));
+        show(Houses.full(Houses.SETTINGS));
         assertTrue(robot.lookup("#drill-begin").query().isDisabled());
         assertEquals("A drill begins with a sensor: first put one into a zone.",
                 robot.lookup("#drill-words").<Labeled>query().getText());

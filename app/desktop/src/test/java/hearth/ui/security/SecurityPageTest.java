@@ -13,13 +13,11 @@ import hearth.hub.AlarmState;
 import hearth.hub.AlarmWish;
 import hearth.hub.Event;
 import hearth.hub.HubState;
-import hearth.ui.HearthWindow;
 import hearth.ui.Houses;
 import hearth.ui.Place;
 import hearth.ui.Screens;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -36,41 +34,13 @@ import org.testfx.util.WaitForAsyncUtils;
 
 /// The alarm in the real window, in front of a real house that answers at once.
 @ExtendWith(ApplicationExtension.class)
-class SecurityPageTest {
+class SecurityPageTest extends AnsweringWindow {
 
     private static final Instant NOW = Houses.NOW;
-
-    private final List<Event> submitted = new ArrayList<>();
-    private volatile HubState house = Houses.full(Houses.SETTINGS);
-    private HearthWindow window;
-    private Stage stage;
 
     @Start void start(Stage primary) {
         stage = primary;
         open(house);
-    }
-
-    private void open(HubState first) {
-        house = first;
-        window = Screens.window(house, this::takes);
-        Screens.show(stage, window.scene(), 1440, 900);
-        window.open(new Place.Security());
-    }
-
-    private void takes(Event event) {
-        submitted.add(event);
-        house = Guarded.after(house, NOW, event);
-        window.accept(house);
-    }
-
-    private void show(HubState next) {
-        house = next;
-        window.accept(next);
-        settle();
-    }
-
-    private void settle() {
-        Screens.shown(window, () -> house);
     }
 
     private static String text(FxRobot robot, String query) {
@@ -82,6 +52,19 @@ class SecurityPageTest {
         settle();
         assertEquals(List.of("Doors and windows", "Inside"), house.home().alarm().zones().stream().map(AlarmZone::name).toList());
         assertTrue(robot.lookup("#zone-edit-0").tryQuery().isPresent());
+    }
+
+    @Test void itSaysThatItIsNoCertifiedAlarmSystemAndWhatEachSensorOfAZoneSays(FxRobot robot) {
+        assertTrue(robot.lookup("It watches as well as it can, but it is no certified alarm system.").tryQuery().isPresent());
+        show(Guarded.after(Guarded.house(Houses.SETTINGS), NOW, Houses.said("door", "closed")));
+        assertEquals("Front door · Closed", sensor(robot));
+        show(Guarded.after(house, NOW, Houses.said("door", "open")));
+        assertEquals("Front door · Open", sensor(robot));
+    }
+
+    private static String sensor(FxRobot robot) {
+        return robot.lookup(".sensor .label").<Labeled>queryAllAs(Labeled.class).stream().map(Labeled::getText)
+                .filter(words -> words.startsWith("Front door")).findFirst().orElse("");
     }
 
     @Test void whatStandsInTheWayIsNamedAndPassedOverByName(FxRobot robot) {

@@ -62,7 +62,8 @@ public final class Probe {
                 return new BrokerProbe.Failed(node.toString(), Step.TOPICS, LinkFault.FILTER_REFUSED.words());
             }
         } catch (IOException failed) {
-            return new BrokerProbe.Failed(node.toString(), step(failed), String.valueOf(failed.getMessage()));
+            return new BrokerProbe.Failed(node.toString(), step(failed),
+                    String.valueOf(failed.getMessage()).replaceFirst("^" + LinkFault.NOT_SECURE + ": ", "")); // the step says so
         }
         try {
             return new BrokerProbe.Answers(node.toString(), dialer.version(node).toString(), qos(node), keeps(node), packet(node),

@@ -92,11 +92,11 @@ final class ProbeTest {
         var node = "127.0.0.1:" + broker.port();
         var own = Trust.of(made.path("ca.pem"), made.path("client.pem"), made.path("client.key"));
         assertEquals(List.of(new Answers(node, "MQTT 5", 2, Keeps.FILTERS, Answers.LARGE, true, Optional.empty())), probe(at(uri, own)));
-        assertEquals(new Failed(node, Step.TLS, LinkFault.NOT_SECURE.words(LinkFault.FOREIGN_CERTIFICATE.words())),
+        assertEquals(new Failed(node, Step.TLS, LinkFault.FOREIGN_CERTIFICATE.words()),
                 probe(at(uri, Trust.SYSTEM)).getFirst());
         assertTrue(probe(at(uri, Trust.of(made.path("ca.pem"), "", ""))).getFirst() instanceof Failed);
         var impostor = closing(secure(made, "elsewhere", false));
-        assertEquals(new Failed("127.0.0.1:" + impostor.port(), Step.TLS, LinkFault.NOT_SECURE.words(LinkFault.OTHER_NAME.words())),
+        assertEquals(new Failed("127.0.0.1:" + impostor.port(), Step.TLS, LinkFault.OTHER_NAME.words()),
                 probe(at("mqtts://127.0.0.1:" + impostor.port(), Trust.of(made.path("ca.pem"), "", ""))).getFirst());
     }
 

@@ -27,6 +27,7 @@ import hearth.hub.Handover.Given;
 import hearth.hub.History.Sample;
 import hearth.hub.HubState;
 import hearth.hub.Knock;
+import hearth.hub.LinkFault;
 import hearth.hub.Moved;
 import hearth.hub.Origin;
 import hearth.hub.Password;
@@ -87,7 +88,7 @@ class PagesPicturesTest {
         broker("broker-empty", Houses.empty(Houses.SETTINGS), 1440, 900, 1);
         var taken = new BrokerLink.PortTaken(1883, Optional.of("mosquitto"), 1884);
         broker("broker-taken", Houses.after(Houses.empty(Houses.SETTINGS), Houses.NOW, new Event.LinkChanged(taken)), 900, 600, 1);
-        var lost = new BrokerLink.Lost("192.168.1.5:1883", "connection refused", Houses.NOW);
+        var lost = new BrokerLink.Lost("192.168.1.5:1883", LinkFault.NOTHING_ANSWERS.words(), Houses.NOW);
         broker("broker-lost-german", Houses.after(Houses.empty(GERMAN), Houses.NOW, new Event.LinkChanged(lost)), 1440, 900, 1);
         picture("broker-clients", new Place.Broker(), busy(Houses.SETTINGS), 1440, 900, 1, root -> {
             var segments = (Parent) root.lookup("#broker-part");
@@ -341,7 +342,7 @@ class PagesPicturesTest {
         return Houses.after(Houses.full(settings), Houses.NOW, new Event.BrokerTried(choice), new Event.BrokerProbed(choice,
                 List.of(new BrokerProbe.Answers("node-a.home:8883", "MQTT 3.1.1", 1, BrokerProbe.Keeps.TOPICS, 2 << 20, true,
                         Optional.of(false)),
-                        new BrokerProbe.Failed("node-b.home:8883", BrokerProbe.Step.TLS, "PKIX path building failed"))));
+                        new BrokerProbe.Failed("node-b.home:8883", BrokerProbe.Step.TLS, LinkFault.FOREIGN_CERTIFICATE.words()))));
     }
 
     private static HubState failedOver(Settings settings) {

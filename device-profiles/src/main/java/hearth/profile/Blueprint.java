@@ -2,7 +2,6 @@ package hearth.profile;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import hearth.device.Message;
-import hearth.profile.Component.Lets;
 import hearth.profile.Fields.Rejected;
 import java.util.ArrayList;
 import java.util.HashSet;

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import hearth.device.Capability;
 import hearth.device.Message;
 import hearth.device.Property;
-import hearth.device.PropertyType;
 import hearth.device.TopicFilter;
 import hearth.device.Unit;
 import hearth.device.Value;
@@ -17,7 +16,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -37,55 +35,11 @@ record Component(Fields at, Optional<Phrase> each, Optional<Phrase> leaves, Opti
         PLACE
     }
 
-    /// Made when a device is bound.
-    interface Late<T> {
-        T in(Scope scope) throws Rejected;
-    }
-
-    /// Variables that follow from others, in their order.
-    record Lets(Fields at, List<Let> all) {
-
-        /// @param phrase the template that makes it; empty for a constant
-        private record Let(String name, Optional<Phrase> phrase, JsonNode constant) {
-        }
-
-        static Lets of(Fields at) throws Rejected {
-            var lets = new ArrayList<Let>();
-            for (var entry : at.tree("let").entrySet()) {
-                var value = entry.getValue();
-                lets.add(new Let(entry.getKey(),
-                        value.isTextual() ? Optional.of(at.phrase("let/" + entry.getKey(), value.textValue())) : Optional.empty(), value));
-            }
-            return new Lets(at, List.copyOf(lets));
-        }
-
-        /// One that cannot be made is null, where that is borne.
-        Scope in(Scope scope, Trouble trouble) throws Rejected {
-            var next = scope;
-            for (var let : all) {
-                JsonNode value = JsonNodeFactory.instance.nullNode();
-                try {
-                    value = let.phrase().isPresent() ? made(let.phrase().get(), next) : let.constant();
-                } catch (IllegalArgumentException failed) {
-                    trouble.is(at.reject("let/" + let.name(), failed));
-                }
-                next = next.with(let.name(), value);
-            }
-            return next;
-        }
-
-        /// What a template of several statements writes is read as JSON, where it is JSON.
-        private static JsonNode made(Phrase phrase, Scope scope) {
-            var made = phrase.node(scope);
-            return phrase.typed().isPresent() || phrase.rendered().isEmpty() ? made : Said.parsed(made.asText()).orElse(made);
-        }
-    }
-
     /// One property: how it is reported, how it is commanded, or both.
     private record State(Fields at, Phrase id, Phrase capability, List<Phrase> from, List<Phrase> within, List<Phrase> paths,
             Optional<Phrase> when,
             Optional<Phrase> name, Optional<Phrase> category, boolean optional, boolean momentary, List<Phrase> except,
-            Phrase fades, Optional<Template> template, Late<Codec.Kind> kind, Optional<Command> command, Codecs codecs) {
+            Phrase fades, Optional<Template> template, Kinds.Late kind, Optional<Command> command, Codecs codecs) {
     }
 
     private record Command(Fields at, Phrase topic, JsonNode payload, Optional<JsonNode> off, int qos, boolean retain, boolean assumed,
@@ -140,7 +94,8 @@ record Component(Fields at, Optional<Phrase> each, Optional<Phrase> leaves, Opti
         var state = new State(at, id, capability, from, within, at.phrases("path", List.of("$", "$.value")), at.optionalPhrase("when"),
                 at.has("name") ? Optional.of(at.phrase("name", Profile.in("en", at.words("name")))) : Optional.empty(), category,
                 at.flag("optional") || optional, at.flag("momentary"),
-                at.phrases("except", List.of()), at.phrase("fades", at.text("fades", "0")), template, kind(at), command, new Codecs());
+                at.phrases("except", List.of()), at.phrase("fades", at.text("fades", "0")), template, Kinds.read(at), command,
+                new Codecs());
         at.done();
         return state;
     }
@@ -164,119 +119,6 @@ record Component(Fields at, Optional<Phrase> each, Optional<Phrase> leaves, Opti
                 at.any("off"), qos, at.flag("retain"), at.flag("assumed"), at.optionalPhrase("true"), at.optionalPhrase("false"));
         at.done();
         return command;
-    }
-
-    private static Late<Codec.Kind> kind(Fields at) throws Rejected {
-        var kinds = new ArrayList<Late<Codec.Kind>>();
-        if (at.has("number")) {
-            kinds.add(number(at.object("number")));
-        }
-        if (at.has("bool")) {
-            var bool = at.object("bool");
-            var yes = bool.phrases("true", Meaning.YES);
-            var no = bool.phrases("false", Meaning.NO);
-            bool.done();
-            kinds.add(scope -> new Codec.Kind.Bool(lower(listed(bool, "true", yes, scope)), lower(listed(bool, "false", no, scope))));
-        }
-        if (at.has("words")) {
-            kinds.add(words(at));
-        }
-        if (at.has("color")) {
-            var form = at.text("color");
-            if (!List.of("hs", "rgb", "hex").contains(form)) {
-                throw at.reject("color", "is one of hs, rgb, hex");
-            }
-            kinds.add(_ -> new Codec.Kind.Color(form));
-        }
-        if (at.has("text")) {
-            at.object("text").done();
-            kinds.add(_ -> new Codec.Kind.Text());
-        }
-        if (at.has("bytes")) {
-            at.object("bytes").done();
-            kinds.add(_ -> new Codec.Kind.Bytes());
-        }
-        if (kinds.size() != 1) {
-            throw at.reject("", "needs exactly one of number, bool, words, color, text, bytes");
-        }
-        return kinds.getFirst();
-    }
-
-    /// A list, or an object with our word for each of the device's.
-    private static Late<Codec.Kind> words(Fields at) throws Rejected {
-        var tree = at.any("words").orElseThrow();
-        var theirs = new ArrayList<Phrase>();
-        var ours = new ArrayList<Phrase>();
-        if (tree.isObject()) {
-            for (var entry : at.object("words").texts().entrySet()) {
-                theirs.add(at.phrase("words", entry.getKey()));
-                ours.add(at.phrase("words", entry.getValue()));
-            }
-        } else {
-            theirs.addAll(at.phrases("words", List.of()));
-            ours.addAll(theirs);
-        }
-        return scope -> {
-            var words = new LinkedHashMap<String, String>();
-            var devices = listed(at, "words", theirs, scope);
-            var own = listed(at, "words", ours, scope);
-            for (int i = 0; i < devices.size(); i++) {
-                words.put(devices.get(i), own.get(i));
-            }
-            return new Codec.Kind.Words(words);
-        };
-    }
-
-    private static Late<Codec.Kind> number(Fields at) throws Rejected {
-        var symbol = at.phrase("unit", at.text("unit", ""));
-        var range = at.phrases("range", List.of());
-        var device = at.phrases("deviceRange", List.of());
-        boolean mired = at.flag("mired");
-        var divide = at.phrase("divide", at.text("divide", "1"));
-        var invert = at.optionalPhrase("invert");
-        at.done();
-        return scope -> {
-            var unit = Unit.of(filled(at, "unit", List.of(symbol), scope).getFirst()).or(() -> announced(symbol, scope))
-                    .orElseThrow(() -> at.reject("unit", "is no known unit: " + symbol.in(scope)));
-            var type = range(at, "range", range, scope).orElse(PropertyType.Range.ANY);
-            return new Codec.Kind.Number(type, range(at, "deviceRange", device, scope).orElse(type), unit,
-                    amount(at, "divide", divide, scope),
-                    mired, invert.isPresent() && Blueprint.holds(at, invert.get(), scope));
-        };
-    }
-
-    /// What a device itself calls its unit is one; what a person writes may be misspelt.
-    private static Optional<Unit> announced(Phrase symbol, Scope scope) {
-        return symbol.rendered().isPresent() ? Optional.of(Unit.announced(symbol.in(scope))) : Optional.empty();
-    }
-
-    private static double amount(Fields at, String key, Phrase phrase, Scope scope) throws Rejected {
-        var text = filled(at, key, List.of(phrase), scope).getFirst();
-        try {
-            double amount = Double.parseDouble(text);
-            if (amount >= 0 && amount <= 1e9) {
-                return amount;
-            }
-        } catch (NumberFormatException none) {
-            // said below
-        }
-        throw at.reject(key, "is no number from 0 to 1000000000: " + text);
-    }
-
-    private static Optional<PropertyType.Range> range(Fields at, String key, List<Phrase> ends, Scope scope) throws Rejected {
-        if (ends.isEmpty()) {
-            return Optional.empty();
-        }
-        try {
-            if (ends.size() == 3) {
-                return Optional
-                        .of(new PropertyType.Range(Double.parseDouble(ends.get(0).in(scope)), Double.parseDouble(ends.get(1).in(scope)),
-                                Double.parseDouble(ends.get(2).in(scope))));
-            }
-        } catch (IllegalArgumentException notSuch) {
-            throw at.reject(key, "is no range: " + notSuch.getMessage());
-        }
-        throw at.reject(key, "must be [least, most, step]");
     }
 
     // ---- binding a device
@@ -344,7 +186,7 @@ record Component(Fields at, Optional<Phrase> each, Optional<Phrase> leaves, Opti
         var capability = Capability.of(word).orElseThrow(() -> state.at().reject("capability", "is no capability: " + word));
         var codec = state.codecs()
                 .shared(new Codec(paths(state, scope), state.optional(), Set.copyOf(listed(state.at(), "except", state.except(), scope)),
-                        Duration.ofMillis((long) (1000 * amount(state.at(), "fades", state.fades(), scope))), state.template(),
+                        Duration.ofMillis((long) (1000 * Kinds.amount(state.at(), "fades", state.fades(), scope))), state.template(),
                         state.template().isPresent() ? scope : Scope.NONE,
                         state.kind().in(scope)));
         var topics = new LinkedHashSet<TopicFilter>();
@@ -436,16 +278,12 @@ record Component(Fields at, Optional<Phrase> each, Optional<Phrase> leaves, Opti
     }
 
     /// An expression may make several texts at once.
-    private static List<String> listed(Fields at, String key, List<Phrase> phrases, Scope scope) throws Rejected {
+    static List<String> listed(Fields at, String key, List<Phrase> phrases, Scope scope) throws Rejected {
         try {
             return phrases.stream().flatMap(p -> p.typed().isPresent() && p.node(scope) instanceof ArrayNode list
                     ? list.valueStream().map(JsonNode::asText) : Stream.of(p.in(scope))).toList();
         } catch (IllegalArgumentException failed) {
             throw at.reject(key, failed);
         }
-    }
-
-    private static List<String> lower(List<String> words) {
-        return words.stream().map(w -> w.toLowerCase(Locale.ROOT)).toList();
     }
 }

@@ -87,8 +87,10 @@ public final class Benchmarks {
         var figures = new ArrayList<Figure>();
         if (Files.exists(HUB)) {
             var scores = new LinkedHashMap<Integer, Double>();
+            var control = new LinkedHashMap<Integer, Double>();
             for (JsonNode run : new ObjectMapper().readTree(HUB.toFile())) {
-                scores.put(run.at("/params/devices").asInt(), run.at("/primaryMetric/score").asDouble() / 1000);
+                var kind = run.at("/benchmark").asText().endsWith(".control") ? control : scores;
+                kind.put(run.at("/params/devices").asInt(), run.at("/primaryMetric/score").asDouble() / 1000);
             }
             double hundred = scores.getOrDefault(100, Double.NaN);
             double thousand = scores.getOrDefault(1000, Double.NaN);
@@ -96,6 +98,11 @@ public final class Benchmarks {
                     ? new Figure("HubState.after, " + devices + " devices", "µs", micros, Double.NaN, false, hundred, "100 devices")
                     : Figure.atMost(thousand * Math.log(devices) / Math.log(1000), "HubState.after, " + devices + " devices", "µs", micros,
                             thousand, "1,000 devices")));
+            double least = control.getOrDefault(1000, Double.NaN);
+            for (var each : control.entrySet()) {
+                var name = "  a map of the newest messages, " + each.getKey() + " devices";
+                figures.add(new Figure(name, "µs", each.getValue(), Double.NaN, false, least, "1,000 devices"));
+            }
         }
         return figures;
     }

@@ -19,6 +19,7 @@ import hearth.hub.Cause;
 import hearth.hub.Event;
 import hearth.hub.HomeEdit;
 import hearth.hub.Origin;
+import hearth.hub.Outcome;
 import hearth.hub.Trace;
 import hearth.mqtt.Peer;
 import java.nio.file.Path;
@@ -47,7 +48,8 @@ final class ActingTest {
     }
 
     @Test void aSceneTellsEveryLampOnceAndListsThoseThatDoNotConfirm() throws Exception {
-        try (var hub = Running.headless(folder)) {
+        var clock = new StandingClock(); // the lamps have as long as they need
+        try (var hub = Running.headless(clock, folder)) {
             var wishes = new LinkedHashMap<PropertyRef, Value>();
             for (int i = 0; i < LAMPS; i++) {
                 hub.add("lamp" + i, "plug", Map.of("topic", "lamp/" + i));
@@ -66,7 +68,12 @@ final class ActingTest {
             for (int i = 0; i < LAMPS - 2; i++) { // two are dead
                 lamps.say(Message.of("lamp/" + i + "/state", "ON"));
             }
-            hub.awaits(house -> Set.copyOf(house.unconfirmed(scene)).equals(Set.of(lamp(LAMPS - 2), lamp(LAMPS - 1))));
+            hub.awaits(house -> IntStream.range(0, LAMPS - 2).allMatch(i -> house.device(lamp(i).device()).orElseThrow().state(lamp(i))
+                    .outcome().filter(Outcome.Confirmed.class::isInstance).isPresent()));
+            clock.move(Duration.ofSeconds(4));
+            lamps.say(Message.of("time", "has passed"));
+            hub.awaits(house -> house.device(lamp(LAMPS - 1).device()).orElseThrow().state(lamp(LAMPS - 1)).outcome().isPresent()
+                    && Set.copyOf(house.unconfirmed(scene)).equals(Set.of(lamp(LAMPS - 2), lamp(LAMPS - 1))));
         }
     }
 

@@ -36,11 +36,17 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import javafx.util.StringConverter;
+import org.jspecify.annotations.Nullable;
 
 /// The big control of one settable property, with how the last command for it fared. FX thread.
 final class ControlCard extends VBox {
 
     private static final int FEW = 4;
+    /// As many letters in all stand side by side.
+    private static final int BROAD = 60;
+    private static final double NARROWEST = 120;
+    private static final double BROADEST = 280;
 
     private final Ui ui;
     private final Texts texts;
@@ -56,7 +62,6 @@ final class ControlCard extends VBox {
         this.texts = ui.texts();
         this.property = property;
         value.getStyleClass().add("big-number");
-        value.setMinWidth(USE_PREF_SIZE);
         words.setWrapText(true);
         words.setMinHeight(USE_PREF_SIZE);
         words.getStyleClass().add("quiet");
@@ -79,6 +84,7 @@ final class ControlCard extends VBox {
         var state = device.state(property.ref());
         boolean offline = device.availability() instanceof Availability.Offline;
         value.setText(state.shown().map(v -> new DeviceWords(device, texts).value(property, v)).orElse("–"));
+        ValuesCard.fit(value);
         showControl.accept(state, offline);
         var said = said(state, offline);
         icon.show(said.icon());
@@ -157,7 +163,7 @@ final class ControlCard extends VBox {
     }
 
     private BiConsumer<PropertyState, Boolean> choice(List<String> all, String name) {
-        if (all.size() <= FEW) {
+        if (all.size() <= FEW && all.stream().mapToInt(String::length).sum() <= BROAD) {
             var choice = new Segments<>(name, all, this::word, word -> command(new Value.Text(word)));
             control.getChildren().addAll(choice, space(), value);
             return (state, offline) -> {
@@ -168,6 +174,17 @@ final class ControlCard extends VBox {
         var box = new ComboBox<String>();
         box.getItems().setAll(all);
         box.setAccessibleText(name);
+        box.setMinWidth(NARROWEST);
+        box.setMaxWidth(BROADEST);
+        box.setConverter(new StringConverter<>() {
+            @Override public String toString(@Nullable String word) {
+                return word == null ? "" : word(word);
+            }
+
+            @Override public String fromString(String shown) {
+                return shown; // nothing is typed here
+            }
+        });
         box.setOnAction(_ -> Optional.ofNullable(box.getValue())
                 .filter(word -> !ui.house().shown(property.ref()).equals(Optional.of(new Value.Text(word))))
                 .ifPresent(word -> command(new Value.Text(word))));

@@ -22,6 +22,8 @@ import javafx.scene.layout.VBox;
 /// What a device says that cannot be set. FX thread.
 final class ValuesCard extends VBox {
 
+    private static final int GLANCE = 24;
+
     private final Texts texts;
     private final Map<Property, Row> rows = new LinkedHashMap<>();
 
@@ -38,10 +40,16 @@ final class ValuesCard extends VBox {
         rows.forEach((property, row) -> {
             var state = device.state(property.ref());
             row.value.setText(state.value().map(v -> words.value(property, v)).orElse("–"));
+            fit(row.value);
             row.note.setText(state.unreadable().map(said -> texts.of("values.unreadable", texts.plain(said)))
                     .or(() -> state.at().map(at -> texts.age(at, now))).orElse(texts.of("outcome.waiting")));
             row.warning.setVisible(state.unreadable().isPresent());
         });
+    }
+
+    /// A value is shown whole, but for one that is no value to be read at a glance: that takes what room there is.
+    static void fit(Label value) {
+        value.setMinWidth(value.getText().length() <= GLANCE ? USE_PREF_SIZE : 0);
     }
 
     private static final class Row extends HBox {
@@ -56,7 +64,6 @@ final class ValuesCard extends VBox {
             title.setMaxWidth(Double.MAX_VALUE);
             HBox.setHgrow(title, Priority.ALWAYS);
             value.getStyleClass().add("value-number");
-            value.setMinWidth(USE_PREF_SIZE);
             note.getStyleClass().addAll("faint", "value-note");
             setAlignment(Pos.CENTER_LEFT);
             getStyleClass().add("value-row");

@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.hivemq.client.mqtt.MqttClient;
 import com.hivemq.client.mqtt.datatypes.MqttQos;
-import com.hivemq.client.mqtt.mqtt3.Mqtt3BlockingClient;
+import com.hivemq.client.mqtt.exceptions.ConnectionFailedException;
+import com.hivemq.client.mqtt.mqtt3.Mqtt3ClientBuilder;
+import com.hivemq.client.mqtt.mqtt3.exceptions.Mqtt3ConnAckException;
 import hearth.device.Message;
 import hearth.home.BrokerAccess;
 import hearth.home.Role;
@@ -50,6 +52,19 @@ class ClusterTest {
     @BeforeEach void up() throws Exception {
         ports = List.of(script("up").split("\\s+")).stream().map(Integer::valueOf).toList();
         assertEquals(3, ports.size());
+        ports.forEach(port -> until(() -> lets(port)));
+    }
+
+    /// A node that runs refuses clients until the cluster has agreed on who keeps their names.
+    private static boolean lets(int port) {
+        try {
+            var client = client(port).buildBlocking();
+            client.connect();
+            client.disconnect();
+            return true;
+        } catch (Mqtt3ConnAckException | ConnectionFailedException notYet) {
+            return false;
+        }
     }
 
     @AfterEach void down() throws Exception {
@@ -117,7 +132,7 @@ class ClusterTest {
 
     /// One after the other, each until it is acknowledged.
     private static void stream(int port) {
-        var client = client(port);
+        var client = client(port).automaticReconnectWithDefaultConfig().buildBlocking();
         client.connect();
         for (int i = 0; i < MESSAGES; i++) {
             client.publishWith().topic("stream/" + i).payload(Integer.toString(i).getBytes(StandardCharsets.UTF_8))
@@ -128,18 +143,16 @@ class ClusterTest {
     }
 
     private static void say(int port, Message message) {
-        var client = client(port);
+        var client = client(port).automaticReconnectWithDefaultConfig().buildBlocking();
         client.connect();
         client.publishWith().topic(message.topic()).payload(message.payload().buffer()).qos(MqttQos.AT_LEAST_ONCE)
                 .retain(message.retained()).send();
         client.disconnect();
     }
 
-    private static Mqtt3BlockingClient client(int port) {
+    private static Mqtt3ClientBuilder client(int port) {
         return MqttClient.builder().identifier("stream-" + port).serverHost("127.0.0.1").serverPort(port).useMqttVersion3().simpleAuth()
-                .username("hearth").password("hearth".getBytes(StandardCharsets.UTF_8)).applySimpleAuth()
-                .automaticReconnectWithDefaultConfig()
-                .buildBlocking();
+                .username("hearth").password("hearth".getBytes(StandardCharsets.UTF_8)).applySimpleAuth();
     }
 
     private static boolean at(HubState house, int port) {

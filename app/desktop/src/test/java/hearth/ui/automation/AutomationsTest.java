@@ -35,10 +35,14 @@ import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Predicate;
+import javafx.event.EventType;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
@@ -48,6 +52,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -165,6 +170,70 @@ class AutomationsTest {
                 List.of(new Trigger.Turns(new Fact(DOOR, Fact.How.IS, new Value.Truth(true)), Duration.ZERO)),
                 new Condition.Within(LocalTime.of(22, 0), LocalTime.of(23, 30), Set.of()),
                 List.of(new Action.Wish(CEILING, new Value.Numeric(40)))), made);
+    }
+
+    @Test void aRuleIsPutTogetherByTheKeyboardAlone() {
+        var root = open(house(Houses.SETTINGS, Automations.NONE), new Place.Automations(), 1440, 900);
+        press(root, "New rule");
+        at(root, node -> "rule-name".equals(node.getId()));
+        write(root, "Hall");
+        press(root, "Add when");
+        pick(root, "Device", DeviceId.of("door"));
+        press(root, "Add step");
+        pick(root, "Device", DeviceId.of("ceiling"));
+        at(root, node -> "Value".equals(node.getAccessibleText()));
+        key(root, KeyEvent.KEY_PRESSED, KeyCode.A, true);
+        write(root, "40");
+        assertEquals("When Front door is open: set Ceiling light to 40\u00a0%.", ((Label) root.lookup("#rule-preview")).getText());
+        press(root, "Save");
+        var edit = assertInstanceOf(Event.HomeEdited.class, events.getFirst());
+        assertEquals(List.of(new Rule("hall", "Hall", true, Rule.Again.RESTART,
+                List.of(new Trigger.Turns(new Fact(DOOR, Fact.How.IS, new Value.Truth(true)), Duration.ZERO)), Condition.ALWAYS,
+                List.of(new Action.Wish(CEILING, new Value.Numeric(40))))), ((HomeEdit.Automate) edit.edit()).automations().rules());
+    }
+
+    private static Node focused(Parent root) {
+        return WaitForAsyncUtils.waitForAsyncFx(60_000, () -> Objects.requireNonNullElse(root.getScene().getFocusOwner(), root));
+    }
+
+    private static void key(Parent root, EventType<KeyEvent> what, KeyCode code, boolean shortcut) {
+        var to = focused(root);
+        Screens.fx(() -> javafx.event.Event.fireEvent(to, new KeyEvent(what, "", "", code, false, shortcut, false, false)));
+    }
+
+    /// Tab by Tab to what is wanted; each place comes once in a round.
+    private static void at(Parent root, Predicate<Node> wanted) {
+        var passed = new LinkedHashSet<Node>();
+        while (!wanted.test(focused(root))) {
+            assertTrue(passed.add(focused(root)) || passed.size() < 2, () -> "not among " + passed);
+            key(root, KeyEvent.KEY_PRESSED, KeyCode.TAB, false);
+        }
+    }
+
+    private static void press(Parent root, String words) {
+        at(root, node -> node instanceof Button button && words.equals(button.getText()));
+        key(root, KeyEvent.KEY_PRESSED, KeyCode.SPACE, false);
+        key(root, KeyEvent.KEY_RELEASED, KeyCode.SPACE, false);
+    }
+
+    /// In the newest box of that name, from its first line down.
+    private static void pick(Parent root, String what, Object value) {
+        var boxes = all(root, ComboBox.class).stream().filter(c -> what.equals(c.getAccessibleText())).toList();
+        var box = boxes.getLast();
+        at(root, node -> node == box);
+        for (int i = 0; i < box.getItems().size(); i++) {
+            key(root, KeyEvent.KEY_PRESSED, KeyCode.UP, false);
+        }
+        for (int i = 0; i < box.getItems().size() && !value.equals(box.getValue()); i++) {
+            key(root, KeyEvent.KEY_PRESSED, KeyCode.DOWN, false);
+        }
+        assertEquals(value, box.getValue());
+    }
+
+    private static void write(Parent root, String text) {
+        var to = focused(root);
+        text.chars().forEach(c -> Screens.fx(() -> javafx.event.Event.fireEvent(to, new KeyEvent(KeyEvent.KEY_TYPED, String.valueOf(
+                (char) c), "", KeyCode.UNDEFINED, false, false, false, false))));
     }
 
     @Test void whateverARuleHoldsIsThereAgainWhenItIsOpened() {

@@ -144,6 +144,11 @@ public final class HearthWindow {
         }
     }
 
+    /// Whether all is drawn that has come until now. FX thread.
+    public boolean isDrawn() {
+        return turns.isOver();
+    }
+
     public Scene scene() {
         return scene;
     }

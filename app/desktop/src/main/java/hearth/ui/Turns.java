@@ -41,6 +41,11 @@ public final class Turns {
         draw();
     }
 
+    /// Whether all is drawn that was asked for.
+    boolean isOver() {
+        return waiting.isEmpty();
+    }
+
     private void frame(long now) {
         if (drawn == 0 && waiting.isEmpty()) {
             counting = false;

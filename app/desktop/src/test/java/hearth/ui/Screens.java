@@ -9,8 +9,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.WeakHashMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -34,6 +37,7 @@ public final class Screens {
     private static final Path FOLDER = Path.of("target", "screens");
     /// Frames without a new tile: one may be spent on other turns.
     private static final int CALM = 5;
+    private static final Map<Scene, HearthWindow> WINDOWS = Collections.synchronizedMap(new WeakHashMap<>());
 
     private Screens() {
     }
@@ -45,8 +49,10 @@ public final class Screens {
 
     /// FX thread.
     public static HearthWindow window(HubState house, Consumer<Event> submit, History history) {
-        return new HearthWindow(house, submit, history, _ -> Optional.empty(), InstantSource.fixed(Houses.NOW), ZoneOffset.UTC,
+        var window = new HearthWindow(house, submit, history, _ -> Optional.empty(), InstantSource.fixed(Houses.NOW), ZoneOffset.UTC,
                 Path.of("data"));
+        WINDOWS.put(window.scene(), window);
+        return window;
     }
 
     /// Any thread but FX: the window of a house, opened at a place and laid out.
@@ -98,8 +104,10 @@ public final class Screens {
             private int calm;
 
             @Override public void handle(long now) {
+                var window = WINDOWS.get(scene);
+                boolean drawn = window == null || window.isDrawn();
                 int tiles = scene.getRoot().lookupAll(".tile").size();
-                calm = tiles == before ? calm + 1 : 0;
+                calm = tiles == before && drawn ? calm + 1 : 0;
                 if (calm == CALM) {
                     stop();
                     full.complete(tiles);

@@ -72,6 +72,7 @@ final class TileControl extends StackPane {
             case ON -> onOff(property);
             case TARGET_TEMPERATURE -> setpoint(property);
             case SECURITY, CONTACT, MOTION -> note();
+            case LOCK -> property.settable() ? lock(property) : text(property);
             default -> property.type() instanceof PropertyType.Range ? meter(property)
                     : property.type() instanceof PropertyType.Bool ? note() : text(property);
         }).orElseGet(this::note);
@@ -197,6 +198,32 @@ final class TileControl extends StackPane {
         getChildren().add(note);
         setAlignment(note, Pos.BOTTOM_LEFT);
         return device -> note.setText(new DeviceWords(device, ui.texts()).note());
+    }
+
+    private Consumer<DeviceState> lock(Property property) {
+        var hold = new Hold(() -> {
+            if (shown != null) {
+                var other = new Value.Text(isLocked(shown.state(), property) ? "unlocked" : "locked");
+                ui.submit().accept(new Event.CommandIssued(new Command(property.ref(), other), new Origin.User()));
+            }
+        });
+        hold.button.setId("hold-" + id);
+        var note = noteLabel();
+        getChildren().addAll(hold, note);
+        setAlignment(hold, Pos.BOTTOM_LEFT);
+        setAlignment(note, Pos.BOTTOM_LEFT);
+        return device -> {
+            boolean offline = device.condition() == Condition.OFFLINE;
+            hold.setVisible(!offline);
+            note.setText(offline ? new DeviceWords(device, ui.texts()).note() : "");
+            boolean locked = isLocked(device, property);
+            hold.show(ui.texts().of(locked ? "tile.unlock" : "tile.lock"), locked ? Icon.UNLOCK : Icon.LOCK);
+            hold.button.setAccessibleText(ui.texts().of(locked ? "tile.unlock.name" : "tile.lock.name", name()));
+        };
+    }
+
+    private static boolean isLocked(DeviceState device, Property property) {
+        return device.state(property.ref()).shown().equals(Optional.of(new Value.Text("locked")));
     }
 
     private static OptionalDouble number(DeviceState device, Property property) {

@@ -26,8 +26,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import javafx.geometry.Point2D;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
@@ -100,9 +102,10 @@ class HomeTest {
         return WaitForAsyncUtils.waitForAsyncFx(5_000, () -> ((Label) window.scene().lookup(where)).getText());
     }
 
-    @Test void twoValuesOfOneMomentAreNoCourse() {
+    @Test void twoValuesOfOneMomentAreNoCourse() throws TimeoutException {
         show(Houses.after(house, Houses.NOW, Houses.add("attic", "Attic", "temperature", ""), Houses.said("attic", "20"),
                 Houses.said("attic", "21")));
+        comes("attic");
         assertFalse(course("attic").isVisible());
         show(Houses.after(house, Houses.NOW.plusSeconds(60), Houses.said("attic", "22")));
         assertTrue(course("attic").isVisible());
@@ -132,6 +135,46 @@ class HomeTest {
         assertEquals(new Event.CommandIssued(new Command(main("ceiling"), new Value.Numeric(80)), USER), events.getLast());
         assertTrue(events.stream().allMatch(Event.CommandIssued.class::isInstance));
         assertTrue(robot.lookup("#tile-ceiling").tryQuery().isPresent());
+    }
+
+    @Test void aLockIsOpenedOnlyByHolding(FxRobot robot) throws TimeoutException {
+        show(withLock("LOCKED"));
+        comes("front-lock");
+        var hold = robot.lookup("#hold-front-lock").<Button>query();
+        Screens.fx(() -> {
+            hold.arm();
+            hold.disarm();
+        });
+        robot.clickOn("#tile-front-lock .tile-icon"); // goes to its page, and does nothing else
+        assertTrue(robot.lookup("#tile-front-lock").tryQuery().isEmpty());
+        assertEquals(List.of(), events);
+    }
+
+    @Test void aLockThatIsHeldIsOpenedAndThenLocked(FxRobot robot) throws TimeoutException {
+        for (var word : List.of("LOCKED", "UNLOCKED")) {
+            show(withLock(word));
+            comes("front-lock");
+            var hold = robot.lookup("#hold-front-lock").<Button>query();
+            assertEquals(word.equals("LOCKED") ? "Hold to unlock" : "Hold to lock", hold.getText());
+            events.clear();
+            robot.moveTo(hold).press(MouseButton.PRIMARY);
+            WaitForAsyncUtils.waitFor(60, TimeUnit.SECONDS, () -> !events.isEmpty());
+            robot.release(MouseButton.PRIMARY);
+            Screens.save(window.scene(), "lock-" + word, 1);
+            assertEquals(List.of(new Event.CommandIssued(new Command(main("front-lock"), new Value.Text(word.equals("LOCKED")
+                    ? "unlocked"
+                    : "locked")), USER)), events);
+        }
+    }
+
+    private HubState withLock(String word) {
+        var announced = Houses.after(house, Houses.NOW, new Event.MessageReceived(Message.retained("homeassistant/lock/front/config",
+                "{\"unique_id\":\"front-lock\",\"name\":null,\"state_topic\":\"home/lock\",\"command_topic\":\"home/lock/set\","
+                        + "\"device\":{\"identifiers\":[\"front-lock\"],\"name\":\"Front lock\"}}")));
+        var here = announced.newcomers().isEmpty() ? announced
+                : Houses.after(announced, Houses.NOW, new Event.HomeEdited(new HomeEdit.Add(announced.newcomers().getFirst().device(),
+                        "Hallway")));
+        return Houses.after(here, Houses.NOW, new Event.MessageReceived(Message.of("home/lock", word)));
     }
 
     @Test void theThermostatGoesByItsOwnStep(FxRobot robot) {
@@ -261,6 +304,13 @@ class HomeTest {
         assertEquals(before, text(beyond, ".tile-line"));
         WaitForAsyncUtils.waitForAsyncFx(5_000, () -> view.setVvalue(1));
         WaitForAsyncUtils.waitFor(5, TimeUnit.SECONDS, () -> text(beyond, ".tile-line").equals("99 %"));
+    }
+
+    /// A device that was added has its tile when the board next grows, up to half a second later.
+    private void comes(String device) throws TimeoutException {
+        WaitForAsyncUtils.waitFor(60, TimeUnit.SECONDS, () -> WaitForAsyncUtils.waitForAsyncFx(5_000,
+                () -> window.scene().lookup("#tile-" + device) != null));
+        fill();
     }
 
     private void show(HubState next) {

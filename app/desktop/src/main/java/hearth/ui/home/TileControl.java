@@ -81,18 +81,11 @@ final class TileControl extends StackPane {
     private Consumer<DeviceState> dimmer(Property property) {
         var slider = ValueSlider.dimmer(v -> ui.texts().withUnit(new Value.Numeric(v), property.unit()), v -> command(property, v));
         slider.setDisable(!property.settable());
-        var note = noteLabel();
-        getChildren().addAll(slider, note);
-        setAlignment(slider, Pos.BOTTOM_LEFT);
-        setAlignment(note, Pos.BOTTOM_LEFT);
-        return device -> {
-            boolean offline = device.condition() == Condition.OFFLINE;
-            slider.setVisible(!offline);
-            note.setText(offline ? new DeviceWords(device, ui.texts()).note() : "");
+        return orNote(slider, device -> {
             slider.setAccessibleText(name());
             slider.pending(device.condition() == Condition.PENDING);
             slider.show(Look.lit(device) ? number(device, property) : OptionalDouble.of(0));
-        };
+        });
     }
 
     private Consumer<DeviceState> onOff(Property property) {
@@ -121,7 +114,6 @@ final class TileControl extends StackPane {
         unit.getStyleClass().add("tile-unit");
         var less = step(property, Icon.MINUS, "tile.cooler", -1);
         var more = step(property, Icon.ADD, "tile.warmer", 1);
-        var note = noteLabel();
         var undo = new Button(null, new IconView(Icon.UNDO));
         undo.getStyleClass().add("step");
         undo.setId("undo-" + id);
@@ -130,17 +122,12 @@ final class TileControl extends StackPane {
         undo.managedProperty().bind(undo.visibleProperty());
         unit.managedProperty().bind(unit.visibleProperty());
         undo.setOnAction(_ -> ui.submit().accept(new Event.EarlyUndone(id)));
-        getChildren().addAll(row(value, unit, grow(), undo, less, more), note);
-        setAlignment(note, Pos.BOTTOM_LEFT);
-        return device -> {
-            boolean offline = device.condition() == Condition.OFFLINE;
-            getChildren().getFirst().setVisible(!offline);
-            note.setText(offline ? new DeviceWords(device, ui.texts()).note() : "");
+        return orNote(row(value, unit, grow(), undo, less, more), device -> {
             boolean early = shown != null && shown.early();
             undo.setVisible(early);
             showNumber(device, property, value, unit);
             unit.setVisible(!early);
-        };
+        });
     }
 
     private Button step(Property property, Icon icon, String key, int direction) {
@@ -166,16 +153,10 @@ final class TileControl extends StackPane {
         unit.getStyleClass().add("tile-unit");
         var course = new Sparkline();
         HBox.setHgrow(course, Priority.ALWAYS);
-        var note = noteLabel();
-        getChildren().addAll(row(value, unit, course), note);
-        setAlignment(note, Pos.BOTTOM_LEFT);
-        return device -> {
-            boolean offline = device.condition() == Condition.OFFLINE;
-            getChildren().getFirst().setVisible(!offline);
-            note.setText(offline ? new DeviceWords(device, ui.texts()).note() : "");
+        return orNote(row(value, unit, course), device -> {
             showNumber(device, property, value, unit);
             course.show(device.state(property.ref()).trend());
-        };
+        });
     }
 
     private void showNumber(DeviceState device, Property property, Label value, Label unit) {
@@ -193,6 +174,20 @@ final class TileControl extends StackPane {
                 .setText(device.state(property.ref()).shown().map(v -> new DeviceWords(device, ui.texts()).value(property, v)).orElse("–"));
     }
 
+    /// The control, or while the device is away a note in its place.
+    private Consumer<DeviceState> orNote(Node control, Consumer<DeviceState> present) {
+        var note = noteLabel();
+        getChildren().addAll(control, note);
+        setAlignment(control, Pos.BOTTOM_LEFT);
+        setAlignment(note, Pos.BOTTOM_LEFT);
+        return device -> {
+            boolean offline = device.condition() == Condition.OFFLINE;
+            control.setVisible(!offline);
+            note.setText(offline ? new DeviceWords(device, ui.texts()).note() : "");
+            present.accept(device);
+        };
+    }
+
     private Consumer<DeviceState> note() {
         var note = noteLabel();
         getChildren().add(note);
@@ -208,18 +203,11 @@ final class TileControl extends StackPane {
             }
         });
         hold.button.setId("hold-" + id);
-        var note = noteLabel();
-        getChildren().addAll(hold, note);
-        setAlignment(hold, Pos.BOTTOM_LEFT);
-        setAlignment(note, Pos.BOTTOM_LEFT);
-        return device -> {
-            boolean offline = device.condition() == Condition.OFFLINE;
-            hold.setVisible(!offline);
-            note.setText(offline ? new DeviceWords(device, ui.texts()).note() : "");
+        return orNote(hold, device -> {
             boolean locked = isLocked(device, property);
             hold.show(ui.texts().of(locked ? "tile.unlock" : "tile.lock"), locked ? Icon.UNLOCK : Icon.LOCK);
             hold.button.setAccessibleText(ui.texts().of(locked ? "tile.unlock.name" : "tile.lock.name", name()));
-        };
+        });
     }
 
     private static boolean isLocked(DeviceState device, Property property) {

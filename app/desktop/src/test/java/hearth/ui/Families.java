@@ -100,7 +100,7 @@ public final class Families {
     }
 
     /// `topic payload`, JSON with `'` for `"`.
-    private static void say(List<Event> events, String said) {
+    static void say(List<Event> events, String said) {
         int space = said.indexOf(' ');
         events.add(new Event.MessageReceived(
                 Message.of(said.substring(0, space), said.substring(space + 1).replace('\'', '"'))));

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 /// One transcript at least for each type of entity: what is announced, what is said, what is sent.
 class ComponentsTest {
 
-    private static Transcript announced(String component, String config) {
+    static Transcript announced(String component, String config) {
         return new Transcript().announces("homeassistant/" + component + "/node/it/config",
                 "{'unique_id':'u1','device':{'identifiers':['d1'],'name':'Thing'}," + config + "}");
     }

@@ -1,5 +1,6 @@
 package hearth.convention.homeassistant;
 
+import static hearth.convention.homeassistant.ComponentsTest.announced;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -12,11 +13,6 @@ import org.junit.jupiter.api.Test;
 
 /// Keys of single types of entities that change what is shown or sent (home-assistant.io/integrations, *.mqtt).
 class KeysTest {
-
-    private static Transcript announced(String component, String config) {
-        return new Transcript().announces("homeassistant/" + component + "/node/it/config",
-                "{'unique_id':'u1','device':{'identifiers':['d1'],'name':'Thing'}," + config + "}");
-    }
 
     @Test void aSensorsValueHoldsAsLongAsIsAnnounced() {
         var expires = announced("sensor", "'stat_t':'s','exp_aft':'90'").property("it/value").expires();

@@ -94,7 +94,7 @@ public record DeviceWords(DeviceState device, Texts texts) {
             case ON -> device.first(Capability.POWER).flatMap(p -> state(p).value().map(v -> value() + " · " + value(p, v)))
                     .orElseGet(this::value);
             case TARGET_TEMPERATURE -> thermostat();
-            case CONTACT, MOTION, SECURITY -> value() + " · " + age;
+            case CONTACT, MOTION, SECURITY, LOCK -> value() + " · " + age;
             default -> main().at()
                     .filter(at -> at.isBefore(now.minusSeconds(5))).map(_ -> texts.of("state.ago", age)).orElse(age);
         };

@@ -72,7 +72,7 @@ final class TileControl extends StackPane {
             case ON -> onOff(property);
             case TARGET_TEMPERATURE -> setpoint(property);
             case SECURITY, CONTACT, MOTION -> note();
-            case LOCK -> property.settable() ? lock(property) : text(property);
+            case LOCK -> property.settable() ? lock(property) : note();
             default -> property.type() instanceof PropertyType.Range ? meter(property)
                     : property.type() instanceof PropertyType.Bool ? note() : text(property);
         }).orElseGet(this::note);

@@ -156,6 +156,7 @@ class HomeTest {
             comes("front-lock");
             var hold = robot.lookup("#hold-front-lock").<Button>query();
             assertEquals(word.equals("LOCKED") ? "Hold to unlock" : "Hold to lock", hold.getText());
+            assertEquals(word.equals("LOCKED") ? "Locked · now" : "Unlocked · now", text("front-lock", ".tile-line"));
             events.clear();
             robot.moveTo(hold).press(MouseButton.PRIMARY);
             WaitForAsyncUtils.waitFor(60, TimeUnit.SECONDS, () -> !events.isEmpty());

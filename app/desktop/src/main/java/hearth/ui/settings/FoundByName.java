@@ -3,6 +3,7 @@ package hearth.ui.settings;
 import hearth.hub.Event;
 import hearth.hub.HubState;
 import hearth.hub.Network;
+import hearth.ui.Paragraph;
 import hearth.ui.Segments;
 import hearth.ui.Texts;
 import hearth.ui.Ui;
@@ -46,7 +47,7 @@ final class FoundByName extends VBox {
         choice.setId("settings-interface");
         choice.show(shown.chosen());
         getChildren().setAll(SettingsPage.row(new Label(texts.of("settings.interface")), choice),
-                SettingsPage.wrapped(words(shown.announcement()), "quiet"));
+                new Paragraph(words(shown.announcement()), "quiet"));
     }
 
     private String words(Network.Announcement announcement) {

@@ -15,6 +15,7 @@ import hearth.icon.Icon;
 import hearth.ui.Card;
 import hearth.ui.DeviceWords;
 import hearth.ui.IconView;
+import hearth.ui.Paragraph;
 import hearth.ui.Segments;
 import hearth.ui.Texts;
 import hearth.ui.Ui;
@@ -53,7 +54,7 @@ final class ControlCard extends VBox {
     private final Property property;
     private final Label value = new Label();
     private final IconView icon = new IconView(Icon.CHECK_CIRCLE);
-    private final Label words = new Label();
+    private final Label words = new Paragraph("", "quiet");
     private final HBox control = new HBox();
     private final BiConsumer<PropertyState, Boolean> showControl;
 
@@ -62,9 +63,6 @@ final class ControlCard extends VBox {
         this.texts = ui.texts();
         this.property = property;
         value.getStyleClass().add("big-number");
-        words.setWrapText(true);
-        words.setMinHeight(USE_PREF_SIZE);
-        words.getStyleClass().add("quiet");
         HBox.setHgrow(words, Priority.ALWAYS);
         control.setAlignment(Pos.CENTER_LEFT);
         control.getStyleClass().add("control");

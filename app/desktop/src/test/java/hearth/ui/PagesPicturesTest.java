@@ -394,7 +394,7 @@ class PagesPicturesTest {
             Screens.show(stage, made.scene(), width, height);
             return made;
         });
-        WaitForAsyncUtils.waitForFxEvents();
+        Screens.fill(window);
         WaitForAsyncUtils.waitForAsyncFx(10_000, () -> prepare.accept(window.scene().getRoot()));
         Screens.save(window.scene(), name, scale);
     }

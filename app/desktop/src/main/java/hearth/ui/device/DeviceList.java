@@ -51,10 +51,13 @@ import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
 /// Every device in a table: search, sort, open with Enter, remove with Delete. Thousands are fine. FX thread.
+///
+/// The first opening runs much code that never ran before, so the page comes in pieces, a frame for each.
 public final class DeviceList extends VBox {
 
     /// More changes at once than this are shown as a new list.
@@ -106,12 +109,25 @@ public final class DeviceList extends VBox {
         var bar = new HBox(search, first);
         bar.setAlignment(Pos.CENTER_LEFT);
         bar.getStyleClass().add("bar");
-        build();
-        VBox.setVgrow(table, Priority.ALWAYS);
         getStyleClass().add("screen");
-        getChildren().addAll(header, bar, new Gone(ui), new Arrivals(ui), question, table);
-        ui.showCalmly(this, house -> house, this::shown);
-        ui.showTime(this, _ -> beat.set(beat.get() + 1));
+        getChildren().addAll(header, bar);
+        piecewise(List.of(
+                () -> getChildren().addAll(new Gone(ui), new Arrivals(ui), question), this::build,
+                () -> getChildren().add(table),
+                () -> {
+                    ui.showCalmly(this, house -> house, this::shown);
+                    ui.showTime(this, _ -> beat.set(beat.get() + 1));
+                }));
+    }
+
+    /// Whoever has left sees no more of them.
+    private void piecewise(List<Runnable> pieces) {
+        ui.turns().next(this, () -> {
+            pieces.getFirst().run();
+            if (pieces.size() > 1 && getScene() != null) {
+                piecewise(pieces.subList(1, pieces.size()));
+            }
+        });
     }
 
     // ---- rows
@@ -175,6 +191,8 @@ public final class DeviceList extends VBox {
         name.setCellFactory(_ -> new NameCell());
         state.setCellFactory(_ -> new StateCell());
         List.of(name, room, state, seen).forEach(table.getColumns()::add);
+        VBox.setVgrow(table, Priority.ALWAYS);
+        table.setPlaceholder(new Region()); // until it is known whether there is none
         table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
         table.setId("devices");
         table.setAccessibleText(texts.of("rail.devices"));

@@ -7,6 +7,7 @@ import hearth.hub.HubState;
 import hearth.hub.JournalEntry;
 import hearth.icon.Icon;
 import hearth.profile.Api;
+import hearth.ui.DeviceWords;
 import hearth.ui.Texts;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -110,8 +111,10 @@ public record Line(Instant at, JournalEntry.Kind kind, String subject, String wo
 
     /// The journal keeps the wire's spelling; the device's properties say what it meant.
     private static String value(JournalEntry entry, HubState house, Texts texts) {
-        return entry.device().flatMap(house::device).stream().flatMap(d -> d.binding().properties().stream()).filter(Property::settable)
-                .flatMap(p -> Value.of(entry.detail(), p.type()).map(v -> texts.withUnit(v, p.unit())).stream()).findFirst()
+        return entry.device().flatMap(house::device).map(d -> new DeviceWords(d, texts)).stream()
+                .flatMap(words -> words.device().binding().properties().stream().filter(Property::settable)
+                        .flatMap(p -> Value.of(entry.detail(), p.type()).filter(p.type()::allows).map(v -> words.once(p, v)).stream()))
+                .findFirst()
                 .orElse(texts.plain(entry.detail()));
     }
 

@@ -17,10 +17,14 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// What was, read on a thread of its own, "history", so that nobody who looks back holds up a break-in. Any thread may ask. An answer
 /// fails with an [IOException] where the past cannot be read, and is empty once the archive is closed.
 final class Archive implements History, AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(Archive.class);
 
     /// Waits until all that waits now is written.
     interface Flushing {
@@ -83,6 +87,7 @@ final class Archive implements History, AutoCloseable {
                 try {
                     return reading.read();
                 } catch (IOException unreadable) {
+                    log.warn("The past cannot be read now", unreadable); // who asks shows that there is none
                     throw new CompletionException(unreadable);
                 } catch (InterruptedException closing) {
                     Thread.currentThread().interrupt();

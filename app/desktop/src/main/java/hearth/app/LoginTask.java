@@ -110,13 +110,17 @@ sealed interface LoginTask {
         var known = home.rooms().stream().map(Room::name).filter(n -> !n.isEmpty()).toList();
         if (role instanceof Role.ControlRooms(var rooms) && !known.containsAll(rooms)) {
             throw new IllegalArgumentException("There is no room " + rooms.stream().filter(r -> !known.contains(r)).sorted()
-                    .collect(Collectors.joining(", ")) + "; there are: " + String.join(", ", known) + ".");
+                    .collect(Collectors.joining(", ")) + "; " + there(known));
         }
     }
 
     private static IllegalArgumentException nobody(String user, HubState house) {
-        return new IllegalArgumentException("Nobody has the login " + user + "; there are: "
-                + house.access().logins().all().stream().map(Login::user).collect(Collectors.joining(", ")) + ".");
+        return new IllegalArgumentException(
+                "Nobody has the login " + user + "; " + there(house.access().logins().all().stream().map(Login::user).toList()));
+    }
+
+    private static String there(List<String> names) {
+        return names.isEmpty() ? "there is none yet." : "there are: " + String.join(", ", names) + ".";
     }
 
     private static String words(Login login) {

@@ -33,6 +33,7 @@ final class Train {
         var image = Path.of(args[0]);
         var scratch = Path.of(args[1]);
         var time = FileTime.from(Instant.ofEpochSecond(Long.parseLong(System.getenv("SOURCE_DATE_EPOCH"))));
+        hideFromMenu(image);
         for (var settings : all(image, "app", ".cfg")) {
             var name = settings.getFileName().toString().replace(".cfg", "");
             boolean window = !name.endsWith("-headless");
@@ -50,6 +51,18 @@ final class Train {
                 throw new IOException("no " + cache);
             }
         }
+    }
+
+    /// jpackage puts every launcher it knows of into the menu and, on Windows, on the desktop; of the one without a window it shall not
+    /// know when it packs the image.
+    private static void hideFromMenu(Path image) throws IOException {
+        var state = all(image, "app", ".jpackage.xml").getFirst();
+        var known = Files.readString(state);
+        var hidden = known.replaceAll("(?s)<add-launcher [^>]*?(/>|>.*?</add-launcher>)", "");
+        if (hidden.equals(known)) {
+            throw new IOException("no launcher in " + state);
+        }
+        Files.writeString(state, hidden);
     }
 
     private static List<String> command(Path image, Path settings) throws IOException {

@@ -26,9 +26,10 @@ public record Unit(String symbol, boolean difference) {
     public static final Unit PASCAL = new Unit("Pa");
     public static final Unit SECOND = new Unit("s");
     public static final Unit KELVIN = new Unit("K");
+    public static final Unit DEGREE = new Unit("°");
 
     private static final Map<String, Unit> KNOWN = Stream.of(NONE, PERCENT, CELSIUS, FAHRENHEIT, WATT, KILOWATT_HOUR, WATT_HOUR, VOLT,
-            AMPERE, LUX, PASCAL, SECOND, KELVIN).collect(Collectors.toMap(Unit::symbol, Function.identity()));
+            AMPERE, LUX, PASCAL, SECOND, KELVIN, DEGREE).collect(Collectors.toMap(Unit::symbol, Function.identity()));
 
     /// Other spellings that devices use (seen in Zigbee2MQTT's definitions), in lower case.
     private static final Map<String, String> USUAL = Map.ofEntries(Map.entry("lux", "lx"), Map.entry("sec", "s"), Map.entry("secs", "s"),

@@ -145,11 +145,6 @@ public record Announced(List<Convention> conventions, PMap<String, Announcement>
         return Optional.empty();
     }
 
-    /// Whether a message announces something, be it known or new.
-    public boolean announces(Message message) {
-        return conventions.stream().anyMatch(c -> !c.guesses() && c.place(message).isPresent());
-    }
-
     private Optional<Change> take(Message message, Convention.Place place, int rank, Predicate<DeviceId> taken) {
         var convention = conventions.get(rank);
         var key = convention.via() + " " + place.key();

@@ -70,10 +70,6 @@ final class Regex {
         return regex;
     }
 
-    int groups() {
-        return groups;
-    }
-
     /// The number of the group with that name or number, -1 where there is none.
     int group(String name) {
         int number = Text.number(name, 0, name.length(), 10);

@@ -379,7 +379,7 @@ final class Connection implements AutoCloseable {
     void listRetained(String search) {
         var all = retained(topic -> topic.toLowerCase(Locale.ROOT).contains(search)).sorted(Comparator.comparing(Retained::topic)).toList();
         hub.submit(new Event.RetainedListed(
-                new Retained.Found(search, all.subList(0, Math.min(Retained.Found.MOST, all.size())), all.size())));
+                new Retained.Found(all.subList(0, Math.min(Retained.Found.MOST, all.size())), all.size())));
     }
 
     /// As the embedded broker has it; of another one, what it told when the hub came.

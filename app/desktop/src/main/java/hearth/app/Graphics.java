@@ -13,10 +13,12 @@ final class Graphics {
     }
 
     /// Where there is no graphics processor JavaFX draws by itself; but before it finds that out it loads the system's imitation of one,
-    /// 60 MB that stay. To be called before the screen is started; who has said how to draw is left alone.
+    /// 60 MB that stay. And it keeps pictures of what lies behind controls, 8 MB, which takes longer than to draw them.
+    /// To be called before the screen is started; who has said how to draw is left alone.
     static void choose() {
         if (System.getProperty("os.name").equals("Linux") && System.getProperty(ORDER) == null && !isProcessor(Path.of("/dev"))) {
             System.setProperty(ORDER, "sw");
+            System.setProperty("prism.disableRegionCaching", "true");
         }
     }
 

@@ -176,7 +176,7 @@ final class HomeNetwork implements AutoCloseable {
         certificates.ifPresent(this::renew);
         announce();
         var now = new Network(certificates.map(HomeNetwork::shown), taken, announcement,
-                LanAddress.networks().stream().map(n -> new Network.Interface(n, LanAddress.in(n))).toList());
+                LanAddress.networks());
         if (!now.equals(reported)) {
             reported = now;
             submit.accept(new Event.NetworkReported(now));
@@ -193,7 +193,7 @@ final class HomeNetwork implements AutoCloseable {
 
     private static Network.Certificate shown(Certificates own) {
         return new Network.Certificate(own.authorityPem(), own.fingerprint(), own.authority().getNotAfter().toInstant(),
-                own.server().getNotAfter().toInstant(), List.copyOf(own.names()));
+                own.server().getNotAfter().toInstant());
     }
 
     /// Looks at all of it as a device would, on a thread of its own.

@@ -69,6 +69,8 @@ public final class Window extends Application {
         stage.setMinHeight(Math.min(600, screen.getHeight()));
         stage.setWidth(Math.min(1440, screen.getWidth()));
         stage.setHeight(Math.min(900, screen.getHeight()));
+        // With its title bar it would be taller than such a screen, and that would lie above its edge.
+        stage.setMaximized(screen.getWidth() <= 1440 || screen.getHeight() <= 900);
         for (int size : new int[]{32, 48, 128, 256}) {
             var picture = Objects.requireNonNull(Window.class.getResource("/hearth/icon/hearth-" + size + ".png"));
             stage.getIcons().add(new Image(picture.toExternalForm()));

@@ -21,7 +21,7 @@ public final class CodeEntry extends VBox {
     private final Ui ui;
     private final Supplier<AlarmWish> wish;
     private final PasswordField code = new PasswordField();
-    private final Label told = new Label();
+    private final Label told = new Paragraph("", "problem");
     private final Instant since;
 
     /// @param words of the button
@@ -41,9 +41,6 @@ public final class CodeEntry extends VBox {
         enter.setMinWidth(USE_PREF_SIZE);
         enter.setOnAction(_ -> enter());
         told.setId(id + "-told");
-        told.getStyleClass().add("problem");
-        told.setWrapText(true);
-        told.setMinHeight(USE_PREF_SIZE);
         told.managedProperty().bind(told.textProperty().isNotEmpty());
         var row = new HBox(code, enter);
         row.getStyleClass().add("code-row");

@@ -18,14 +18,12 @@ import javafx.scene.layout.Priority;
 public final class Countdown extends HBox {
 
     private final Ui ui;
-    private final Label words = new Label("", new IconView(Icon.CLOCK));
+    private final Label words = new Paragraph("", new IconView(Icon.CLOCK));
 
     public Countdown(Ui ui) {
         this.ui = ui;
         words.setId("countdown-words");
-        words.setWrapText(true);
         words.setMaxWidth(Double.MAX_VALUE);
-        words.setMinHeight(USE_PREF_SIZE);
         HBox.setHgrow(words, Priority.ALWAYS);
         var disarm = new Button(ui.texts().of("alarm.disarm"), new IconView(Icon.UNLOCK));
         disarm.setId("countdown-disarm");

@@ -38,8 +38,17 @@ public record DeviceWords(DeviceState device, Texts texts) {
             case SECURITY -> security(value.wire());
             case ACTION -> ACTIONS.contains(value.wire()) ? texts.of("action." + value.wire()) : texts.plain(value.wire());
             case MODE -> MODES.contains(value.wire()) ? texts.of("mode." + value.wire()) : texts.plain(value.wire());
-            default -> property.type() instanceof PropertyType.Words ? texts.word(value.wire()) : texts.withUnit(value, property.unit());
+            default -> switch (property.type()) {
+                case PropertyType.Words _ -> texts.word(value.wire());
+                case PropertyType.Color _ -> texts.color(value);
+                case PropertyType.Bool _, PropertyType.Range _, PropertyType.Text _ -> texts.withUnit(value, property.unit());
+            };
         };
+    }
+
+    /// The same of any time: whether the device is off now says nothing about it.
+    public String once(Property property, Value value) {
+        return value instanceof Value.Numeric ? texts.withUnit(value, property.unit()) : value(property, value);
     }
 
     /// The line below the name.

@@ -10,7 +10,7 @@ import javafx.scene.layout.Priority;
 /// A question inside the page, there only until it is answered; Escape means no. FX thread.
 public final class Question extends HBox {
 
-    private final Label words = new Label("", new IconView(hearth.icon.Icon.WARNING));
+    private final Label words = new Paragraph("", new IconView(hearth.icon.Icon.WARNING));
     private final Button yes = new Button();
     private final Button no;
 
@@ -23,9 +23,7 @@ public final class Question extends HBox {
         yes.setMinWidth(USE_PREF_SIZE);
         yes.setId("question-yes");
         no.setId("question-no");
-        words.setWrapText(true);
         words.setMaxWidth(Double.MAX_VALUE);
-        words.setMinHeight(USE_PREF_SIZE);
         HBox.setHgrow(words, Priority.ALWAYS);
         setAlignment(Pos.CENTER_LEFT);
         getStyleClass().add("question");

@@ -1,5 +1,6 @@
 package hearth.ui;
 
+import hearth.device.HomieColor;
 import hearth.device.Unit;
 import hearth.device.Value;
 import hearth.home.Settings;
@@ -11,8 +12,12 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.ResourceBundle;
 import java.util.Set;
+import java.util.TreeMap;
 
 /// Words, numbers and times as one user reads them: a language with its formats, and a unit for temperatures. A value.
 ///
@@ -21,6 +26,11 @@ public record Texts(Locale locale, boolean fahrenheit, ResourceBundle bundle, Zo
 
     private static final Set<Unit> FINE = Set.of(Unit.CELSIUS, Unit.FAHRENHEIT, Unit.KILOWATT_HOUR);
     private static final int LONGEST = 64;
+    /// Where on the wheel of colours each name begins, in degrees.
+    private static final NavigableMap<Double, String> HUES = new TreeMap<>(Map.of(0.0, "red", 15.0, "orange", 45.0, "yellow", 70.0, "green",
+            160.0, "turquoise", 200.0, "blue", 255.0, "violet", 290.0, "pink", 345.0, "red"));
+    /// Of less saturation, in percent, the eye sees no colour.
+    private static final int PALE = 8;
 
     public static Texts of(Settings settings, ZoneId zone) {
         var language = settings.language().isEmpty() ? Locale.getDefault().getLanguage() : settings.language();
@@ -64,6 +74,14 @@ public record Texts(Locale locale, boolean fahrenheit, ResourceBundle bundle, Zo
     public String withUnit(Value value, Unit unit) {
         return unit.equals(Unit.NONE) || !(value instanceof Value.Numeric) ? value(value, unit)
                 : value(value, unit) + "\u00a0" + unit(unit);
+    }
+
+    /// `Orange (30°, 80 %)`: hue and saturation. What is no colour is shown as it was said.
+    public String color(Value color) {
+        return HomieColor.hueSaturation(color).map(hs -> {
+            var name = hs[1] < PALE ? "white" : Objects.requireNonNull(HUES.floorEntry(hs[0] % 360)).getValue();
+            return of("color.of", of("color." + name), Math.rint(hs[0]), Math.rint(hs[1]));
+        }).orElseGet(() -> plain(color.wire()));
     }
 
     private String number(double number, Unit unit) {

@@ -24,6 +24,7 @@ public final class Turns {
     };
     private boolean counting;
     private boolean drawing;
+    private boolean held;
     private long room = LONGEST;
     private long last;
     private int drawn;
@@ -32,13 +33,25 @@ public final class Turns {
     /// Draws now if it fits into this frame, else in one of the next, instead of what waits for the same thing.
     public void take(Object what, Runnable draw) {
         waiting.put(what, draw);
+        count();
+        draw();
+    }
+
+    /// Draws when what is there now is laid out and painted: for a page whose pieces are too much for one frame.
+    public void next(Object what, Runnable draw) {
+        waiting.put(what, draw);
+        held = !drawing; // else the coming frame begins with it
+        drawn = MOST;
+        count();
+    }
+
+    private void count() {
         if (!counting) {
             counting = true;
             last = System.nanoTime();
             room = LONGEST;
             frames.start();
         }
-        draw();
     }
 
     /// Whether all is drawn that was asked for.
@@ -53,6 +66,10 @@ public final class Turns {
         }
         room = now - last > LATE ? SHORTEST : LONGEST;
         last = now;
+        if (held) {
+            held = false;
+            return;
+        }
         drawn = 0;
         spent = 0;
         draw();

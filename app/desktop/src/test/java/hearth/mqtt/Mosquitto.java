@@ -50,11 +50,6 @@ public final class Mosquitto implements AutoCloseable {
         process.destroyForcibly().waitFor();
     }
 
-    public void stop() throws InterruptedException {
-        process.destroy();
-        process.waitFor(10, TimeUnit.SECONDS);
-    }
-
     public int port() {
         return port;
     }

@@ -39,15 +39,6 @@ final class House {
         return new Device(new DeviceId(id), name, "plain", variables, size);
     }
 
-    /// A house that has grown to so many devices.
-    static Home home(int devices) {
-        var home = Home.EMPTY;
-        for (int n = 0; n < devices; n++) {
-            home = home.with(device("lamp-" + n, "Lamp " + n, Device.Size.SMALL, Map.of()), "Room " + n % 10);
-        }
-        return home;
-    }
-
     static JournalEntry entry(int number) {
         return new JournalEntry(T0.plusMillis(number), JournalEntry.Kind.COMMANDED, Optional.of(DOOR.device()), Integer.toString(number));
     }

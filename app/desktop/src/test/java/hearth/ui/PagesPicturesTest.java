@@ -249,7 +249,7 @@ class PagesPicturesTest {
             var command = new Retained("cmnd/kettle/POWER", "ON", 2, Optional.of(new Sender("zigbee2mqtt", false)));
             var house = Houses.after(busy(look), Houses.NOW,
                     new Event.BrokerSeen(new BrokerStatus(41, List.of("mqtt://192.168.1.20:1883"), List.of(), List.of(command))),
-                    new Event.RetainedListed(new Retained.Found("", List.of(command,
+                    new Event.RetainedListed(new Retained.Found(List.of(command,
                             new Retained("homeassistant/light/floor/config", "{\"unique_id\":\"a\",\"name\":\"Floor lamp\"", 1_830,
                                     Optional.of(new Sender("esp-floor", false))),
                             new Retained("hearth/5/light/$state", "ready", 5, Optional.of(new Sender("hearth", true))),
@@ -394,7 +394,7 @@ class PagesPicturesTest {
             Screens.show(stage, made.scene(), width, height);
             return made;
         });
-        WaitForAsyncUtils.waitForFxEvents();
+        Screens.fill(window);
         WaitForAsyncUtils.waitForAsyncFx(10_000, () -> prepare.accept(window.scene().getRoot()));
         Screens.save(window.scene(), name, scale);
     }

@@ -96,6 +96,12 @@ public final class Screens {
         WaitForAsyncUtils.waitForFxEvents();
     }
 
+    /// Any thread but FX: waits until all of a window is drawn that was made elsewhere.
+    public static void fill(HearthWindow window) {
+        WINDOWS.put(window.scene(), window);
+        fill(window.scene());
+    }
+
     /// Any thread but FX: waits until the board is full. While tiles are missing, each frame makes some.
     public static void fill(Scene scene) {
         var full = new CompletableFuture<Integer>();

@@ -13,6 +13,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import javafx.beans.property.SimpleLongProperty;
 import javafx.beans.property.SimpleObjectProperty;
@@ -29,6 +31,7 @@ public final class Stand {
     /// Who said something last on a topic; empty unless put here.
     public final Map<String, Optional<Senders.Sender>> senders = new ConcurrentHashMap<>();
     private final SimpleObjectProperty<HubState> house = new SimpleObjectProperty<>();
+    private final Turns turns = new Turns();
     private final SimpleLongProperty second = new SimpleLongProperty();
 
     /// FX thread.
@@ -41,12 +44,22 @@ public final class Stand {
         house.set(first);
         var ui = new Ui(house, events::add, Texts.of(first.settings(), ZoneOffset.UTC), ways::add, history,
                 topic -> senders.getOrDefault(topic, Optional.empty()), second,
-                InstantSource.fixed(Houses.NOW), new Turns());
+                InstantSource.fixed(Houses.NOW), turns);
         var root = view.apply(ui);
         root.getStyleClass().add("hearth");
         var scene = new Scene(root, 980, 980);
         scene.getStylesheets().add(Objects.requireNonNull(Stand.class.getResource("hearth.css")).toExternalForm());
         Screens.show(stage, scene, 980, 980);
+    }
+
+    /// Any thread but FX: waits until every piece of the view is there.
+    public void complete() {
+        try {
+            WaitForAsyncUtils.waitFor(60, TimeUnit.SECONDS, () -> WaitForAsyncUtils.waitForAsyncFx(60_000, turns::isOver));
+        } catch (TimeoutException never) {
+            throw new AssertionError("the view is not complete", never);
+        }
+        WaitForAsyncUtils.waitForFxEvents();
     }
 
     /// Any thread but FX: the house as it is now, shown.

@@ -39,11 +39,23 @@ final class TextsTest {
         assertEquals("a b", texts.plain("a\u0007b"));
     }
 
+    @Test void aColourIsSaidInWordsWhateverFormTheDeviceUses() {
+        var english = in("en", Settings.Temperature.CELSIUS);
+        var german = in("de", Settings.Temperature.CELSIUS);
+        assertEquals("Orange (30°, 80\u00a0%)", english.color(new Value.Text("hsv,30,80,100")));
+        assertEquals("Red (355°, 100\u00a0%)", english.color(new Value.Text("hsv,355,100,100")));
+        assertEquals("Red (360°, 100\u00a0%)", english.color(new Value.Text("hsv,360,100,40")));
+        assertEquals("Blue (240°, 100\u00a0%)", english.color(new Value.Text("rgb,0,0,255")));
+        assertEquals("Gelb (60°, 100\u00a0%)", german.color(new Value.Text("rgb,255,255,0")));
+        assertEquals("Weiß (0°, 0\u00a0%)", german.color(new Value.Text("rgb,255,255,255")));
+        assertEquals("no colour", english.color(new Value.Text("no colour")));
+    }
+
     @Test void agesAreShort() {
         var texts = in("en", Settings.Temperature.CELSIUS);
         var now = Instant.parse("2026-01-01T12:00:00Z");
         assertEquals("now", texts.age(now.minusSeconds(2), now));
-        assertEquals("12 min", texts.age(now.minusSeconds(730), now));
-        assertEquals("3 h", texts.age(now.minusSeconds(3 * 3_600 + 5), now));
+        assertEquals("12\u00a0min", texts.age(now.minusSeconds(730), now));
+        assertEquals("3\u00a0h", texts.age(now.minusSeconds(3 * 3_600 + 5), now));
     }
 }

@@ -55,10 +55,6 @@ public record People(List<Person> all) {
         return new People(other);
     }
 
-    public People renamed(int index, String name) {
-        return changed(index, p -> new Person(name, p.channels()));
-    }
-
     /// With this channel in the place of the one with its id, or as the last.
     public People with(int index, Channel channel) {
         return changed(index, p -> {

@@ -102,7 +102,7 @@ final class Doorkeeper {
         if (paired.filter(p -> p.arrival().isEmpty()).isPresent()) {
             journal.accept(JournalEntry.Kind.JOINED, clientId + " · " + user);
         }
-        paired.ifPresent(p -> pairing = Optional.of(p.with(new Pairing.Arrival(clientId, address, now))));
+        paired.ifPresent(p -> pairing = Optional.of(p.with(new Pairing.Arrival(clientId, address))));
     }
 
     /// Only the device that is being paired learns.

@@ -8,8 +8,8 @@ import java.util.Optional;
 ///
 /// @param certificate what devices need for encryption; from the first time the home network was open
 /// @param taken       the ways in that could not be opened
-/// @param interfaces  the networks this computer is in
-public record Network(Optional<Certificate> certificate, List<Taken> taken, Announcement announcement, List<Interface> interfaces) {
+/// @param interfaces  the networks this computer is in, as the system names them: `eth0`
+public record Network(Optional<Certificate> certificate, List<Taken> taken, Announcement announcement, List<String> interfaces) {
 
     public static final Network NONE = new Network(Optional.empty(), List.of(), new Announcement.Silent(), List.of());
 
@@ -22,26 +22,12 @@ public record Network(Optional<Certificate> certificate, List<Taken> taken, Anno
     /// @param fingerprint SHA-256 of it: `4F:0A:…`
     /// @param ends        when devices need another one
     /// @param brokerEnds  when the broker's own ends; it is renewed before
-    /// @param names       host names and addresses the broker's own is made out to
-    public record Certificate(String pem, String fingerprint, Instant ends, Instant brokerEnds, List<String> names) {
-
-        public Certificate {
-            names = List.copyOf(names);
-        }
+    public record Certificate(String pem, String fingerprint, Instant ends, Instant brokerEnds) {
     }
 
     /// @param holder the program that has the port, where the system tells
     /// @param free   a port that is free
     public record Taken(Way way, int port, Optional<String> holder, int free) {
-    }
-
-    /// @param name      as the system names it: `eth0`
-    /// @param addresses this computer's in it
-    public record Interface(String name, List<String> addresses) {
-
-        public Interface {
-            addresses = List.copyOf(addresses);
-        }
     }
 
     /// Whether others find the broker by name (mDNS, RFC 6762 and 6763).

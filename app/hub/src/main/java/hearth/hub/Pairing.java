@@ -14,7 +14,7 @@ public record Pairing(Family family, String user, Optional<Password> password, I
     public static final Duration OPEN = Duration.ofMinutes(5);
 
     /// @param address IP address and port
-    public record Arrival(String clientId, String address, Instant at) {
+    public record Arrival(String clientId, String address) {
     }
 
     Pairing with(Password made) {

@@ -17,13 +17,12 @@ public record Retained(String topic, String text, int size, Optional<Sender> sen
 
     /// Some of what is kept.
     ///
-    /// @param search   is part of their topics, in lower case
     /// @param messages by topic, at most [#MOST]
     /// @param total    how many there are that fit
-    public record Found(String search, List<Retained> messages, int total) {
+    public record Found(List<Retained> messages, int total) {
 
         public static final int MOST = 2_000;
-        public static final Found NOTHING = new Found("", List.of(), 0);
+        public static final Found NOTHING = new Found(List.of(), 0);
 
         public Found {
             messages = List.copyOf(messages);

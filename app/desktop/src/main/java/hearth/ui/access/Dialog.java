@@ -61,12 +61,4 @@ final class Dialog extends VBox {
         done.setOnAction(_ -> act.run());
         return done;
     }
-
-    static Label wrapped(String words, String style) {
-        var label = new Label(words);
-        label.setWrapText(true);
-        label.setMinHeight(USE_PREF_SIZE);
-        label.getStyleClass().add(style);
-        return label;
-    }
 }

@@ -8,6 +8,7 @@ import hearth.hub.Mosquitto.Problem;
 import hearth.icon.Icon;
 import hearth.ui.IconView;
 import hearth.ui.Latest;
+import hearth.ui.Paragraph;
 import hearth.ui.Texts;
 import hearth.ui.Ui;
 import java.io.IOException;
@@ -40,8 +41,8 @@ public final class ImportLogins extends StackPane {
     private final Texts texts;
     private final Runnable close;
     private final Latest<Read> read = new Latest<>(this::shown);
-    private final Label passwordsName = Dialog.wrapped("", "quiet");
-    private final Label aclName = Dialog.wrapped("", "quiet");
+    private final Label passwordsName = new Paragraph("", "quiet");
+    private final Label aclName = new Paragraph("", "quiet");
     private final VBox preview = new VBox();
     private final Button bring;
     private Optional<Path> passwords = Optional.empty();
@@ -60,7 +61,7 @@ public final class ImportLogins extends StackPane {
         preview.getStyleClass().add("door-rows");
         passwordsName.setText(texts.of("import.passwords.example"));
         aclName.setText(texts.of("import.acl.example"));
-        var page = new VBox(Dialog.wrapped(texts.of("import.words"), "quiet"), row("import.passwords", passwordsName, this::takePasswords),
+        var page = new VBox(new Paragraph(texts.of("import.words"), "quiet"), row("import.passwords", passwordsName, this::takePasswords),
                 row("import.acl", aclName, this::takeAcl), preview);
         var dialog = new Dialog(texts, close);
         dialog.show(texts.of("import.title"), page, bring);
@@ -145,7 +146,7 @@ public final class ImportLogins extends StackPane {
     }
 
     private static Node line(Icon icon, String tone, String title, String words) {
-        var text = new VBox(Dialog.wrapped(title, "strong"), Dialog.wrapped(words, "quiet"));
+        var text = new VBox(new Paragraph(title, "strong"), new Paragraph(words, "quiet"));
         text.setMinWidth(0);
         HBox.setHgrow(text, Priority.ALWAYS);
         var line = new HBox(new IconView(icon, "tone-" + tone), text);

@@ -6,6 +6,7 @@ import hearth.hub.Access.Fresh;
 import hearth.hub.BrokerStatus.Reach;
 import hearth.hub.Event;
 import hearth.ui.CopyField;
+import hearth.ui.Paragraph;
 import hearth.ui.Texts;
 import hearth.ui.Ui;
 import java.util.Optional;
@@ -45,9 +46,9 @@ public final class LoginDialog extends StackPane {
         name.setAccessibleText(texts.of("login.name"));
         name.textProperty().subscribe(_ -> judge());
         var page = new VBox(labelled("login.name", name));
-        known.ifPresent(login -> page.getChildren().add(Dialog.wrapped(texts.of("login.user", texts.plain(login.user(), 128)), "quiet")));
+        known.ifPresent(login -> page.getChildren().add(new Paragraph(texts.of("login.user", texts.plain(login.user(), 128)), "quiet")));
         page.getChildren().add(labelled("login.role", rights));
-        known.ifPresent(_ -> page.getChildren().add(Dialog.wrapped(texts.of("login.save.words"), "quiet")));
+        known.ifPresent(_ -> page.getChildren().add(new Paragraph(texts.of("login.save.words"), "quiet")));
         dialog.show(texts.of(known.isPresent() ? "login.title" : "login.title.new"), page, save);
         getChildren().add(dialog);
         judge();
@@ -95,7 +96,7 @@ public final class LoginDialog extends StackPane {
 
     /// What is to be typed into the program.
     private void made(Fresh fresh) {
-        var page = new VBox(Dialog.wrapped(texts.of("login.made.words"), "quiet"));
+        var page = new VBox(new Paragraph(texts.of("login.made.words"), "quiet"));
         ui.house().broker().reaches().stream().findFirst().ifPresent(at -> reach(page, at));
         page.getChildren().addAll(new CopyField(texts, texts.of("pair.user"), fresh.user(), "login-user"),
                 new CopyField(texts, texts.of("pair.password"), fresh.password().text(), "login-password"));

@@ -6,6 +6,7 @@ import hearth.home.Role;
 import hearth.home.Room;
 import hearth.icon.Icon;
 import hearth.ui.IconView;
+import hearth.ui.Paragraph;
 import hearth.ui.Texts;
 import hearth.ui.Ui;
 import java.util.ArrayList;
@@ -96,8 +97,8 @@ final class Rights extends VBox {
     private final VBox lines = new VBox();
     private final List<ToggleButton> rooms = new ArrayList<>();
     private final VBox below = new VBox();
-    private final Label sentence = Dialog.wrapped("", "quiet");
-    private final Label problem = Dialog.wrapped("", "add-error");
+    private final Label sentence = new Paragraph("", "quiet");
+    private final Label problem = new Paragraph("", "add-error");
     private Kind kind;
     private Optional<Role> role;
 
@@ -156,7 +157,7 @@ final class Rights extends VBox {
     private void show() {
         below.getChildren().setAll(switch (kind) {
             case OWN -> List.of(lines, more());
-            case ROOMS -> rooms.isEmpty() ? List.of(Dialog.wrapped(texts.of("login.rooms.none"), "quiet")) : List.of(roomBoxes());
+            case ROOMS -> rooms.isEmpty() ? List.of(new Paragraph(texts.of("login.rooms.none"), "quiet")) : List.of(roomBoxes());
             case READ, EVERYTHING -> List.<Node>of();
         });
         if (kind == Kind.OWN && lines.getChildren().isEmpty()) {

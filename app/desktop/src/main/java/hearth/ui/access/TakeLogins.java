@@ -9,6 +9,7 @@ import hearth.hub.HubState;
 import hearth.icon.Icon;
 import hearth.ui.CopyButton;
 import hearth.ui.IconView;
+import hearth.ui.Paragraph;
 import hearth.ui.Texts;
 import hearth.ui.Ui;
 import java.util.ArrayList;
@@ -32,7 +33,7 @@ public final class TakeLogins extends StackPane {
     private final Texts texts;
     private final Runnable close;
     private final Dialog dialog;
-    private final Label problem = Dialog.wrapped("", "add-error");
+    private final Label problem = new Paragraph("", "add-error");
     private final Button write;
     private Kind kind = Kind.MOSQUITTO;
     private boolean wanted;
@@ -46,8 +47,8 @@ public final class TakeLogins extends StackPane {
         write = Dialog.done(texts.of("take.write"), "take-write", this::choose);
         setId("take");
         problem.setManaged(false);
-        var words = Dialog.wrapped("", "quiet");
-        var page = new VBox(Dialog.wrapped(texts.of("take.words"), "quiet"), kinds(words), words, problem);
+        var words = new Paragraph("", "quiet");
+        var page = new VBox(new Paragraph(texts.of("take.words"), "quiet"), kinds(words), words, problem);
         dialog.show(texts.of("take.title"), page, write);
         getChildren().add(dialog);
         ui.show(this, HubState::access, this::shown);
@@ -123,8 +124,8 @@ public final class TakeLogins extends StackPane {
         made.given().forEach(given -> rows.add(row(given, texts.plain(given.name(), 64), words(given))));
         var list = new VBox(rows.toArray(Node[]::new));
         list.getStyleClass().add("door-rows");
-        var page = new VBox(Dialog.wrapped(texts.of("take.done." + made.kind(), made.folder()), "quiet"),
-                Dialog.wrapped(texts.of("take.once"), "strong"), list);
+        var page = new VBox(new Paragraph(texts.of("take.done." + made.kind(), made.folder()), "quiet"),
+                new Paragraph(texts.of("take.once"), "strong"), list);
         var seen = Dialog.done(texts.of("take.seen"), "take-seen", () -> {
             close.run();
             ui.submit().accept(new Event.HandoverSeen());
@@ -139,7 +140,7 @@ public final class TakeLogins extends StackPane {
     }
 
     private Node row(Given given, String name, String words) {
-        var text = new VBox(Dialog.wrapped(name, "strong"), Dialog.wrapped(words, "quiet"));
+        var text = new VBox(new Paragraph(name, "strong"), new Paragraph(words, "quiet"));
         text.setMinWidth(0);
         HBox.setHgrow(text, Priority.ALWAYS);
         var row = new HBox(new IconView(given.password().isPresent() ? Icon.CHECK_CIRCLE : Icon.CLOCK, "tone-green"), text);

@@ -16,6 +16,7 @@ import hearth.ui.CopyButton;
 import hearth.ui.CopyField;
 import hearth.ui.IconView;
 import hearth.ui.Look;
+import hearth.ui.Paragraph;
 import hearth.ui.QrPicture;
 import hearth.ui.Texts;
 import hearth.ui.Ui;
@@ -125,13 +126,13 @@ final class LetIn extends VBox {
             var again = new Button(texts.of("pair.again"));
             again.setId("pair-again");
             again.setOnAction(_ -> ui.submit().accept(new Event.PairingOpened(family)));
-            return List.of(words(texts.of("pair.over")), again);
+            return List.of(new Paragraph(texts.of("pair.over")), again);
         }
         if (allowed && pairing.get().password().isEmpty()) {
-            return List.of(words(texts.of("pair.allowed")));
+            return List.of(new Paragraph(texts.of("pair.allowed")));
         }
         if (now.reach().isEmpty() || pairing.get().password().isEmpty()) {
-            return List.of(words(texts.of("pair.preparing")));
+            return List.of(new Paragraph(texts.of("pair.preparing")));
         }
         var at = now.reach().get();
         var user = pairing.get().user();
@@ -143,7 +144,7 @@ final class LetIn extends VBox {
         recipe.rows().forEach(row -> fields.getChildren().add(new CopyField(texts, texts.of(row.key()), row.value(),
                 row.key().replace('.', '-'))));
         recipe.block().ifPresent(block -> fields.getChildren().add(block(block)));
-        var scan = words(texts.of("pair.scan"));
+        var scan = new Paragraph(texts.of("pair.scan"));
         scan.getStyleClass().add("quiet");
         var code = new VBox(new QrPicture(Recipe.scanned(at, user, password), QR, texts.of("pair.qr")), scan);
         code.setAlignment(Pos.TOP_CENTER);
@@ -151,7 +152,7 @@ final class LetIn extends VBox {
         code.getStyleClass().add("pair-code");
         var both = new HBox(fields, code);
         both.getStyleClass().add("pair-both");
-        return List.of(words(texts.of("pair." + family + ".words")), both);
+        return List.of(new Paragraph(texts.of("pair." + family + ".words")), both);
     }
 
     private Node block(String text) {
@@ -171,12 +172,13 @@ final class LetIn extends VBox {
         open.setId("pair-open");
         open.getStyleClass().add("accent");
         open.setOnAction(_ -> ui.submit().accept(new Event.SettingsChanged(ui.house().settings().withHomeNetwork(true))));
-        return List.of(words(texts.of("pair.closed")), open);
+        return List.of(new Paragraph(texts.of("pair.closed")), open);
     }
 
     private List<Node> elsewhere(BrokerLink link) {
         return List
-                .of(words(texts.of("pair.elsewhere", link instanceof BrokerLink.Up up ? up.address() : texts.of("pair.elsewhere.other"))));
+                .of(new Paragraph(
+                        texts.of("pair.elsewhere", link instanceof BrokerLink.Up up ? up.address() : texts.of("pair.elsewhere.other"))));
     }
 
     // ---- who came
@@ -193,7 +195,7 @@ final class LetIn extends VBox {
         var all = new ArrayList<Node>();
         now.knocks().forEach(k -> all.add(knock(k)));
         now.refusal().filter(_ -> now.knocks().isEmpty()).ifPresent(r -> {
-            var why = words(texts.of("refusal." + r.reason(), texts.plain(r.who(), 40), texts.plain(r.topic(), 80)));
+            var why = new Paragraph(texts.of("refusal." + r.reason(), texts.plain(r.who(), 40), texts.plain(r.topic(), 80)));
             why.setGraphic(new IconView(Icon.WARNING, "tone-amber"));
             why.setId("pair-refused");
             all.add(why);
@@ -247,12 +249,5 @@ final class LetIn extends VBox {
         card.setAlignment(Pos.CENTER_LEFT);
         card.getStyleClass().add("pair-card");
         return card;
-    }
-
-    private static Label words(String text) {
-        var label = new Label(text);
-        label.setWrapText(true);
-        label.setMinHeight(USE_PREF_SIZE);
-        return label;
     }
 }

@@ -16,6 +16,7 @@ import hearth.icon.Icon;
 import hearth.ui.AlarmWords;
 import hearth.ui.CodeEntry;
 import hearth.ui.IconView;
+import hearth.ui.Paragraph;
 import hearth.ui.Ui;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -344,10 +345,7 @@ public final class AlertScreen extends ScrollPane {
     }
 
     private Node told(Told line) {
-        var words = new Label(line.words(), new IconView(line.icon(), line.tone()));
-        words.getStyleClass().add("alert-told");
-        words.setWrapText(true);
-        words.setMinHeight(USE_PREF_SIZE);
+        var words = new Paragraph(line.words(), new IconView(line.icon(), line.tone()), "alert-told");
         words.setAccessibleText(words.getText());
         return words;
     }

@@ -13,10 +13,13 @@ import hearth.hub.Origin;
 import hearth.icon.Icon;
 import hearth.ui.Card;
 import hearth.ui.IconView;
+import hearth.ui.PageScroll;
+import hearth.ui.Paragraph;
 import hearth.ui.Place;
 import hearth.ui.RuleAttention;
 import hearth.ui.ScreenHeader;
 import hearth.ui.Texts;
+import hearth.ui.Titled;
 import hearth.ui.Ui;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,11 +28,9 @@ import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.ScrollPane;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 
 /// The scenes and rules of the house, and how they fared last. FX thread.
@@ -72,12 +73,7 @@ public final class AutomationsPage extends VBox {
         unread = new Card(texts, texts.of("unread.title"), unreadRows);
         var page = new VBox(new Card(texts, texts.of("scenes.title"), scenes), new Card(texts, texts.of("rules.title"), rules), unread);
         page.getStyleClass().add("doors");
-        var scroll = new ScrollPane(page);
-        scroll.setFitToWidth(true);
-        scroll.setFocusTraversable(false);
-        scroll.getStyleClass().add("page-scroll");
-        setVgrow(scroll, Priority.ALWAYS);
-        getChildren().addAll(new ScreenHeader(ui, texts.of("rail.automations"), undo, versions, ready, scene, rule), scroll);
+        getChildren().addAll(new ScreenHeader(ui, texts.of("rail.automations"), undo, versions, ready, scene, rule), new PageScroll(page));
         ui.show(undo, house -> house.undo().isEmpty(), undo::setDisable);
         ui.show(this, house -> new Shown(house.home().automations(), house.automation(), house), this::show);
     }
@@ -101,11 +97,7 @@ public final class AutomationsPage extends VBox {
     }
 
     private Label quiet(String key) {
-        var label = new Label(texts.of(key));
-        label.setWrapText(true);
-        label.setMinHeight(USE_PREF_SIZE);
-        label.getStyleClass().add("quiet");
-        return label;
+        return new Paragraph(texts.of(key), "quiet");
     }
 
     private Node scene(Scene scene, Shown shown, Sentence sentence) {
@@ -193,16 +185,8 @@ public final class AutomationsPage extends VBox {
     }
 
     private HBox row(IconView icon, String name, String words, Optional<Node> below) {
-        var head = new Label(name);
-        head.getStyleClass().add("state-title");
-        var line = new Label(words);
-        line.setWrapText(true);
-        line.setMinHeight(USE_PREF_SIZE);
-        line.getStyleClass().add("quiet");
-        var text = new VBox(head, line);
+        var text = new Titled(name, words);
         below.ifPresent(text.getChildren()::add);
-        text.setMinWidth(0);
-        HBox.setHgrow(text, Priority.ALWAYS);
         var row = new HBox(icon, text);
         row.setAlignment(Pos.CENTER_LEFT);
         row.getStyleClass().add("door");
@@ -210,11 +194,7 @@ public final class AutomationsPage extends VBox {
     }
 
     static Node said(Icon icon, String tone, String words) {
-        var label = new Label(words, new IconView(icon, "tone-" + tone));
-        label.setWrapText(true);
-        label.setMinHeight(USE_PREF_SIZE);
-        label.getStyleClass().add("rule-said");
-        return label;
+        return new Paragraph(words, new IconView(icon, "tone-" + tone), "rule-said");
     }
 
     private Button small(String id, Icon icon, String key, String name, Runnable act) {

@@ -4,6 +4,8 @@ import hearth.hub.Event;
 import hearth.hub.HomeEdit;
 import hearth.icon.Icon;
 import hearth.ui.IconView;
+import hearth.ui.PageScroll;
+import hearth.ui.Paragraph;
 import hearth.ui.Place;
 import hearth.ui.ScreenHeader;
 import hearth.ui.Ui;
@@ -16,7 +18,6 @@ import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
-import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 
 /// The page on which one scene or rule is put together: name above, then its cards; Save does it, Escape leaves it. FX thread.
@@ -26,9 +27,9 @@ abstract class Editor extends VBox {
     final Fields fields;
     final TextField name = new TextField();
     private final VBox page = new VBox();
-    private final Label preview = new Label();
+    private final Label preview = new Paragraph("", "rule-preview");
     private final Button save;
-    private final ScrollPane scroll = new ScrollPane(page);
+    private final ScrollPane scroll = new PageScroll(page);
 
     Editor(Ui ui, String title, String first) {
         this.ui = ui;
@@ -47,15 +48,8 @@ abstract class Editor extends VBox {
         name.setAccessibleText(ui.texts().of("rule.name"));
         name.setMaxWidth(420);
         name.textProperty().addListener((_, _, _) -> changed());
-        preview.getStyleClass().add("rule-preview");
         preview.setId("rule-preview");
-        preview.setWrapText(true);
-        preview.setMinHeight(USE_PREF_SIZE);
         page.getStyleClass().add("doors");
-        scroll.setFitToWidth(true);
-        scroll.setFocusTraversable(false);
-        scroll.getStyleClass().add("page-scroll");
-        setVgrow(scroll, Priority.ALWAYS);
         getChildren().addAll(new ScreenHeader(ui, title, cancel, save), name, preview, scroll);
         addEventHandler(KeyEvent.KEY_PRESSED, key -> {
             if (key.getCode() == KeyCode.ESCAPE) {

@@ -1,9 +1,11 @@
 package hearth.ui.automation;
 
 import hearth.device.DeviceId;
+import hearth.device.HomieColor;
 import hearth.device.Property;
 import hearth.device.PropertyRef;
 import hearth.device.PropertyType;
+import hearth.device.Unit;
 import hearth.device.Value;
 import hearth.home.Device;
 import hearth.home.Fact;
@@ -154,12 +156,28 @@ record Fields(HubState house, Texts texts, Runnable changed) {
                     }
                     read = () -> number(field).map(Value.Numeric::new).map(Value.class::cast);
                 }
-                case PropertyType.Text(),PropertyType.Color _ -> {
+                case PropertyType.Color _ -> {
+                    var known = Optional.ofNullable(first).flatMap(HomieColor::hueSaturation);
+                    var hue = part(fields, "control.hue", known.map(hs -> hs[0]), Unit.DEGREE);
+                    var saturation = part(fields, "control.saturation", known.map(hs -> hs[1]), Unit.PERCENT);
+                    read = () -> number(hue).filter(n -> n >= 0 && n <= 360)
+                            .flatMap(h -> number(saturation).filter(n -> n >= 0 && n <= 100).map(s -> HomieColor.hs(h, s)));
+                }
+                case PropertyType.Text() -> {
                     var field = Part.text(what, first == null ? "" : first.wire(), 12, fields.changed);
                     nodes.add(field);
                     read = () -> Optional.of(new Value.Text(field.getText().strip()));
                 }
             }
+        }
+
+        private TextField part(Fields fields, String name, Optional<Double> first, Unit unit) {
+            var words = fields.texts.of(name);
+            var field = Part.text(words, first.map(n -> new Value.Numeric(Math.rint(n)).wire()).orElse(""), 4, fields.changed);
+            nodes.add(Part.word(words));
+            nodes.add(field);
+            nodes.add(Part.word(unit.symbol()));
+            return field;
         }
 
         private void choice(Fields fields, Property property, String what, List<Value> all, @Nullable Value first) {

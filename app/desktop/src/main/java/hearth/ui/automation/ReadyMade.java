@@ -10,6 +10,7 @@ import hearth.hub.HomeEdit;
 import hearth.icon.Icon;
 import hearth.ui.IconView;
 import hearth.ui.Texts;
+import hearth.ui.Titled;
 import hearth.ui.Ui;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -27,7 +28,6 @@ import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 
 /// Rules that are ready but for the devices: one is chosen, its devices too, and it is in the house. FX thread.
@@ -65,25 +65,17 @@ public final class ReadyMade extends SidePage {
     }
 
     private Node row(Blueprint blueprint) {
-        var head = new Label(word(blueprint, ""));
-        head.getStyleClass().add("state-title");
-        var line = new Label(word(blueprint, ".words"));
-        line.setWrapText(true);
-        line.setMinHeight(USE_PREF_SIZE);
-        line.getStyleClass().add("quiet");
-        var text = new VBox(head, line);
-        text.setMinWidth(0);
-        HBox.setHgrow(text, Priority.ALWAYS);
+        var name = word(blueprint, "");
         var choose = new Button(texts.of("ready.choose"));
         choose.setId("ready-" + blueprint.name().toLowerCase(Locale.ROOT));
-        choose.setAccessibleText(texts.of("ready.choose") + ": " + head.getText());
+        choose.setAccessibleText(texts.of("ready.choose") + ": " + name);
         choose.setMinWidth(USE_PREF_SIZE);
         choose.setOnAction(_ -> {
             open = Optional.of(blueprint);
             show();
             lookupAll(".ready-part").stream().findFirst().ifPresent(Node::requestFocus);
         });
-        var row = new HBox(new IconView(Icon.AUTOMATIONS, "disc", "blue"), text, choose);
+        var row = new HBox(new IconView(Icon.AUTOMATIONS, "disc", "blue"), new Titled(name, word(blueprint, ".words")), choose);
         row.setAlignment(Pos.CENTER_LEFT);
         row.getStyleClass().add("door");
         return row;

@@ -9,6 +9,7 @@ import hearth.hub.HomeEdit;
 import hearth.hub.Trace;
 import hearth.icon.Icon;
 import hearth.ui.Card;
+import hearth.ui.Paragraph;
 import hearth.ui.Segments;
 import hearth.ui.Ui;
 import java.util.List;
@@ -124,11 +125,8 @@ public final class RuleEditor extends Editor {
     /// Why it has done nothing.
     private Label idle(Rule rule, Sentence sentence) {
         var texts = ui.texts();
-        var label = new Label(!rule.on() ? texts.of("rule.rests") : texts.of("rule.idle", rule.when().stream().map(sentence::of)
+        return new Paragraph(!rule.on() ? texts.of("rule.rests") : texts.of("rule.idle", rule.when().stream().map(sentence::of)
                 .collect(Collectors.joining(" " + texts.of("rule.or") + " "))));
-        label.setWrapText(true);
-        label.setMinHeight(USE_PREF_SIZE);
-        return label;
     }
 
     private Node trace(Trace trace, Sentence sentence) {
@@ -136,11 +134,7 @@ public final class RuleEditor extends Editor {
                 trace.failed() ? "amber" : "green", ui.texts().of("rule.last", ui.texts().moment(trace.at()),
                         sentence.of(trace.cause()), sentence.of(trace.verdict()))));
         trace.done().stream().limit(SHOWN).forEach(done -> {
-            var line = new Label(ui.texts().timeWithSeconds(done.at()) + "  " + sentence.of(done));
-            line.setWrapText(true);
-            line.setMinHeight(USE_PREF_SIZE);
-            line.getStyleClass().add("rule-done");
-            box.getChildren().add(line);
+            box.getChildren().add(new Paragraph(ui.texts().timeWithSeconds(done.at()) + "  " + sentence.of(done), "rule-done"));
         });
         return box;
     }

@@ -11,13 +11,13 @@ import hearth.hub.HubState;
 import hearth.icon.Icon;
 import hearth.ui.Card;
 import hearth.ui.IconView;
+import hearth.ui.Paragraph;
 import hearth.ui.Ui;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 
@@ -43,10 +43,7 @@ public final class SceneEditor extends Editor {
         now.getItems().add(item(texts.of("scene.capture.all"), Optional.empty()));
         ui.house().home().rooms().stream().filter(r -> !r.name().isEmpty())
                 .forEach(r -> now.getItems().add(item(texts.plain(r.name()), Optional.of(r.name()))));
-        var words = new Label(texts.of("scene.capture.words"));
-        words.setWrapText(true);
-        words.setMinHeight(USE_PREF_SIZE);
-        words.getStyleClass().add("quiet");
+        var words = new Paragraph(texts.of("scene.capture.words"), "quiet");
         wishes = lines(old.map(s -> s.wishes().entrySet().stream().map(e -> new Action.Wish(e.getKey(), e.getValue())).toList())
                 .orElse(List.of()));
         card = new Card(texts, texts.of("scene.wishes"), words, wishes).beside(now);

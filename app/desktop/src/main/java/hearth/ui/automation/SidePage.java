@@ -1,15 +1,14 @@
 package hearth.ui.automation;
 
 import hearth.ui.Card;
+import hearth.ui.PageScroll;
 import hearth.ui.Place;
 import hearth.ui.ScreenHeader;
 import hearth.ui.Ui;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
-import javafx.scene.control.ScrollPane;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
-import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 
 /// A page beside Automations: a card of its own, and the way back, which Escape is, too. FX thread.
@@ -43,11 +42,6 @@ abstract class SidePage extends VBox {
     final void fill(String title, Node... content) {
         var page = new VBox(new Card(ui.texts(), title, content));
         page.getStyleClass().add("doors");
-        var scroll = new ScrollPane(page);
-        scroll.setFitToWidth(true);
-        scroll.setFocusTraversable(false);
-        scroll.getStyleClass().add("page-scroll");
-        setVgrow(scroll, Priority.ALWAYS);
-        getChildren().addAll(new ScreenHeader(ui, title, back), scroll);
+        getChildren().addAll(new ScreenHeader(ui, title, back), new PageScroll(page));
     }
 }

@@ -13,6 +13,7 @@ import hearth.home.Thermostat;
 import hearth.home.WeekPlan;
 import hearth.hub.HomeEdit;
 import hearth.ui.Card;
+import hearth.ui.Paragraph;
 import hearth.ui.Place;
 import hearth.ui.Texts;
 import hearth.ui.Ui;
@@ -24,7 +25,6 @@ import java.util.Set;
 import java.util.function.Function;
 import javafx.scene.Node;
 import javafx.scene.control.CheckBox;
-import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.FlowPane;
 import org.jspecify.annotations.Nullable;
@@ -107,11 +107,7 @@ public final class ThermostatEditor extends Editor {
     }
 
     private Node quiet(String key) {
-        var label = new Label(ui.texts().of(key));
-        label.setWrapText(true);
-        label.setMinHeight(USE_PREF_SIZE);
-        label.getStyleClass().add("quiet");
-        return label;
+        return new Paragraph(ui.texts().of(key), "quiet");
     }
 
     private CheckBox check(String key, boolean on) {

@@ -6,7 +6,9 @@ import hearth.hub.Version;
 import hearth.icon.Icon;
 import hearth.ui.IconView;
 import hearth.ui.Latest;
+import hearth.ui.Paragraph;
 import hearth.ui.Texts;
+import hearth.ui.Titled;
 import hearth.ui.Ui;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -15,9 +17,7 @@ import java.util.Optional;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
-import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 
 /// Scenes and rules as they were in the last thirty days: what would change, and the way back. FX thread.
@@ -43,23 +43,15 @@ public final class VersionsPage extends SidePage {
         back().setId("versions-back");
         rows.getStyleClass().add("door-rows");
         rows.setId("versions");
-        fill(texts.of("versions.title"), quiet(texts.of("versions.words")), rows);
+        fill(texts.of("versions.title"), new Paragraph(texts.of("versions.words"), "quiet"), rows);
         ui.show(this, house -> house.home().automations(), _ -> ui.history().versions()
                 .whenComplete((all, _) -> found.accept(new Found(Optional.ofNullable(all)))));
-    }
-
-    private Label quiet(String words) {
-        var label = new Label(words);
-        label.setWrapText(true);
-        label.setMinHeight(USE_PREF_SIZE);
-        label.getStyleClass().add("quiet");
-        return label;
     }
 
     private void show(Found answer) {
         newest = answer;
         if (answer.all().isEmpty()) {
-            rows.getChildren().setAll(quiet(texts.of("versions.unreadable")));
+            rows.getChildren().setAll(new Paragraph(texts.of("versions.unreadable"), "quiet"));
             return;
         }
         var now = ui.house().home().automations();
@@ -67,17 +59,14 @@ public final class VersionsPage extends SidePage {
         for (var version : answer.all().get()) {
             all.add(row(version, Changes.of(now, version.automations(), new Sentence(ui.house(), texts))));
         }
-        rows.getChildren().setAll(all.isEmpty() ? List.of(quiet(texts.of("versions.none"))) : all);
+        rows.getChildren().setAll(all.isEmpty() ? List.of(new Paragraph(texts.of("versions.none"), "quiet")) : all);
     }
 
     private Node row(Version version, Changes changes) {
-        var head = new Label(texts.moment(version.at()));
-        head.getStyleClass().add("state-title");
+        var at = texts.moment(version.at());
         boolean same = changes.lines().isEmpty();
-        var text = new VBox(head, quiet(same ? texts.of("versions.same") : texts.of("versions.count", changes.lines().size())));
-        text.setMinWidth(0);
-        HBox.setHgrow(text, Priority.ALWAYS);
-        var row = new HBox(new IconView(same ? Icon.CHECK : Icon.CLOCK, "disc", same ? "green" : "grey"), text);
+        var row = new HBox(new IconView(same ? Icon.CHECK : Icon.CLOCK, "disc", same ? "green" : "grey"),
+                new Titled(at, same ? texts.of("versions.same") : texts.of("versions.count", changes.lines().size())));
         row.setAlignment(Pos.CENTER_LEFT);
         row.getStyleClass().add("door");
         if (same) {
@@ -87,7 +76,7 @@ public final class VersionsPage extends SidePage {
         var look = new Button(texts.of(shown ? "versions.hide" : "versions.look"));
         look.getStyleClass().add("versions-look");
         look.setMinWidth(USE_PREF_SIZE);
-        look.setAccessibleText(look.getText() + ": " + head.getText());
+        look.setAccessibleText(look.getText() + ": " + at);
         look.setOnAction(_ -> {
             open = shown ? Optional.empty() : Optional.of(version.at());
             int place = rows.lookupAll(".versions-look").stream().toList().indexOf(look);
@@ -101,7 +90,7 @@ public final class VersionsPage extends SidePage {
     private Node preview(Version version, Changes changes) {
         var box = new VBox();
         box.getStyleClass().addAll("rule-below", "rule-lines");
-        changes.lines().forEach(line -> box.getChildren().add(quiet(line)));
+        changes.lines().forEach(line -> box.getChildren().add(new Paragraph(line, "quiet")));
         var restore = new Button(texts.of("versions.restore"), new IconView(Icon.UNDO));
         restore.setId("versions-restore");
         restore.getStyleClass().add("accent");

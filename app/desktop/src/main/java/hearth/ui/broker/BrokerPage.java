@@ -7,10 +7,12 @@ import hearth.ui.BeyondWords;
 import hearth.ui.Card;
 import hearth.ui.CopyButton;
 import hearth.ui.IconView;
+import hearth.ui.Paragraph;
 import hearth.ui.Place.Broker.Part;
 import hearth.ui.ScreenHeader;
 import hearth.ui.Segments;
 import hearth.ui.Texts;
+import hearth.ui.Titled;
 import hearth.ui.Ui;
 import hearth.ui.check.ConnectionCheck;
 import java.util.List;
@@ -105,13 +107,8 @@ public final class BrokerPage extends VBox {
     /// Brokers beyond this machine: which is in use, what was lost on the way, the bridge.
     private void beyond(List<BeyondWords.Line> lines) {
         beyond.setManaged(!lines.isEmpty());
-        beyond.getChildren().setAll(lines.stream().map(line -> {
-            var words = new Label(line.words(), new IconView(line.good() ? Icon.CHECK_CIRCLE : Icon.WARNING,
-                    line.good() ? "tone-green" : "tone-amber"));
-            words.setWrapText(true);
-            words.setMinHeight(USE_PREF_SIZE);
-            return words;
-        }).toList());
+        beyond.getChildren().setAll(lines.stream().map(line -> new Paragraph(line.words(),
+                new IconView(line.good() ? Icon.CHECK_CIRCLE : Icon.WARNING, line.good() ? "tone-green" : "tone-amber"))).toList());
     }
 
     private List<Node> words(BrokerLink link) {
@@ -140,16 +137,7 @@ public final class BrokerPage extends VBox {
     }
 
     private List<Node> said(Icon icon, String tone, String title, String words) {
-        var head = new Label(title);
-        head.getStyleClass().add("state-title");
-        var line = new Label(words);
-        line.setWrapText(true);
-        line.setMinHeight(USE_PREF_SIZE);
-        line.getStyleClass().add("quiet");
-        var text = new VBox(head, line);
-        text.setMinWidth(0);
-        HBox.setHgrow(text, Priority.ALWAYS);
-        return List.of(new IconView(icon, "disc", "big", tone), text);
+        return List.of(new IconView(icon, "disc", "big", tone), new Titled(title, words));
     }
 
     private void addresses(Shown shown) {

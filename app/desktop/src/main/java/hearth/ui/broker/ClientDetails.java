@@ -7,6 +7,7 @@ import hearth.hub.Event;
 import hearth.icon.Icon;
 import hearth.ui.Card;
 import hearth.ui.IconView;
+import hearth.ui.Paragraph;
 import hearth.ui.Place;
 import hearth.ui.Question;
 import hearth.ui.Texts;
@@ -28,7 +29,7 @@ final class ClientDetails extends VBox {
     private final Ui ui;
     private final Texts texts;
     private final Heading heading;
-    private final Label standing = Heading.wrapped(new Label(), "quiet");
+    private final Label standing = new Paragraph("", "quiet");
     private final GridPane facts = new GridPane();
     private final Question question;
     private final FlowPane actions = new FlowPane();
@@ -116,7 +117,7 @@ final class ClientDetails extends VBox {
     private Label row(String key, String words) {
         var name = new Label(texts.of(key));
         name.getStyleClass().add("faint");
-        var value = Heading.wrapped(new Label(words), "strong");
+        var value = new Paragraph(words, "strong");
         facts.addRow(facts.getRowCount(), name, value);
         return value;
     }

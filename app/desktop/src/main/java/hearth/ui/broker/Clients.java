@@ -36,13 +36,11 @@ final class Clients extends HBox {
     /// Narrower than this, the table leaves to the details what is rarely compared.
     private static final double NARROW = 900;
 
-    private final Ui ui;
     private final Texts texts;
     private final TableView<Client> table = new TableView<>();
     private final ObservableList<Client> clients = FXCollections.observableArrayList();
 
     Clients(Ui ui) {
-        this.ui = ui;
         this.texts = ui.texts();
         var id = column("id", 190, c -> c.session().clientId(), texts::plain);
         id.setCellFactory(_ -> new NameCell());

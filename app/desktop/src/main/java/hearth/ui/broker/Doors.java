@@ -10,9 +10,11 @@ import hearth.icon.Icon;
 import hearth.ui.Card;
 import hearth.ui.CopyButton;
 import hearth.ui.IconView;
+import hearth.ui.Paragraph;
 import hearth.ui.Place;
 import hearth.ui.Question;
 import hearth.ui.Texts;
+import hearth.ui.Titled;
 import hearth.ui.Ui;
 import hearth.ui.access.RoleWords;
 import java.util.ArrayList;
@@ -23,7 +25,6 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 
 /// Who wants to join the embedded broker, who may, and who was refused and why. FX thread.
@@ -66,7 +67,7 @@ final class Doors extends ScrollPane {
     }
 
     private List<Node> orNothing(List<Node> rows, String key) {
-        return rows.isEmpty() ? List.of(words(texts.of(key), "quiet")) : rows;
+        return rows.isEmpty() ? List.of(new Paragraph(texts.of(key), "quiet")) : rows;
     }
 
     /// A password that is shown now or never.
@@ -173,20 +174,9 @@ final class Doors extends ScrollPane {
     }
 
     private HBox row(Icon icon, String tone, String title, String details) {
-        var text = new VBox(words(title, "state-title"), words(details, "quiet"));
-        text.setMinWidth(0);
-        HBox.setHgrow(text, Priority.ALWAYS);
-        var row = new HBox(new IconView(icon, "disc", tone), text);
+        var row = new HBox(new IconView(icon, "disc", tone), new Titled(title, details));
         row.setAlignment(Pos.CENTER_LEFT);
         row.getStyleClass().add("door");
         return row;
-    }
-
-    private static Label words(String text, String style) {
-        var label = new Label(text);
-        label.setWrapText(true);
-        label.setMinHeight(USE_PREF_SIZE);
-        label.getStyleClass().add(style);
-        return label;
     }
 }

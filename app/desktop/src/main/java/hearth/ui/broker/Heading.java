@@ -1,6 +1,7 @@
 package hearth.ui.broker;
 
 import hearth.ui.CopyButton;
+import hearth.ui.Paragraph;
 import hearth.ui.Texts;
 import java.util.function.Supplier;
 import javafx.geometry.Pos;
@@ -11,7 +12,7 @@ import javafx.scene.layout.Priority;
 /// What details are about, to be copied; or that nothing is chosen. FX thread.
 final class Heading extends HBox {
 
-    private final Label name = wrapped(new Label(), "mono", "strong");
+    private final Label name = new Paragraph("", "mono", "strong");
     private final CopyButton copy;
 
     /// @param what names what is copied
@@ -26,13 +27,5 @@ final class Heading extends HBox {
     void show(String words, boolean chosen) {
         name.setText(words);
         copy.setVisible(chosen);
-    }
-
-    /// Shows all of its words, however many lines they take.
-    static Label wrapped(Label label, String... styles) {
-        label.setWrapText(true);
-        label.setMinHeight(USE_PREF_SIZE);
-        label.getStyleClass().addAll(styles);
-        return label;
     }
 }

@@ -7,6 +7,7 @@ import hearth.hub.Event;
 import hearth.icon.Icon;
 import hearth.ui.Card;
 import hearth.ui.IconView;
+import hearth.ui.Paragraph;
 import hearth.ui.Segments;
 import hearth.ui.Ui;
 import java.nio.charset.StandardCharsets;
@@ -30,7 +31,7 @@ final class PublishCard extends VBox {
     private final TextArea payload = new TextArea();
     private final CheckBox retain;
     private final Button send;
-    private final Label problem = new Label();
+    private final Label problem = new Paragraph("", "problem");
     private int qos = 1;
 
     PublishCard(Ui ui) {
@@ -54,9 +55,6 @@ final class PublishCard extends VBox {
         send.setId("publish-send");
         send.getStyleClass().add("accent");
         send.setOnAction(_ -> send());
-        problem.getStyleClass().add("problem");
-        problem.setWrapText(true);
-        problem.setMinHeight(USE_PREF_SIZE);
         var line = new FlowPane(quality, retain, send);
         line.getStyleClass().add("actions");
         line.setRowValignment(javafx.geometry.VPos.CENTER);

@@ -6,9 +6,11 @@ import hearth.hub.Retained;
 import hearth.icon.Icon;
 import hearth.ui.Card;
 import hearth.ui.IconView;
+import hearth.ui.Paragraph;
 import hearth.ui.Question;
 import hearth.ui.SenderWords;
 import hearth.ui.Texts;
+import hearth.ui.Titled;
 import hearth.ui.Ui;
 import java.util.HashSet;
 import java.util.List;
@@ -51,7 +53,7 @@ final class RetainedMessages extends VBox {
         this.texts = ui.texts();
         question = new Question(texts);
         commands.getStyleClass().add("door-rows");
-        warning = new Card(texts, texts.of("retained.commands"), wrapped(texts.of("retained.commands.words"), "quiet"), commands);
+        warning = new Card(texts, texts.of("retained.commands"), new Paragraph(texts.of("retained.commands.words"), "quiet"), commands);
         filter.setId("retained-filter");
         filter.setPromptText(texts.of("topic.filter"));
         filter.setAccessibleText(texts.of("topic.filter"));
@@ -136,15 +138,13 @@ final class RetainedMessages extends VBox {
         warning.setManaged(!kept.isEmpty());
         commands.getChildren().setAll(kept.stream().limit(MOST_COMMANDS).map(this::command).toList());
         if (kept.size() > MOST_COMMANDS) {
-            commands.getChildren().add(wrapped(texts.of("retained.commands.more", kept.size() - MOST_COMMANDS), "quiet"));
+            commands.getChildren().add(new Paragraph(texts.of("retained.commands.more", kept.size() - MOST_COMMANDS), "quiet"));
         }
     }
 
     private Node command(Retained kept) {
-        var text = new VBox(wrapped(texts.plain(kept.topic(), 200) + " = " + texts.plain(kept.text(), 60), "state-title"),
-                wrapped(texts.of("topic.sender", SenderWords.of(ui, kept.sender())), "quiet"));
-        text.setMinWidth(0);
-        HBox.setHgrow(text, Priority.ALWAYS);
+        var text = new Titled(texts.plain(kept.topic(), 200) + " = " + texts.plain(kept.text(), 60),
+                texts.of("topic.sender", SenderWords.of(ui, kept.sender())));
         var gone = new Button(texts.of("retained.clear"));
         gone.setAccessibleText(texts.of("retained.clear") + " " + texts.plain(kept.topic(), 200));
         gone.setMinWidth(Region.USE_PREF_SIZE);
@@ -154,13 +154,5 @@ final class RetainedMessages extends VBox {
         row.setAlignment(Pos.CENTER_LEFT);
         row.getStyleClass().add("door");
         return row;
-    }
-
-    private static Label wrapped(String words, String style) {
-        var label = new Label(words);
-        label.setWrapText(true);
-        label.setMinHeight(USE_PREF_SIZE);
-        label.getStyleClass().add(style);
-        return label;
     }
 }

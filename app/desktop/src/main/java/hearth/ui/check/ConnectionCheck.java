@@ -6,6 +6,7 @@ import hearth.hub.Event;
 import hearth.hub.Refusal;
 import hearth.icon.Icon;
 import hearth.ui.IconView;
+import hearth.ui.Paragraph;
 import hearth.ui.Texts;
 import hearth.ui.Ui;
 import java.util.List;
@@ -92,9 +93,7 @@ public final class ConnectionCheck extends VBox {
     }
 
     private static Label label(String words) {
-        var label = new Label(words);
-        label.setWrapText(true);
-        label.setMinHeight(USE_PREF_SIZE);
+        var label = new Paragraph(words);
         label.setMaxWidth(Double.MAX_VALUE);
         HBox.setHgrow(label, Priority.ALWAYS);
         return label;

@@ -10,6 +10,7 @@ import hearth.profile.Profile;
 import hearth.ui.Card;
 import hearth.ui.CopyButton;
 import hearth.ui.Names;
+import hearth.ui.Paragraph;
 import hearth.ui.SenderWords;
 import hearth.ui.Texts;
 import hearth.ui.Ui;
@@ -104,10 +105,6 @@ final class AboutCard extends VBox {
     }
 
     private static Label value(String words) {
-        var label = new Label(words);
-        label.getStyleClass().add("strong");
-        label.setWrapText(true);
-        label.setMinHeight(USE_PREF_SIZE);
-        return label;
+        return new Paragraph(words, "strong");
     }
 }

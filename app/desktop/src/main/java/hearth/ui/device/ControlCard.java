@@ -15,6 +15,7 @@ import hearth.icon.Icon;
 import hearth.ui.Card;
 import hearth.ui.DeviceWords;
 import hearth.ui.IconView;
+import hearth.ui.Paragraph;
 import hearth.ui.Segments;
 import hearth.ui.Texts;
 import hearth.ui.Ui;
@@ -53,7 +54,7 @@ final class ControlCard extends VBox {
     private final Property property;
     private final Label value = new Label();
     private final IconView icon = new IconView(Icon.CHECK_CIRCLE);
-    private final Label words = new Label();
+    private final Label words = new Paragraph("", "quiet");
     private final HBox control = new HBox();
     private final BiConsumer<PropertyState, Boolean> showControl;
 
@@ -62,9 +63,6 @@ final class ControlCard extends VBox {
         this.texts = ui.texts();
         this.property = property;
         value.getStyleClass().add("big-number");
-        words.setWrapText(true);
-        words.setMinHeight(USE_PREF_SIZE);
-        words.getStyleClass().add("quiet");
         HBox.setHgrow(words, Priority.ALWAYS);
         control.setAlignment(Pos.CENTER_LEFT);
         control.getStyleClass().add("control");
@@ -72,7 +70,8 @@ final class ControlCard extends VBox {
             case PropertyType.Bool _ -> onOff(name);
             case PropertyType.Range range when property.capability() == Capability.TARGET_TEMPERATURE -> steps(range);
             case PropertyType.Range range when range.bounded() -> slider(range, name);
-            case PropertyType.Range _, PropertyType.Text _, PropertyType.Color _ -> field(name);
+            case PropertyType.Color _ -> color();
+            case PropertyType.Range _, PropertyType.Text _ -> field(name);
             case PropertyType.Words(var all) -> choice(all, name);
         };
         var line = new HBox(icon, words);
@@ -86,7 +85,7 @@ final class ControlCard extends VBox {
         value.setText(state.shown().map(v -> new DeviceWords(device, texts).value(property, v)).orElse("–"));
         ValuesCard.fit(value);
         showControl.accept(state, offline);
-        var said = said(state, offline);
+        var said = said(state, offline, new DeviceWords(device, texts));
         icon.show(said.icon());
         icon.getStyleClass().setAll("icon", "tone-" + said.tone());
         words.setText(said.words());
@@ -155,6 +154,16 @@ final class ControlCard extends VBox {
             command(new Value.Numeric(Math.clamp(Math.rint(now / step + direction) * step, range.min(), range.max())));
         });
         return button;
+    }
+
+    private BiConsumer<PropertyState, Boolean> color() {
+        var wheel = new ColorControl(texts, property.ref().property(), this::command);
+        HBox.setHgrow(wheel, Priority.ALWAYS);
+        control.getChildren().addAll(wheel, value);
+        return (state, offline) -> {
+            wheel.setDisable(offline);
+            wheel.show(state);
+        };
     }
 
     private static OptionalDouble number(PropertyState state) {
@@ -229,7 +238,7 @@ final class ControlCard extends VBox {
     private record Said(Icon icon, String tone, String words) {
     }
 
-    private Said said(PropertyState state, boolean offline) {
+    private Said said(PropertyState state, boolean offline, DeviceWords device) {
         if (state.pending().isPresent()) {
             return new Said(Icon.SYNC, "grey", texts.of("outcome.pending"));
         }
@@ -238,15 +247,15 @@ final class ControlCard extends VBox {
                     texts.plain(state.unreadable().get())));
         }
         if (state.outcome().isPresent()) {
-            return said(state.outcome().get(), state);
+            return said(state.outcome().get(), state, device);
         }
         return offline ? new Said(Icon.DISCONNECT, "amber", texts.of("outcome.offline"))
                 : state.at().map(at -> new Said(Icon.CHECK_CIRCLE, "green", texts.of("outcome.reported", texts.timeWithSeconds(at))))
                         .orElseGet(() -> new Said(Icon.CLOCK, "grey", texts.of("outcome.waiting")));
     }
 
-    private Said said(Outcome outcome, PropertyState state) {
-        var now = state.value().map(v -> texts.withUnit(v, property.unit())).orElse("–");
+    private Said said(Outcome outcome, PropertyState state, DeviceWords device) {
+        var now = state.value().map(v -> device.once(property, v)).orElse("–");
         return switch (outcome) {
             case Outcome.Confirmed(var at, var took, var origin) -> new Said(Icon.CHECK_CIRCLE, "green",
                     texts.of(switch (origin) {

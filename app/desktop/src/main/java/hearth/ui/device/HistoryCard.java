@@ -213,8 +213,7 @@ final class HistoryCard extends VBox {
     }
 
     private String words(Value value) {
-        return value instanceof Value.Numeric || device.isEmpty() ? texts.withUnit(value, property.unit())
-                : new DeviceWords(device.get(), texts).value(property, value);
+        return device.map(d -> new DeviceWords(d, texts).once(property, value)).orElseGet(() -> texts.withUnit(value, property.unit()));
     }
 
     // ---- export

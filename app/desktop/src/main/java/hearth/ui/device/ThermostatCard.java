@@ -7,6 +7,7 @@ import hearth.hub.HubState;
 import hearth.icon.Icon;
 import hearth.ui.Card;
 import hearth.ui.IconView;
+import hearth.ui.Paragraph;
 import hearth.ui.Place;
 import hearth.ui.Texts;
 import hearth.ui.ThermostatWords;
@@ -16,7 +17,6 @@ import java.util.List;
 import java.util.Optional;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
-import javafx.scene.control.Label;
 import javafx.scene.layout.VBox;
 
 /// What a thermostat of the user's own is made of, what it does and why. FX thread.
@@ -81,10 +81,7 @@ final class ThermostatCard extends VBox {
     }
 
     private Node line(Said said) {
-        var label = new Label(said.words, new IconView(said.warns ? Icon.WARNING : Icon.INFO, said.warns ? "tone-amber" : "tone-grey"));
-        label.setWrapText(true);
-        label.setMinHeight(USE_PREF_SIZE);
-        label.getStyleClass().add("rule-said");
-        return label;
+        return new Paragraph(said.words, new IconView(said.warns ? Icon.WARNING : Icon.INFO, said.warns ? "tone-amber" : "tone-grey"),
+                "rule-said");
     }
 }

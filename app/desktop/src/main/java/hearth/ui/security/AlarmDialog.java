@@ -10,6 +10,7 @@ import hearth.hub.Secret;
 import hearth.hub.Security;
 import hearth.ui.AlarmWords;
 import hearth.ui.CodeEntry;
+import hearth.ui.Paragraph;
 import hearth.ui.Ui;
 import java.util.List;
 import java.util.Optional;
@@ -85,8 +86,8 @@ public final class AlarmDialog extends VBox {
         boolean blocked = !shown.obstacles().isEmpty();
         obstacles.getChildren().clear();
         if (blocked) {
-            obstacles.getChildren().add(SecurityPage.wrapped(ui.texts().of("alarm.inTheWay")));
-            shown.obstacles().forEach(o -> obstacles.getChildren().add(SecurityPage.wrapped(words.obstacle(o), "strong")));
+            obstacles.getChildren().add(new Paragraph(ui.texts().of("alarm.inTheWay")));
+            shown.obstacles().forEach(o -> obstacles.getChildren().add(new Paragraph(words.obstacle(o), "strong")));
             if (first instanceof AlarmWish.Arm(AlarmMode mode, _, _)) {
                 wish = new AlarmWish.Arm(mode, shown.obstacles().stream().map(o -> o.sensor().value()).toList(), false);
             }

@@ -10,6 +10,7 @@ import hearth.icon.Icon;
 import hearth.ui.AlarmWords;
 import hearth.ui.Card;
 import hearth.ui.IconView;
+import hearth.ui.Paragraph;
 import hearth.ui.Segments;
 import hearth.ui.Texts;
 import hearth.ui.Ui;
@@ -49,7 +50,7 @@ final class CodesCard extends VBox {
     private final DatePicker until = new DatePicker();
     private final PasswordField own = new PasswordField();
     private final Node ownRow;
-    private final Label told = SecurityPage.wrapped("", "problem");
+    private final Label told = new Paragraph("", "problem");
     private AlarmCode.Right right = AlarmCode.Right.ALL;
     private Instant asked = Instant.MAX;
 
@@ -80,7 +81,7 @@ final class CodesCard extends VBox {
         var fields = new FlowPane(row("codes.name", name), row("codes.new", code), ownRow);
         fields.getStyleClass().add("code-fields");
         getChildren().add(
-                new Card(ui.texts(), ui.texts().of("codes"), SecurityPage.wrapped(ui.texts().of("codes.words"), "quiet"), codes, fields,
+                new Card(ui.texts(), ui.texts().of("codes"), new Paragraph(ui.texts().of("codes.words"), "quiet"), codes, fields,
                         rights, limit, told, add));
         ui.show(this, house -> house.security().codes(), this::shown);
         ui.show(this, HubState::security, _ -> tell());

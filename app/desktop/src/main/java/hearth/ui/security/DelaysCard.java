@@ -9,6 +9,7 @@ import hearth.hub.Event;
 import hearth.hub.HomeEdit;
 import hearth.hub.HubState;
 import hearth.ui.Card;
+import hearth.ui.Paragraph;
 import hearth.ui.Segments;
 import hearth.ui.Ui;
 import java.time.Duration;
@@ -58,7 +59,7 @@ final class DelaysCard extends VBox {
     DelaysCard(Ui ui) {
         this.ui = ui;
         rows.getStyleClass().add("zones");
-        guarded = SecurityPage.wrapped(ui.texts().of("delays.guarded"), "quiet");
+        guarded = new Paragraph(ui.texts().of("delays.guarded"), "quiet");
         guarded.managedProperty().bind(guarded.visibleProperty());
         getChildren().add(new Card(ui.texts(), ui.texts().of("delays"), guarded, rows));
         ui.show(this, Shown::of, this::shown);
@@ -83,7 +84,7 @@ final class DelaysCard extends VBox {
         sirens.getStyleClass().add("zone-sensors");
         shown.switches().forEach((id, name) -> sirens.getChildren().add(siren(id, name)));
         if (shown.switches().isEmpty()) {
-            sirens.getChildren().add(SecurityPage.wrapped(ui.texts().of("delays.noSiren"), "quiet"));
+            sirens.getChildren().add(new Paragraph(ui.texts().of("delays.noSiren"), "quiet"));
         }
         var chime = new CheckBox(ui.texts().of("delays.chime"));
         chime.setId("chime");

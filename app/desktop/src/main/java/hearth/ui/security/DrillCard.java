@@ -10,6 +10,7 @@ import hearth.icon.Icon;
 import hearth.ui.AlarmWords;
 import hearth.ui.Card;
 import hearth.ui.IconView;
+import hearth.ui.Paragraph;
 import hearth.ui.Ui;
 import java.time.Instant;
 import java.util.List;
@@ -34,9 +35,9 @@ final class DrillCard extends VBox {
     }
 
     private final Ui ui;
-    private final Label words = SecurityPage.wrapped("", "quiet");
+    private final Label words = new Paragraph("", "quiet");
     private final VBox steps = new VBox();
-    private final Label sum = SecurityPage.wrapped("", "strong");
+    private final Label sum = new Paragraph("", "strong");
     private final Button begin;
     private final Button close;
     private DrillReport report = new DrillReport(List.of());
@@ -93,7 +94,7 @@ final class DrillCard extends VBox {
     }
 
     private static Label step(DrillReport.Step step) {
-        var line = SecurityPage.wrapped(step.words());
+        var line = new Paragraph(step.words());
         line.setGraphic(switch (step.mark()) {
             case PASSED -> new IconView(Icon.CHECK_CIRCLE, "tone-green");
             case FAILED -> new IconView(Icon.WARNING, "tone-amber");

@@ -4,8 +4,10 @@ import hearth.hub.JournalEntry;
 import hearth.icon.Icon;
 import hearth.ui.Card;
 import hearth.ui.IconView;
+import hearth.ui.Paragraph;
 import hearth.ui.Place;
 import hearth.ui.Ui;
+import hearth.ui.journal.Called;
 import hearth.ui.journal.Line;
 import java.util.List;
 import javafx.geometry.Pos;
@@ -36,9 +38,10 @@ final class EventsCard extends VBox {
     }
 
     private void shown(List<JournalEntry> newest) {
-        rows.getChildren().setAll(newest.stream().map(e -> row(Line.of(e, ui.house(), ui.texts()))).toList());
+        var called = Called.in(ui.house());
+        rows.getChildren().setAll(newest.stream().map(e -> row(Line.of(e, called, ui.texts()))).toList());
         if (newest.isEmpty()) {
-            rows.getChildren().add(SecurityPage.wrapped(ui.texts().of("alarm.nothing"), "quiet"));
+            rows.getChildren().add(new Paragraph(ui.texts().of("alarm.nothing"), "quiet"));
         }
     }
 

@@ -13,6 +13,7 @@ import hearth.ui.ArmControl;
 import hearth.ui.Card;
 import hearth.ui.IconView;
 import hearth.ui.Look;
+import hearth.ui.Paragraph;
 import hearth.ui.Question;
 import hearth.ui.Ui;
 import java.util.List;
@@ -76,15 +77,15 @@ final class GuardCard extends VBox {
         more.setText(words.more(ui.clock().instant()));
         notes.getChildren().clear();
         if (!shown.planned()) {
-            notes.getChildren().add(SecurityPage.wrapped(ui.texts().of("alarm.unplanned"), "amber-text"));
+            notes.getChildren().add(new Paragraph(ui.texts().of("alarm.unplanned"), "amber-text"));
         }
         var panel = shown.panel();
         if (!panel.bypassed().isEmpty()) {
-            notes.getChildren().add(SecurityPage.wrapped(ui.texts().of("alarm.bypassed",
+            notes.getChildren().add(new Paragraph(ui.texts().of("alarm.bypassed",
                     panel.bypassed().stream().map(words::name).sorted().collect(Collectors.joining(", "))), "amber-text"));
         }
         if (!panel.memory().isEmpty()) {
-            notes.getChildren().add(SecurityPage.wrapped(ui.texts().of("alarm.memory", panel.memory().keySet().stream()
+            notes.getChildren().add(new Paragraph(ui.texts().of("alarm.memory", panel.memory().keySet().stream()
                     .filter(id -> ui.house().home().device(id).isPresent()).map(words::name).sorted().collect(Collectors.joining(", "))),
                     "problem"));
         }
@@ -93,7 +94,7 @@ final class GuardCard extends VBox {
             seen.setId("trouble-seen");
             seen.setMinWidth(USE_PREF_SIZE);
             seen.setOnAction(_ -> ui.submit().accept(new Event.IncidentAcknowledged()));
-            var said = SecurityPage.wrapped(incident.happenings().stream().map(words::sign).distinct().collect(Collectors.joining(" · ")),
+            var said = new Paragraph(incident.happenings().stream().map(words::sign).distinct().collect(Collectors.joining(" · ")),
                     "amber-text");
             HBox.setHgrow(said, Priority.ALWAYS);
             said.setMaxWidth(Double.MAX_VALUE);

@@ -6,6 +6,7 @@ import hearth.ui.AlarmWords;
 import hearth.ui.Card;
 import hearth.ui.IconView;
 import hearth.ui.Latest;
+import hearth.ui.Paragraph;
 import hearth.ui.SaveFile;
 import hearth.ui.Ui;
 import java.nio.file.Path;
@@ -25,7 +26,7 @@ final class IncidentsCard extends VBox {
 
     private final Ui ui;
     private final VBox rows = new VBox();
-    private final Label told = SecurityPage.wrapped("", "quiet");
+    private final Label told = new Paragraph("", "quiet");
     private final SaveFile file;
     private final Latest<List<Incident>> found = new Latest<>(this::shown);
 
@@ -54,16 +55,16 @@ final class IncidentsCard extends VBox {
     private void shown(List<Incident> newest) {
         rows.getChildren().setAll(newest.stream().map(this::row).toList());
         if (newest.isEmpty()) {
-            rows.getChildren().add(SecurityPage.wrapped(ui.texts().of("alarm.nothing"), "quiet"));
+            rows.getChildren().add(new Paragraph(ui.texts().of("alarm.nothing"), "quiet"));
         }
     }
 
     private Node row(Incident incident) {
         var words = new AlarmWords(ui.house(), ui.texts());
         boolean earnest = incident.kind().loud() && incident.kind() != Incident.Kind.TEST;
-        var title = SecurityPage.wrapped((incident.kind() == Incident.Kind.TEST ? words.kind(incident) + " · " : "") + words.title(incident)
+        var title = new Paragraph((incident.kind() == Incident.Kind.TEST ? words.kind(incident) + " · " : "") + words.title(incident)
                 + (incident.count() > 1 ? " ×" + incident.count() : ""), "strong");
-        var when = SecurityPage.wrapped(ui.texts().moment(incident.since()) + " · " + incident.acknowledged()
+        var when = new Paragraph(ui.texts().moment(incident.since()) + " · " + incident.acknowledged()
                 .map(at -> ui.texts().of("incidents.seen", ui.texts().time(at))).orElseGet(() -> ui.texts().of("report.unseen")), "quiet");
         var both = new VBox(title, when);
         both.setMinWidth(0);

@@ -1,6 +1,7 @@
 package hearth.ui.security;
 
 import hearth.hub.AlarmState;
+import hearth.ui.Paragraph;
 import hearth.ui.Ui;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -26,7 +27,7 @@ public final class QuitDialog extends VBox {
         buttons.getStyleClass().add("code-row");
         setId("quit-dialog");
         getStyleClass().addAll("card", "alarm-dialog");
-        getChildren().addAll(title, SecurityPage.wrapped(ui.texts().of("quit.armed.words")), buttons);
+        getChildren().addAll(title, new Paragraph(ui.texts().of("quit.armed.words")), buttons);
         ui.show(this, house -> house.security().shown().state() instanceof AlarmState.Disarmed, disarmed -> {
             if (disarmed) {
                 close.run();

@@ -7,6 +7,7 @@ import hearth.icon.Icon;
 import hearth.ui.Card;
 import hearth.ui.ChannelWords;
 import hearth.ui.IconView;
+import hearth.ui.Paragraph;
 import hearth.ui.Place;
 import hearth.ui.Ui;
 import java.util.List;
@@ -55,7 +56,7 @@ final class ToldCard extends VBox {
     }
 
     private static Label line(String words, Icon icon, String tone) {
-        var line = SecurityPage.wrapped(words, "amber".equals(tone) ? "amber-text" : "quiet");
+        var line = new Paragraph(words, "amber".equals(tone) ? "amber-text" : "quiet");
         line.setGraphic(new IconView(icon, "tone-" + tone));
         line.getStyleClass().add("told-row");
         return line;

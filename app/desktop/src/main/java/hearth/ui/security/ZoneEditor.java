@@ -4,6 +4,7 @@ import hearth.device.DeviceId;
 import hearth.home.AlarmMode;
 import hearth.home.AlarmZone;
 import hearth.ui.AlarmWords;
+import hearth.ui.Paragraph;
 import hearth.ui.Segments;
 import hearth.ui.Ui;
 import java.util.EnumSet;
@@ -28,7 +29,7 @@ import javafx.scene.layout.VBox;
 final class ZoneEditor extends VBox {
 
     private final TextField name = new TextField();
-    private final Label problem = SecurityPage.wrapped("", "problem");
+    private final Label problem = new Paragraph("", "problem");
     private final AlarmZone before;
     private final Set<AlarmMode> modes;
     private final Set<DeviceId> sensors;

@@ -17,6 +17,7 @@ import hearth.ui.Card;
 import hearth.ui.DeviceWords;
 import hearth.ui.IconView;
 import hearth.ui.Look;
+import hearth.ui.Paragraph;
 import hearth.ui.Ui;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -103,10 +104,10 @@ final class ZonesCard extends VBox {
         zones.getChildren().clear();
         if (empty) {
             zones.getChildren()
-                    .add(SecurityPage.wrapped(ui.texts().of(shown.names().isEmpty() ? "zones.noSensors" : "zones.none"), "quiet"));
+                    .add(new Paragraph(ui.texts().of(shown.names().isEmpty() ? "zones.noSensors" : "zones.none"), "quiet"));
         }
         if (shown.guarded()) {
-            zones.getChildren().add(SecurityPage.wrapped(ui.texts().of("zones.guarded"), "quiet"));
+            zones.getChildren().add(new Paragraph(ui.texts().of("zones.guarded"), "quiet"));
         }
         for (int i = 0; i < all.size(); i++) {
             int place = i;
@@ -165,7 +166,7 @@ final class ZonesCard extends VBox {
         sensors.getStyleClass().add("zone-sensors");
         zone.sensors().stream().sorted().forEach(id -> sensors.getChildren().add(sensor(id)));
         if (zone.sensors().isEmpty()) {
-            sensors.getChildren().add(SecurityPage.wrapped(ui.texts().of("zone.noSensor"), "amber-text"));
+            sensors.getChildren().add(new Paragraph(ui.texts().of("zone.noSensor"), "amber-text"));
         }
         var box = new VBox(head, sensors);
         box.getStyleClass().add("zone");

@@ -5,6 +5,7 @@ import hearth.home.Channel.Address;
 import hearth.home.Channel.Protection;
 import hearth.hub.Password;
 import hearth.hub.Secret;
+import hearth.ui.Paragraph;
 import hearth.ui.Segments;
 import hearth.ui.Texts;
 import java.util.LinkedHashMap;
@@ -47,7 +48,7 @@ final class ChannelForm extends VBox {
     private final Optional<Channel> known;
     private final BiConsumer<Channel, Optional<Secret>> done;
     private final VBox fields = new VBox();
-    private final Label problem = SettingsPage.wrapped("", "problem");
+    private final Label problem = new Paragraph("", "problem");
     private final Map<String, TextField> parts = new LinkedHashMap<>();
     private Kind kind;
     private Protection protection = Protection.TLS;
@@ -93,7 +94,7 @@ final class ChannelForm extends VBox {
         kind = chosen;
         parts.clear();
         problem.setManaged(false);
-        fields.getChildren().setAll(SettingsPage.wrapped(texts.of("channel." + chosen.key() + ".words"), "quiet"));
+        fields.getChildren().setAll(new Paragraph(texts.of("channel." + chosen.key() + ".words"), "quiet"));
         var address = known.map(Channel::address).filter(a -> Kind.of(a) == chosen);
         switch (chosen) {
             case NTFY -> {

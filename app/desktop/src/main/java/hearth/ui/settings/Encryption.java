@@ -7,6 +7,7 @@ import hearth.hub.Network;
 import hearth.icon.Icon;
 import hearth.ui.CopyButton;
 import hearth.ui.IconView;
+import hearth.ui.Paragraph;
 import hearth.ui.QrPicture;
 import hearth.ui.SaveFile;
 import hearth.ui.Texts;
@@ -41,7 +42,7 @@ final class Encryption extends VBox {
     private final VBox taken = new VBox();
     private final VBox certificate = new VBox();
     private final VBox code = new VBox();
-    private final Label saved = SettingsPage.wrapped("", "quiet");
+    private final Label saved = new Paragraph("", "quiet");
     private final Button scan = new Button();
 
     Encryption(Ui ui) {
@@ -77,7 +78,7 @@ final class Encryption extends VBox {
 
     private Node taken(Network.Taken one) {
         var way = one.way().name().toLowerCase(Locale.ROOT);
-        var words = SettingsPage.wrapped(texts.of("encryption.taken." + way, Integer.toString(one.port()),
+        var words = new Paragraph(texts.of("encryption.taken." + way, Integer.toString(one.port()),
                 one.holder().map(texts::plain).orElseGet(() -> texts.of("broker.taken.someone"))));
         words.setMaxWidth(Double.MAX_VALUE);
         HBox.setHgrow(words, Priority.ALWAYS);
@@ -109,20 +110,17 @@ final class Encryption extends VBox {
         save.setId("encryption-save");
         save.setMinWidth(USE_PREF_SIZE);
         save.setOnAction(_ -> save(house.pem()));
-        var print = new Label(house.fingerprint());
-        print.setWrapText(true);
-        print.setMinHeight(USE_PREF_SIZE);
-        print.getStyleClass().addAll("mono", "fingerprint");
+        var print = new Paragraph(house.fingerprint(), "mono", "fingerprint");
         certificate.getChildren().setAll(
                 SettingsPage.row(new Label(texts.of("encryption.certificate")), save,
                         new CopyButton(texts, texts.of("encryption.certificate"), house::pem), scan),
-                SettingsPage.wrapped(texts.of("encryption.words", texts.longDate(house.ends()), texts.longDate(house.brokerEnds())),
+                new Paragraph(texts.of("encryption.words", texts.longDate(house.ends()), texts.longDate(house.brokerEnds())),
                         "quiet"),
                 SettingsPage.row(new Label(texts.of("encryption.fingerprint")),
                         new CopyButton(texts, texts.of("encryption.fingerprint"), house::fingerprint)),
                 print);
         code.getChildren().setAll(new QrPicture(house.pem(), CODE_SIDE, texts.of("encryption.certificate")),
-                SettingsPage.wrapped(texts.of("encryption.scan.words"), "quiet"));
+                new Paragraph(texts.of("encryption.scan.words"), "quiet"));
     }
 
     private void scan(boolean shown) {
@@ -151,6 +149,6 @@ final class Encryption extends VBox {
         toggle.setOnAction(_ -> change(ui.house().settings().listening().withPlain(!toggle.isSelected())));
         ui.show(toggle, h -> !h.settings().listening().plain(), toggle::setSelected);
         return new VBox(SettingsPage.row(new Label(texts.of("encryption.only")), toggle),
-                SettingsPage.wrapped(texts.of("encryption.only.words"), "quiet"));
+                new Paragraph(texts.of("encryption.only.words"), "quiet"));
     }
 }

@@ -3,6 +3,7 @@ package hearth.ui.settings;
 import hearth.hub.Event;
 import hearth.hub.HubState;
 import hearth.hub.Network;
+import hearth.ui.Paragraph;
 import hearth.ui.Segments;
 import hearth.ui.Texts;
 import hearth.ui.Ui;
@@ -14,7 +15,7 @@ import javafx.scene.layout.VBox;
 /// In which network others find the broker, and under which name; there only while the home network is open. FX thread.
 final class FoundByName extends VBox {
 
-    private record Shown(boolean open, List<Network.Interface> interfaces, String chosen, Network.Announcement announcement) {
+    private record Shown(boolean open, List<String> interfaces, String chosen, Network.Announcement announcement) {
 
         static Shown of(HubState house) {
             var settings = house.settings();
@@ -37,7 +38,7 @@ final class FoundByName extends VBox {
         setVisible(shown.open());
         setManaged(shown.open());
         var names = new ArrayList<>(List.of(""));
-        shown.interfaces().forEach(i -> names.add(i.name()));
+        names.addAll(shown.interfaces());
         if (!names.contains(shown.chosen())) {
             names.add(shown.chosen()); // it is away just now
         }
@@ -46,7 +47,7 @@ final class FoundByName extends VBox {
         choice.setId("settings-interface");
         choice.show(shown.chosen());
         getChildren().setAll(SettingsPage.row(new Label(texts.of("settings.interface")), choice),
-                SettingsPage.wrapped(words(shown.announcement()), "quiet"));
+                new Paragraph(words(shown.announcement()), "quiet"));
     }
 
     private String words(Network.Announcement announcement) {

@@ -8,6 +8,7 @@ import hearth.hub.Secret;
 import hearth.hub.Vigil;
 import hearth.icon.Icon;
 import hearth.ui.IconView;
+import hearth.ui.Paragraph;
 import hearth.ui.Texts;
 import hearth.ui.Ui;
 import java.util.List;
@@ -31,8 +32,8 @@ final class Guardian extends VBox {
     private final TextField user = field("watch-user");
     private final PasswordField password = new PasswordField();
     private final TextField authority = field("watch-authority");
-    private final Label pingProblem = SettingsPage.wrapped("", "problem");
-    private final Label watchProblem = SettingsPage.wrapped("", "problem");
+    private final Label pingProblem = new Paragraph("", "problem");
+    private final Label watchProblem = new Paragraph("", "problem");
     private final Line pinged = new Line("guardian-pinged");
     private final Line heard = new Line("guardian-heard");
 
@@ -40,7 +41,7 @@ final class Guardian extends VBox {
     private static final class Line extends HBox {
 
         private final IconView icon = new IconView(Icon.CHECK_CIRCLE);
-        private final Label words = SettingsPage.wrapped("");
+        private final Label words = new Paragraph("");
 
         Line(String id) {
             words.setId(id);
@@ -72,8 +73,8 @@ final class Guardian extends VBox {
                 h -> h.vigil().watch().pings());
         var watches = buttons("watch", this::startWatching, () -> change(watching(false), Optional.empty()),
                 h -> h.vigil().watch().watches());
-        getChildren().addAll(SettingsPage.wrapped(texts.of("guardian.ping.words"), "quiet"), row(ping), pingProblem, pinged, pings,
-                SettingsPage.wrapped(texts.of("guardian.watch.words"), "quiet"), row(broker), row(user), row(password), row(authority),
+        getChildren().addAll(new Paragraph(texts.of("guardian.ping.words"), "quiet"), row(ping), pingProblem, pinged, pings,
+                new Paragraph(texts.of("guardian.watch.words"), "quiet"), row(broker), row(user), row(password), row(authority),
                 watchProblem, heard, watches);
         ui.show(this, h -> h.vigil().watch(), this::fill);
         ui.show(this, HubState::vigil, _ -> state());

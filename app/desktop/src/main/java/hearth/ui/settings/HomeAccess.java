@@ -4,6 +4,7 @@ import hearth.hub.HubState;
 import hearth.icon.Icon;
 import hearth.ui.CopyButton;
 import hearth.ui.IconView;
+import hearth.ui.Paragraph;
 import hearth.ui.Place;
 import hearth.ui.Texts;
 import hearth.ui.Ui;
@@ -50,7 +51,7 @@ final class HomeAccess extends VBox {
         texts = ui.texts();
         addresses.getStyleClass().add("home-access");
         getStyleClass().add("home-access");
-        getChildren().addAll(addresses, SettingsPage.wrapped(texts.of("network.logins"), "quiet"), row("network.device",
+        getChildren().addAll(addresses, new Paragraph(texts.of("network.logins"), "quiet"), row("network.device",
                 way("home-device", Icon.ADD, "network.device.add", new Place.AddDevice())),
                 row("network.program",
                         way("home-program", Icon.BROKER, "network.program.add", new Place.NewLogin())));
@@ -78,10 +79,10 @@ final class HomeAccess extends VBox {
             value.setMinWidth(USE_PREF_SIZE);
             value.getStyleClass().add("mono");
             addresses.getChildren().add(row("network.address", value, new CopyButton(texts, texts.of("network.address"), () -> host),
-                    SettingsPage.wrapped(ports, "quiet")));
+                    new Paragraph(ports, "quiet")));
         }
         if (access.listeners().isEmpty()) {
-            addresses.getChildren().add(row("network.address", SettingsPage.wrapped(texts.of("network.address.none"), "quiet")));
+            addresses.getChildren().add(row("network.address", new Paragraph(texts.of("network.address.none"), "quiet")));
         }
     }
 

@@ -9,6 +9,7 @@ import hearth.hub.Secret;
 import hearth.icon.Icon;
 import hearth.ui.BeyondWords;
 import hearth.ui.IconView;
+import hearth.ui.Paragraph;
 import hearth.ui.Place;
 import hearth.ui.Question;
 import hearth.ui.Texts;
@@ -47,7 +48,7 @@ final class OtherBroker extends VBox {
     private final TextField key = field("broker-key");
     private final CheckBox bridge = toggle("broker-bridge");
     private final CheckBox carry = toggle("broker-carry");
-    private final Label problem = SettingsPage.wrapped("", "problem");
+    private final Label problem = new Paragraph("", "problem");
     private final VBox found = new VBox();
     private final Button tryIt;
     private final Button move;
@@ -115,7 +116,7 @@ final class OtherBroker extends VBox {
         lines.addAll(words.moved(now.beyond()));
         standing.getChildren().setAll(lines.stream().map(this::line).toList());
         if (now.beyond().moving()) {
-            standing.getChildren().add(SettingsPage.wrapped(texts.of("beyond.moving"), "quiet"));
+            standing.getChildren().add(new Paragraph(texts.of("beyond.moving"), "quiet"));
         }
         List.of(form, there).forEach(box -> {
             boolean wanted = box == there == now.away();
@@ -131,7 +132,7 @@ final class OtherBroker extends VBox {
         found.getChildren().clear();
         beyond.trial().ifPresent(trial -> {
             if (trial.runs()) {
-                found.getChildren().add(SettingsPage.wrapped(texts.of("probe.runs"), "quiet"));
+                found.getChildren().add(new Paragraph(texts.of("probe.runs"), "quiet"));
             }
             for (var probe : trial.probes()) {
                 var name = new Label(texts.plain(probe.node()));
@@ -143,7 +144,7 @@ final class OtherBroker extends VBox {
     }
 
     private Node line(BeyondWords.Line line) {
-        var label = SettingsPage.wrapped(line.words());
+        var label = new Paragraph(line.words());
         HBox.setHgrow(label, Priority.ALWAYS);
         var row = new HBox(new IconView(line.good() ? Icon.CHECK_CIRCLE : Icon.WARNING, line.good() ? "tone-green" : "tone-amber"), label);
         row.getStyleClass().add("setting");
@@ -201,7 +202,7 @@ final class OtherBroker extends VBox {
     }
 
     private Label quiet(String words) {
-        return SettingsPage.wrapped(texts.of(words), "quiet");
+        return new Paragraph(texts.of(words), "quiet");
     }
 
     private static HBox actions(Button... buttons) {

@@ -10,6 +10,8 @@ import hearth.icon.Icon;
 import hearth.ui.Card;
 import hearth.ui.CopyButton;
 import hearth.ui.IconView;
+import hearth.ui.PageScroll;
+import hearth.ui.Paragraph;
 import hearth.ui.ScreenHeader;
 import hearth.ui.Segments;
 import hearth.ui.Texts;
@@ -28,7 +30,6 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
-import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -55,12 +56,8 @@ public final class SettingsPage extends VBox {
                 new Card(texts, texts.of("settings.brokers"), new OtherBroker(ui)),
                 new Card(texts, texts.of("guardian.title"), new Guardian(ui)),
                 new Card(texts, texts.of("weather.title"), new WeatherCard(ui)), program(), about(data));
-        var scroll = new ScrollPane(column);
-        scroll.setFitToWidth(true);
-        scroll.getStyleClass().add("page-scroll");
-        VBox.setVgrow(scroll, Priority.ALWAYS);
         getStyleClass().add("screen");
-        getChildren().addAll(new ScreenHeader(ui, texts.of("rail.settings")), scroll);
+        getChildren().addAll(new ScreenHeader(ui, texts.of("rail.settings")), new PageScroll(column));
         ui.show(troubles, h -> List.copyOf(h.troubles().values()), this::shown);
     }
 
@@ -75,8 +72,8 @@ public final class SettingsPage extends VBox {
         var key = "trouble." + trouble.kind().name().toLowerCase(Locale.ROOT);
         var title = new Label(texts.of(key));
         title.getStyleClass().add("strong");
-        var words = wrapped(texts.of(key + ".words"));
-        var detail = wrapped(texts.answer(trouble.detail()));
+        var words = new Paragraph(texts.of(key + ".words"));
+        var detail = new Paragraph(texts.answer(trouble.detail()));
         detail.getStyleClass().add("quiet");
         detail.setManaged(!trouble.detail().isBlank());
         var all = new VBox(title, words, detail);
@@ -146,7 +143,7 @@ public final class SettingsPage extends VBox {
         var path = new Label(folder);
         path.setMinWidth(0);
         card.getChildren().add(row("folder", path, new CopyButton(texts, texts.of("settings.folder"), () -> folder)));
-        var licences = wrapped(texts.of("settings.licences.words"), "quiet");
+        var licences = new Paragraph(texts.of("settings.licences.words"), "quiet");
         licences.getStyleClass().add("licences");
         card.getChildren().addAll(row("licences"), licences);
         return card;
@@ -186,7 +183,7 @@ public final class SettingsPage extends VBox {
         toggle.setAccessibleText(texts.of("settings." + key));
         toggle.setOnAction(_ -> change(s -> with.apply(s, toggle.isSelected())));
         ui.show(toggle, h -> now.apply(h.settings()), toggle::setSelected);
-        var words = wrapped(texts.of("settings." + key + ".words"), "quiet");
+        var words = new Paragraph(texts.of("settings." + key + ".words"), "quiet");
         return new VBox(row(key, toggle), words);
     }
 
@@ -200,7 +197,7 @@ public final class SettingsPage extends VBox {
         var apply = new Button(texts.of("settings.apply"));
         apply.setId("settings-" + key + "-apply");
         apply.setMinWidth(USE_PREF_SIZE);
-        var problem = wrapped("", "problem");
+        var problem = new Paragraph("", "problem");
         Runnable judge = () -> {
             var found = wrong.apply(field.getText().strip());
             problem.setText(found.orElse(""));
@@ -229,13 +226,5 @@ public final class SettingsPage extends VBox {
         if (!changed.equals(settings)) {
             ui.submit().accept(new Event.SettingsChanged(changed));
         }
-    }
-
-    static Label wrapped(String words, String... styleClasses) {
-        var label = new Label(words);
-        label.setWrapText(true);
-        label.setMinHeight(USE_PREF_SIZE);
-        label.getStyleClass().addAll(styleClasses);
-        return label;
     }
 }

@@ -10,6 +10,7 @@ import hearth.hub.Trouble;
 import hearth.hub.Weather;
 import hearth.icon.Icon;
 import hearth.ui.IconView;
+import hearth.ui.Paragraph;
 import hearth.ui.Segments;
 import hearth.ui.Texts;
 import hearth.ui.Ui;
@@ -30,8 +31,8 @@ final class WeatherCard extends VBox {
     private final Texts texts;
     private final TextField search = new TextField();
     private final TextField coordinates = new TextField();
-    private final Label problem = SettingsPage.wrapped("", "problem");
-    private final Label status = SettingsPage.wrapped("", "quiet");
+    private final Label problem = new Paragraph("", "problem");
+    private final Label status = new Paragraph("", "quiet");
     private final VBox found = new VBox();
 
     WeatherCard(Ui ui) {
@@ -60,7 +61,7 @@ final class WeatherCard extends VBox {
         problem.setVisible(false);
         getStyleClass().add("home-access");
         getChildren().addAll(SettingsPage.row(new Label(texts.of("weather.source")), source),
-                SettingsPage.wrapped(texts.of("weather.words"), "quiet"),
+                new Paragraph(texts.of("weather.words"), "quiet"),
                 SettingsPage.row(new Label(texts.of("weather.search")), search, look), found,
                 SettingsPage.row(new Label(texts.of("weather.coordinates")), coordinates, set), problem, status);
         ui.show(this, house -> house.climate().places(), this::show);
@@ -116,11 +117,11 @@ final class WeatherCard extends VBox {
 
     private void show(Places places) {
         found.setVisible(!places.name().isEmpty());
-        found.getChildren().setAll(places.running() ? List.<Node>of(SettingsPage.wrapped(texts.of("weather.looking"), "quiet"))
+        found.getChildren().setAll(places.running() ? List.<Node>of(new Paragraph(texts.of("weather.looking"), "quiet"))
                 : !places.problem().isEmpty()
-                        ? List.of(SettingsPage.wrapped(texts.of("weather.unfound", texts.answer(places.problem())), "problem"))
+                        ? List.of(new Paragraph(texts.of("weather.unfound", texts.answer(places.problem())), "problem"))
                 : places.found().isEmpty()
-                        ? List.of(SettingsPage.wrapped(texts.of("weather.nowhere", texts.plain(places.name())), "problem"))
+                        ? List.of(new Paragraph(texts.of("weather.nowhere", texts.plain(places.name())), "problem"))
                 : places.found().stream().<Node>map(this::place).toList());
     }
 

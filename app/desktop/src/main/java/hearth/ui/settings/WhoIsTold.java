@@ -13,6 +13,7 @@ import hearth.hub.Trouble;
 import hearth.icon.Icon;
 import hearth.ui.ChannelWords;
 import hearth.ui.IconView;
+import hearth.ui.Paragraph;
 import hearth.ui.Question;
 import hearth.ui.Texts;
 import hearth.ui.Ui;
@@ -69,7 +70,7 @@ final class WhoIsTold extends VBox {
         question = new Question(texts);
         setId("who-is-told");
         List.of(this, rows).forEach(box -> box.getStyleClass().add("home-access"));
-        getChildren().addAll(SettingsPage.wrapped(texts.of("told.words"), "quiet"), rows, question, newcomer());
+        getChildren().addAll(new Paragraph(texts.of("told.words"), "quiet"), rows, question, newcomer());
         ui.show(this, HubState::outbox, _ -> show());
         ui.show(this, HubState::troubles, _ -> show());
         ui.showTime(this, _ -> show());
@@ -157,9 +158,9 @@ final class WhoIsTold extends VBox {
     }
 
     private static Node row(boolean good, String name, String standing, String id, Button... buttons) {
-        var state = SettingsPage.wrapped(standing, "quiet");
+        var state = new Paragraph(standing, "quiet");
         state.setId("told-standing-" + id);
-        var words = new VBox(SettingsPage.wrapped(name, "strong"), state);
+        var words = new VBox(new Paragraph(name, "strong"), state);
         words.setMinWidth(0);
         HBox.setHgrow(words, Priority.ALWAYS);
         var row = new HBox(new IconView(good ? Icon.CHECK_CIRCLE : Icon.WARNING, good ? "tone-green" : "tone-amber"), words);

@@ -112,7 +112,7 @@ class BrokerPageTest {
         var command = new Retained("cmnd/plug/POWER", "ON", 2, Optional.of(new Sender("phone", false)));
         var value = new Retained("tele/plug/LWT", "Online", 6, Optional.empty());
         stand.show(Houses.after(EMPTY, Houses.NOW, new Event.BrokerSeen(new BrokerStatus(1, List.of(), List.of(), List.of(command))),
-                new Event.RetainedListed(new Retained.Found("", List.of(command, value), 2))));
+                new Event.RetainedListed(new Retained.Found(List.of(command, value), 2))));
         robot.clickOn("Kept");
         assertEquals(new Event.RetainedAsked(""), stand.events.getFirst());
         assertTrue(robot.lookup("Said by phone").tryQuery().isPresent());

@@ -43,6 +43,7 @@ class DeviceListTest {
     private Stand open(FxRobot robot, HubState house) {
         var stand = new Stand[1];
         robot.interact(() -> stand[0] = new Stand(stage, house, DeviceList::new));
+        stand[0].complete();
         return stand[0];
     }
 

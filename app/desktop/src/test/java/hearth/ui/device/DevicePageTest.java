@@ -70,6 +70,29 @@ class DevicePageTest {
         assertEquals(List.of(command(property(CEILING, Capability.BRIGHTNESS), 100)), stand.events);
     }
 
+    @Test void aColourIsSaidInWordsAndSetByItsHueAndSaturation(FxRobot robot) {
+        var light = DeviceId.of("homie-light");
+        var house = Houses.after(HOUSE, Houses.NOW, homie("$description", """
+                {"homie":"5.0","version":1,"name":"Light","nodes":{"light":{"properties":{
+                  "power":{"datatype":"boolean","settable":true},
+                  "color":{"datatype":"color","settable":true,"format":"hsv"}}}}}"""),
+                homie("$state", "ready"), homie("light/power", "true"), homie("light/color", "hsv,30,80,60"));
+        var color = house.device(light).orElseThrow().first(Capability.COLOR).orElseThrow();
+        var stand = new Stand[1];
+        robot.interact(() -> stand[0] = new Stand(stage, house, ui -> new DevicePage(ui, light)));
+        assertTrue(words(robot).contains("Orange (30°, 80\u00a0%)"), () -> words(robot).toString());
+        robot.interact(() -> robot.lookup("#control-saturation-" + color.ref().property()).query().requestFocus());
+        robot.type(KeyCode.END);
+        robot.interact(() -> robot.lookup("#control-hue-" + color.ref().property()).query().requestFocus());
+        robot.type(KeyCode.RIGHT);
+        assertEquals(List.of("hsv,30,100,100", "hsv,34,100,100"), stand[0].events.stream()
+                .map(e -> e instanceof Event.CommandIssued(var command, var _) ? command.value().wire() : e.toString()).toList());
+    }
+
+    private static Event homie(String topic, String payload) {
+        return new Event.MessageReceived(Message.retained("homie/5/homie-light/" + topic, payload));
+    }
+
     @Test void theThermostatIsSetInItsSteps(FxRobot robot) {
         var heating = DeviceId.of("heating");
         var stand = open(robot, heating);

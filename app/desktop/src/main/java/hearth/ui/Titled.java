@@ -1,0 +1,18 @@
+package hearth.ui;
+
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+
+/// What something is called, and below it what there is to say about it; takes the room that is left in its row. FX thread.
+public final class Titled extends VBox {
+
+    public Titled(String title, String words) {
+        var head = new Label(title);
+        head.getStyleClass().add("state-title");
+        getChildren().addAll(head, new Paragraph(words, "quiet"));
+        setMinWidth(0);
+        HBox.setHgrow(this, Priority.ALWAYS);
+    }
+}

@@ -10,11 +10,14 @@ import hearth.device.Property;
 import hearth.device.PropertyRef;
 import hearth.device.PropertyType;
 import hearth.device.Value;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /// The hub's own side of the wire: Homie 5 (homieiot.github.io, version 5.0) under the domain `hearth`.
@@ -106,14 +109,26 @@ public final class Api {
                 .toList();
     }
 
-    /// The hub's own description and values.
+    /// The broker at which the hub is.
+    ///
+    /// @param protocol   `MQTT 5` or `MQTT 3.1.1`
+    /// @param failedOver whether another one of several has failed
+    /// @param since      when the connection began
+    public record Broker(String address, String protocol, boolean embedded, boolean failedOver, Instant since) {
+    }
+
+    /// The hub's own description and values. They are as old as the connection: that it is lost, the hub's `$state` says.
     ///
     /// @param scenes the name of each scene by its id
-    public static List<Message> hub(String version, String broker, int devices, Map<String, String> scenes) {
+    public static List<Message> hub(String version, Broker broker, int devices, Map<String, String> scenes) {
         var nodes = JSON.objectNode();
         var top = described("Hearth", 1);
         top.put("type", "hub");
-        node(nodes, "broker", "Broker", Map.of("address", property("Address", "string", "")));
+        var at = new TreeMap<>(Map.of("address", property("Address", "string", ""), "protocol", property("Protocol", "string", ""), "state",
+                property("State", "enum", "").put("format", "connected,failed_over"), "kind",
+                property("Kind", "enum", "").put("format", "embedded,external"), "since",
+                property("Connected since", "datetime", "")));
+        node(nodes, "broker", "Broker", at);
         node(nodes, "program", "Program", Map.of("version", property("Version", "string", "")));
         node(nodes, "home", "Home", Map.of("devices", property("Devices", "integer", "")));
         if (!scenes.isEmpty()) {
@@ -125,7 +140,11 @@ public final class Api {
         top.set("nodes", nodes);
         top.put("version", Math.abs(top.hashCode()));
         return List.of(Message.retained(ROOT + HUB + "/$description", top.toString()),
-                Message.retained(ROOT + HUB + "/broker/address", broker),
+                Message.retained(ROOT + HUB + "/broker/address", broker.address()),
+                Message.retained(ROOT + HUB + "/broker/state", broker.failedOver() ? "failed_over" : "connected"),
+                Message.retained(ROOT + HUB + "/broker/kind", broker.embedded() ? "embedded" : "external"),
+                Message.retained(ROOT + HUB + "/broker/protocol", broker.protocol()),
+                Message.retained(ROOT + HUB + "/broker/since", broker.since().truncatedTo(ChronoUnit.SECONDS).toString()),
                 Message.retained(ROOT + HUB + "/program/version", version),
                 Message.retained(ROOT + HUB + "/home/devices", Integer.toString(devices)));
     }
@@ -145,7 +164,8 @@ public final class Api {
 
     /// Homie writes the empty text as a single zero byte, since an empty payload clears a topic.
     private static Payload homie(Value value) {
-        return Payload.of(value.wire().isEmpty() ? "\0" : value.wire());
+        var wire = value.wire();
+        return Payload.of(wire.isEmpty() ? "\0" : wire);
     }
 
     private static ObjectNode described(String name, int version) {

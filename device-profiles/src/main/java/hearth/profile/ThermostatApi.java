@@ -24,6 +24,13 @@ public final class ThermostatApi {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String NODE = "thermostat";
 
+    /// Where what it says is to be heard: on topics of its own, and for the room's temperature on that of its thermometer.
+    public record Sources(String setpoint, String mode, String action, String room) {
+
+        /// Of one that could not be read.
+        public static final Sources NONE = new Sources("", "", "", "");
+    }
+
     private ThermostatApi() {
     }
 
@@ -46,12 +53,13 @@ public final class ThermostatApi {
     /// Nothing is said to it over the broker: the hub itself is the device.
     ///
     /// @param range its set-points, °C
-    public static Binding binding(DeviceId id, String topic, PropertyType.Range range) {
-        return new Binding(id, new Binding.About("hearth", "Hearth", "", topic), List.of(
-                property(setpoint(id), Capability.TARGET_TEMPERATURE, range, Unit.CELSIUS, true, topic),
-                property(room(id), Capability.TEMPERATURE, PropertyType.Range.ANY, Unit.CELSIUS, false, ""),
-                property(mode(id), Capability.MODE, new PropertyType.Words(MODES), Unit.NONE, true, ""),
-                property(action(id), Capability.ACTION, new PropertyType.Words(List.of("heating", "idle", "off")), Unit.NONE, false, "")),
+    public static Binding binding(DeviceId id, Sources sources, PropertyType.Range range) {
+        return new Binding(id, new Binding.About("hearth", "Hearth", "", sources.setpoint()), List.of(
+                property(setpoint(id), Capability.TARGET_TEMPERATURE, range, Unit.CELSIUS, true, sources.setpoint()),
+                property(room(id), Capability.TEMPERATURE, PropertyType.Range.ANY, Unit.CELSIUS, false, sources.room()),
+                property(mode(id), Capability.MODE, new PropertyType.Words(MODES), Unit.NONE, true, sources.mode()),
+                property(action(id), Capability.ACTION, new PropertyType.Words(List.of("heating", "idle", "off")), Unit.NONE, false,
+                        sources.action())),
                 List.of(), List.of(), List.of());
     }
 

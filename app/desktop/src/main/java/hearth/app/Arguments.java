@@ -2,6 +2,12 @@ package hearth.app;
 
 import hearth.home.Grant;
 import hearth.home.Role;
+import hearth.mqtt.BrokerAddress;
+import java.net.InetAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
+import java.net.UnknownHostException;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -10,8 +16,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/// The command line, understood.
+/// The command line, understood: every word of it was looked at before anything is made or opened.
 ///
 /// @param port    the embedded broker's, 0 for any free one
 /// @param brokers URIs of brokers to use instead of the embedded one
@@ -56,16 +63,16 @@ record Arguments(boolean headless, boolean demo, Optional<Path> dataDir, Optiona
                 case "--demo" -> demo = true;
                 case "--version" -> version = true;
                 case "--help" -> help = true;
-                case "--data-dir" -> dataDir = Optional.of(path(word, rest));
-                case "--screenshot" -> screenshot = Optional.of(path(word, rest));
+                case "--data-dir" -> dataDir = Optional.of(folder(word, path(word, rest)));
+                case "--screenshot" -> screenshot = Optional.of(picture(path(word, rest)));
                 case "--port" -> port = OptionalInt.of(port(next(word, rest)));
-                case "--host" -> host = Optional.of(next(word, rest));
-                case "--broker" -> brokers = List.of(next(word, rest).split(","));
-                case "--login" -> logins = Optional.of(new LoginTask.Make(next(word, rest), Optional.empty()));
+                case "--host" -> host = Optional.of(host(next(word, rest)));
+                case "--broker" -> brokers = brokers(next(word, rest));
+                case "--login" -> logins = only(logins, new LoginTask.Make(next(word, rest), Optional.empty()));
                 case "--role" -> role = Optional.of(role(next(word, rest)));
-                case "--revoke" -> logins = Optional.of(new LoginTask.Revoke(next(word, rest)));
-                case "--logins" -> logins = Optional.of(new LoginTask.Show());
-                default -> throw new IllegalArgumentException("There is no option " + word + "; hearth --help lists them.");
+                case "--revoke" -> logins = only(logins, new LoginTask.Revoke(next(word, rest)));
+                case "--logins" -> logins = only(logins, new LoginTask.Show());
+                default -> throw new IllegalArgumentException("There is no option \"" + word + "\"; hearth --help lists them.");
             }
         }
         if (headless && screenshot.isPresent()) {
@@ -78,14 +85,21 @@ record Arguments(boolean headless, boolean demo, Optional<Path> dataDir, Optiona
         return new Arguments(headless, demo, dataDir, port, host, brokers, screenshot, version, help, logins);
     }
 
+    private static Optional<LoginTask> only(Optional<LoginTask> before, LoginTask task) {
+        if (before.isPresent()) {
+            throw new IllegalArgumentException("Only one of --login, --revoke and --logins can be done at a time.");
+        }
+        return Optional.of(task);
+    }
+
     private static Role role(String text) {
-        var names = text.contains("=") ? List.of(text.substring(text.indexOf('=') + 1).split(",")) : List.<String>of();
+        var names = text.contains("=") ? List.of(text.substring(text.indexOf('=') + 1).split(",", -1)) : List.<String>of();
         try {
-            return switch (text.replaceFirst("=.*", "")) {
+            return switch (text.replaceFirst("=.*", "=")) {
                 case "everything" -> new Role.Everything();
                 case "read" -> new Role.ReadAll();
-                case "rooms" -> new Role.ControlRooms(Set.copyOf(names));
-                case "topics" -> new Role.Device(names.stream().map(filter -> Grant.of(filter, Grant.Way.BOTH)).toList());
+                case "rooms=" -> new Role.ControlRooms(rooms(names));
+                case "topics=" -> new Role.Device(names.stream().map(filter -> Grant.of(filter, Grant.Way.BOTH)).toList());
                 default -> throw new IllegalArgumentException("there is no such role");
             };
         } catch (IllegalArgumentException no) {
@@ -95,8 +109,62 @@ record Arguments(boolean headless, boolean demo, Optional<Path> dataDir, Optiona
         }
     }
 
+    private static Set<String> rooms(List<String> names) {
+        if (names.stream().anyMatch(String::isBlank)) {
+            throw new IllegalArgumentException("a room has a name");
+        }
+        return Set.copyOf(names);
+    }
+
+    /// Not looked for: whether they are there shows when they are dialled.
+    private static List<String> brokers(String text) {
+        var all = List.of(text.split(",", -1));
+        all.forEach(BrokerAddress::of);
+        return all;
+    }
+
+    /// Looks a name up.
+    private static String host(String text) {
+        try {
+            var address = InetAddress.getByName(text);
+            if (!text.isBlank() && (address.isAnyLocalAddress() || address.isLoopbackAddress()
+                    || NetworkInterface.getByInetAddress(address) != null)) {
+                return text;
+            }
+        } catch (UnknownHostException | SocketException unknown) {
+            throw noHost(text, unknown);
+        }
+        throw noHost(text, null);
+    }
+
+    private static IllegalArgumentException noHost(String text, @Nullable Exception why) {
+        return new IllegalArgumentException("--host needs an address of this computer, and \"" + text
+                + "\" is none; 127.0.0.1 is for its own programs only, 0.0.0.0 for all who can reach it.", why);
+    }
+
+    /// A folder, or a place where one can be made.
+    private static Path folder(String option, Path path) {
+        for (var at = path.toAbsolutePath(); at != null; at = at.getParent()) {
+            if (Files.exists(at) && !Files.isDirectory(at)) {
+                throw new IllegalArgumentException(option + " needs a folder, and " + at + " is a file.");
+            }
+        }
+        return path;
+    }
+
+    private static Path picture(Path path) {
+        var parent = path.toAbsolutePath().getParent();
+        if (Files.isDirectory(path)) {
+            throw new IllegalArgumentException("--screenshot needs a file, and " + path + " is a folder.");
+        }
+        if (parent == null || !Files.isDirectory(parent)) {
+            throw new IllegalArgumentException("--screenshot writes into a folder that is there, and " + parent + " is not.");
+        }
+        return path;
+    }
+
     private static String next(String option, ArrayDeque<String> rest) {
-        if (rest.isEmpty()) {
+        if (rest.isEmpty() || rest.element().startsWith("--")) {
             throw new IllegalArgumentException(option + " needs a value; hearth --help tells which.");
         }
         return rest.remove();
@@ -105,9 +173,12 @@ record Arguments(boolean headless, boolean demo, Optional<Path> dataDir, Optiona
     private static Path path(String option, ArrayDeque<String> rest) {
         var text = next(option, rest);
         try {
+            if (text.isBlank()) {
+                throw new InvalidPathException(text, "empty");
+            }
             return Path.of(text);
         } catch (InvalidPathException noPath) {
-            throw new IllegalArgumentException(option + " needs a path, and this is none: " + text, noPath);
+            throw new IllegalArgumentException(option + " needs a path, and \"" + text + "\" is none.", noPath);
         }
     }
 
@@ -118,8 +189,8 @@ record Arguments(boolean headless, boolean demo, Optional<Path> dataDir, Optiona
                 return port;
             }
         } catch (NumberFormatException noNumber) {
-            throw new IllegalArgumentException("--port needs a number from 0 to 65535, not " + text + ".", noNumber);
+            throw new IllegalArgumentException("--port needs a number from 0 to 65535, not \"" + text + "\".", noNumber);
         }
-        throw new IllegalArgumentException("--port needs a number from 0 to 65535, not " + text + ".");
+        throw new IllegalArgumentException("--port needs a number from 0 to 65535, not \"" + text + "\".");
     }
 }

@@ -5,6 +5,7 @@ import hearth.home.Home;
 import hearth.home.Login;
 import hearth.home.Role;
 import hearth.home.Room;
+import hearth.home.Settings;
 import hearth.hub.Effect;
 import hearth.hub.Event;
 import hearth.hub.HubState;
@@ -14,6 +15,7 @@ import hearth.store.DataDirectory;
 import hearth.store.Store;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -29,6 +31,13 @@ sealed interface LoginTask {
     ///
     /// @param role needed for a new one; one that is there keeps its own without
     record Make(String name, Optional<Role> role) implements LoginTask {
+
+        public Make {
+            if (name.isBlank() || name.strip().length() > 64) {
+                throw new IllegalArgumentException("A login's name has 1 to 64 characters.");
+            }
+        }
+
         Make as(Role newRole) {
             return new Make(name, Optional.of(newRole));
         }
@@ -46,11 +55,13 @@ sealed interface LoginTask {
     /// @throws hearth.store.DataInUseException if a hub has the folder
     /// @throws IOException                    if it cannot be kept
     default void carryOut(Path folder, PrintStream out) throws IOException {
+        if (Files.notExists(folder) && events(house(Home.EMPTY, Settings.DEFAULT), new ArrayList<>()).isEmpty()) {
+            return; // where nothing is, nothing is made to say so
+        }
         try (var directory = DataDirectory.open(folder)) {
             var store = new Store(directory, Clock.systemUTC(), Hearth.HISTORY_BYTES);
             var left = store.load();
-            var house = HubState.start(Hearth.VERSION, left.home(), left.settings(), ProfileCatalog.builtIn(), Map.of(), Optional.empty(),
-                    List.of()).with(left.logins());
+            var house = house(left.home(), left.settings()).with(left.logins());
             store.start(_ -> {
             });
             try {
@@ -73,6 +84,10 @@ sealed interface LoginTask {
         }
     }
 
+    private static HubState house(Home home, Settings settings) {
+        return HubState.start(Hearth.VERSION, home, settings, ProfileCatalog.builtIn(), Map.of(), Optional.empty(), List.of());
+    }
+
     private List<Event> events(HubState house, List<String> said) {
         var logins = house.access().logins();
         return switch (this) {
@@ -91,9 +106,6 @@ sealed interface LoginTask {
                 if (!known && role.isEmpty()) {
                     throw new IllegalArgumentException("A new login needs a --role; hearth --help lists them.");
                 }
-                if (name.isBlank() || name.strip().length() > 64) {
-                    throw new IllegalArgumentException("A name has 1 to 64 characters.");
-                }
                 var user = known ? name : logins.free(name);
                 var password = Password.random();
                 said.addAll(List.of("user:     " + user, "password: " + password.text(),
@@ -110,17 +122,17 @@ sealed interface LoginTask {
         var known = home.rooms().stream().map(Room::name).filter(n -> !n.isEmpty()).toList();
         if (role instanceof Role.ControlRooms(var rooms) && !known.containsAll(rooms)) {
             throw new IllegalArgumentException("There is no room " + rooms.stream().filter(r -> !known.contains(r)).sorted()
-                    .collect(Collectors.joining(", ")) + "; " + there(known));
+                    .collect(Collectors.joining(", ")) + "; " + thereAre(known) + ".");
         }
     }
 
     private static IllegalArgumentException nobody(String user, HubState house) {
-        return new IllegalArgumentException(
-                "Nobody has the login " + user + "; " + there(house.access().logins().all().stream().map(Login::user).toList()));
+        return new IllegalArgumentException("Nobody has the login " + user + "; "
+                + thereAre(house.access().logins().all().stream().map(Login::user).toList()) + ".");
     }
 
-    private static String there(List<String> names) {
-        return names.isEmpty() ? "there is none yet." : "there are: " + String.join(", ", names) + ".";
+    private static String thereAre(List<String> names) {
+        return names.isEmpty() ? "there are none yet" : "there are: " + String.join(", ", names);
     }
 
     private static String words(Login login) {

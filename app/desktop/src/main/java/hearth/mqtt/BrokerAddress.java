@@ -6,6 +6,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 
 /// Where a broker is and how to log in there: `mqtt://[user[:password]@]host[:port]`, or `mqtts://…` for TLS.
 ///
@@ -13,6 +14,10 @@ import java.util.concurrent.TimeUnit;
 public record BrokerAddress(String host, int port, boolean tls, Optional<String> user, Optional<String> password, Trust trust) {
 
     static final int TIMEOUT_SECONDS = 5;
+
+    /// Names with underscores too, which [URI#getHost] does not know.
+    private static final Pattern AUTHORITY = Pattern
+            .compile("(?:(?<user>[^:@]*)(?::(?<password>.*))?@)?(?<host>\\[[^\\[\\]@]+]|[^:@\\[\\]]+)(?::(?<port>[0-9]{1,6}))?");
 
     /// Throws [IllegalArgumentException] with a sentence that does not repeat the password.
     public static BrokerAddress of(String text) {
@@ -22,11 +27,19 @@ public record BrokerAddress(String host, int port, boolean tls, Optional<String>
         if (!tls && !scheme.equalsIgnoreCase("mqtt")) {
             throw new IllegalArgumentException("A broker's address begins with mqtt:// or mqtts://.");
         }
-        var host = Optional.ofNullable(uri.getHost())
-                .orElseThrow(() -> new IllegalArgumentException("A broker's address names a host, as in mqtt://192.168.1.5:1883."));
-        var login = Optional.ofNullable(uri.getUserInfo()).map(i -> i.split(":", 2));
-        return new BrokerAddress(host.replaceAll("[\\[\\]]", ""), uri.getPort() >= 0 ? uri.getPort() : tls ? 8883 : 1883, tls,
-                login.map(l -> l[0]), login.filter(l -> l.length > 1).map(l -> l[1]), Trust.SYSTEM);
+        var parts = AUTHORITY.matcher(Optional.ofNullable(uri.getAuthority()).orElse(""));
+        boolean further = !"/".contains(Optional.ofNullable(uri.getPath()).orElse("")) || uri.getQuery() != null
+                || uri.getFragment() != null;
+        if (!parts.matches() || further) {
+            throw new IllegalArgumentException("A broker's address names a host and no more than a port behind it, as in "
+                    + "mqtt://192.168.1.5:1883.");
+        }
+        int port = Optional.ofNullable(parts.group("port")).map(Integer::parseInt).orElse(tls ? 8883 : 1883);
+        if (port < 1 || port > 65_535) {
+            throw new IllegalArgumentException("A broker's port is a number from 1 to 65535, not " + port + ".");
+        }
+        return new BrokerAddress(parts.group("host").replaceAll("[\\[\\]]", ""), port, tls, Optional.ofNullable(parts.group("user")),
+                Optional.ofNullable(parts.group("password")), Trust.SYSTEM);
     }
 
     /// The same place; a login that stands in the address itself counts for more.

@@ -5,6 +5,8 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,20 +58,26 @@ public final class DataDirectory implements AutoCloseable {
     /// @throws DataInUseException while another hub holds it
     /// @throws IOException        if it cannot be made or written to
     public static DataDirectory open(Path folder) throws IOException {
-        if (FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
-            Files.createDirectories(folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-        } else {
-            Files.createDirectories(folder);
-        }
-        var channel = FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         try {
-            if (!locked(channel)) {
-                throw new DataInUseException(folder);
+            if (FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
+                Files.createDirectories(folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+            } else {
+                Files.createDirectories(folder);
             }
-            return new DataDirectory(folder, channel, clientId(folder.resolve("client-id")));
-        } catch (IOException refused) {
-            channel.close();
-            throw refused;
+            var channel = FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            try {
+                if (!locked(channel)) {
+                    throw new DataInUseException(folder);
+                }
+                return new DataDirectory(folder, channel, clientId(folder.resolve("client-id")));
+            } catch (IOException refused) {
+                channel.close();
+                throw refused;
+            }
+        } catch (FileSystemException refused) {
+            var why = refused instanceof AccessDeniedException ? "not permitted" : String.valueOf(refused.getReason());
+            throw new IOException("nothing can be written into the folder " + folder + " (" + why
+                    + "). Make it writable, or choose another one with --data-dir.", refused);
         }
     }
 

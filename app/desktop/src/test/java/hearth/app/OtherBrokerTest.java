@@ -22,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -94,8 +95,10 @@ class OtherBrokerTest {
         try (var one = Mosquitto.open(folder); var two = Mosquitto.open(folder);
                 var hub = Running.headless(folder.resolve("data"), "--broker", one.uri() + "," + two.uri())) {
             hub.awaits(h -> at(h, one.port()));
+            told(one, "connected");
             one.kill();
             hub.awaits(h -> at(h, two.port()) && h.beyond().failover().isPresent());
+            told(two, "failed_over");
             var house = hub.hearth().state();
             var how = house.beyond().failover().orElseThrow();
             assertEquals(new Failover("127.0.0.1:" + one.port(), "127.0.0.1:" + two.port(), how.lost(), how.back(),
@@ -106,6 +109,17 @@ class OtherBrokerTest {
             two.kill();
             hub.awaits(h -> at(h, one.port()));
             hub.awaits(h -> h.beyond().failover().filter(f -> f.to().equals("127.0.0.1:" + one.port())).isPresent());
+        }
+    }
+
+    /// Returns when the hub has said there how it stands with this broker.
+    private static void told(Mosquitto broker, String state) throws InterruptedException {
+        for (var value : Map.of("address", "127.0.0.1:" + broker.port(), "kind", "external", "protocol", "MQTT 5", "state", state)
+                .entrySet()) {
+            var topic = "hearth/5/hub/broker/" + value.getKey();
+            try (var peer = new Peer(broker.port(), topic)) {
+                peer.hears(topic, value.getValue());
+            }
         }
     }
 

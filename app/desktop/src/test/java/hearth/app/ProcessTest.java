@@ -53,7 +53,7 @@ final class ProcessTest {
 
     @Test void wrongArgumentsAreStatusTwoAndASentence() throws Exception {
         try (var program = Program.start(folder, Map.of(), "--colour")) {
-            assertEquals(new Program.End(2, "There is no option --colour; hearth --help lists them."), program.ends());
+            assertEquals(new Program.End(2, "There is no option \"--colour\"; hearth --help lists them."), program.ends());
         }
         try (var program = Program.start(folder, Map.of(), "--headless", "--broker", "localhost")) {
             assertEquals(new Program.End(2, "A broker's address begins with mqtt:// or mqtts://."), program.ends());
@@ -83,7 +83,7 @@ final class ProcessTest {
         assertEquals(List.of("node-red is let in no longer."), said("--revoke", "node-red"));
         assertEquals(List.of("plug  topics=cmnd/plug/#,stat/plug/#"), said("--logins"));
         assertEquals(new Program.End(2, "A new login needs a --role; hearth --help lists them."), ends("--login", "phone"));
-        assertEquals(new Program.End(2, "There is no room Attic; there is none yet."), ends("--login", "phone", "--role", "rooms=Attic"));
+        assertEquals(new Program.End(2, "There is no room Attic; there are none yet."), ends("--login", "phone", "--role", "rooms=Attic"));
         assertEquals(new Program.End(2, "Nobody has the login phone; there are: plug."), ends("--revoke", "phone"));
         try (var running = Program.headless(folder, "--port", "0")) {
             assertTrue(running.port() > 0);

@@ -224,7 +224,7 @@ final class Arrangement {
         for (var device : next.devices().values()) {
             var known = earlier.device(device.id());
             boolean sameKind = known.filter(k -> k.profile().equals(device.profile()) && k.variables().equals(device.variables()))
-                    .isPresent();
+                    .isPresent() && Bindings.sources(earlier, device.id()).equals(Bindings.sources(next, device.id()));
             if (!sameKind) {
                 var binding = bindings.bound(device);
                 bindings.bind(device.id(), binding);

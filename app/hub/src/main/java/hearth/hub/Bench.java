@@ -85,10 +85,11 @@ final class Bench {
 
     /// Says on the wire what the hub itself is.
     void describeHub() {
-        if (link instanceof BrokerLink.Up(var address, _, _, _)) {
+        if (link instanceof BrokerLink.Up(var address, var protocol, boolean embedded, var since)) {
+            var broker = new Api.Broker(address, protocol, embedded, !embedded && before.beyond().failedBeside(address), since);
             var names = new LinkedHashMap<String, String>();
             home.automations().scenes().forEach(scene -> names.put(scene.id(), scene.name()));
-            Api.hub(before.version(), address, home.devices().size(), names).forEach(m -> effects.add(new Effect.Announce(m)));
+            Api.hub(before.version(), broker, home.devices().size(), names).forEach(m -> effects.add(new Effect.Announce(m)));
         }
     }
 
@@ -116,9 +117,9 @@ final class Bench {
     }
 
     /// Of what is not in the home there is no history.
-    void keep(PropertyRef ref, Value value) {
+    void keep(PropertyRef ref, Value value, Instant at) {
         if (home.devices().containsKey(ref.device())) {
-            effects.add(new Effect.Keep(ref, value, now));
+            effects.add(new Effect.Keep(ref, value, at));
         }
     }
 

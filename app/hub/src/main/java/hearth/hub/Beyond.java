@@ -28,6 +28,11 @@ public record Beyond(Optional<Trial> trial, boolean moving, Optional<Moved> move
         }
     }
 
+    /// Whether another broker than this one had failed when it was last met.
+    boolean failedBeside(String address) {
+        return nodes.values().stream().anyMatch(n -> n.kind() == BrokerNode.Kind.FAILED && !n.address().equals(address));
+    }
+
     Beyond trying(BrokerChoice choice) {
         return new Beyond(Optional.of(new Trial(choice, List.of())), moving, moved, nodes, failover, bridge);
     }

@@ -7,6 +7,7 @@ import hearth.device.PropertyRef;
 import hearth.device.PropertyType;
 import hearth.device.TopicFilter;
 import hearth.home.Device;
+import hearth.home.Home;
 import hearth.home.Thermostat;
 import hearth.profile.Api;
 import hearth.profile.Binding;
@@ -114,7 +115,7 @@ final class Bindings {
             var seen = heard.contains(topic) ? null : bench.topics.get(topic.filter());
             if (seen != null && seen.size() == seen.payload().size() && (seen.retained() || !secures)) {
                 var message = new Message(topic.filter(), seen.payload(), seen.qos(), true);
-                reports.heard(id, message, new Said(message, bench.now));
+                reports.heard(id, message, new Said(message, seen.at()));
             }
         }
     }
@@ -127,7 +128,7 @@ final class Bindings {
                             () -> new Binding(device.id(), new Binding.About("", "", "", ""), List.of(), List.of(), List.of(), List.of()));
         }
         if (device.profile().equals(Thermostat.PROFILE)) {
-            return ThermostatApi.binding(device.id(), bench.home.thermostats().of(device.id()).map(Thermostat::topic).orElse(""),
+            return ThermostatApi.binding(device.id(), sources(bench.home, device.id()),
                     new PropertyType.Range(Thermostat.COLDEST, Thermostat.WARMEST, Thermostat.STEP));
         }
         try {
@@ -139,6 +140,13 @@ final class Bindings {
             bench.trouble(new Trouble(Trouble.Kind.PROFILE, device.name() + ": " + unfit.getMessage()));
         }
         return new Binding(device.id(), new Binding.About("plain", "", device.profile(), ""), List.of(), List.of(), List.of(), List.of());
+    }
+
+    /// What the description of a thermostat of the user's own hangs on beside its device.
+    static ThermostatApi.Sources sources(Home home, DeviceId id) {
+        return home.thermostats().of(id)
+                .map(t -> new ThermostatApi.Sources(t.topic(), t.topic("mode"), t.topic("action"), Api.ROOT + t.thermometer()))
+                .orElse(ThermostatApi.Sources.NONE);
     }
 
     void remember(PropertyRef ref, HubState.Kept kept) {

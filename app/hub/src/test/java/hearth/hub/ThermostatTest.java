@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import hearth.device.Command;
 import hearth.device.DeviceId;
 import hearth.device.Message;
+import hearth.device.Property;
 import hearth.device.PropertyRef;
 import hearth.device.Value;
 import hearth.home.Device;
@@ -24,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class ThermostatTest {
@@ -351,5 +353,23 @@ class ThermostatTest {
         assertEquals(Optional.of(new WeekPlan.Point(Instant.parse("2026-01-03T08:00:00Z"), 22)), weekend.next(friday, BERLIN));
         assertEquals(Optional.of(new WeekPlan.Point(Instant.parse("2025-12-29T04:00:00Z"), 18)), weekend.last(friday, BERLIN));
         assertEquals(Optional.empty(), WeekPlan.NONE.next(friday, BERLIN));
+    }
+
+    @Test void itsDescriptionSaysWhereEachOfItsValuesIsToBeHeard() {
+        acting();
+        assertEquals(Map.of("target-temperature", "thermostat/setpoint", "mode", "thermostat/mode", "action", "thermostat/action",
+                "temperature", "hearth/5/temperature/climate/temperature"), sources());
+        var other = new PropertyRef(new DeviceId("bath"), "climate", "temperature");
+        house.add("bath", "temperature").effects.clear();
+        house.says("thermostat/setpoint/set", "22").on(new Event.HomeEdited(new HomeEdit.Heat(new Thermostat(ID, "bath/setpoint", other,
+                HEATER, List.of(), WeekPlan.NONE, Thermostat.Tuning.USUAL), "Living room", "")));
+        assertTrue(said("hearth/5/living/$description").contains("\"source\":\"hearth/5/bath/climate/temperature\""));
+        assertEquals("bath/mode", sources().get("mode"));
+        assertEquals(Optional.of(new Value.Numeric(22)), house.state.shown(ThermostatApi.setpoint(ID)));
+    }
+
+    private Map<String, String> sources() {
+        return house.state.device(ID).orElseThrow().binding().properties().stream()
+                .collect(Collectors.toMap(p -> p.ref().property(), Property::source));
     }
 }

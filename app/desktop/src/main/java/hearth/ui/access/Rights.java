@@ -5,6 +5,7 @@ import hearth.home.Grant.Way;
 import hearth.home.Role;
 import hearth.home.Room;
 import hearth.icon.Icon;
+import hearth.ui.Choice;
 import hearth.ui.IconView;
 import hearth.ui.Paragraph;
 import hearth.ui.Texts;
@@ -18,7 +19,6 @@ import java.util.stream.Stream;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
-import javafx.scene.control.ComboBox;
 import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
@@ -28,7 +28,6 @@ import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
-import javafx.util.StringConverter;
 
 /// Chooses a role, with the topics or the rooms that belong to it. FX thread.
 final class Rights extends VBox {
@@ -50,7 +49,8 @@ final class Rights extends VBox {
     private final class Line extends HBox {
 
         private final TextField topics;
-        private final ComboBox<Way> way = new ComboBox<>();
+        private final Choice<Way> way = new Choice<>(texts.of("login.way"), List.of(Way.BOTH, Way.WRITE, Way.READ, Way.DENY),
+                it -> texts.of("way." + it));
 
         Line(String filter, Way first) {
             topics = new TextField(filter);
@@ -58,18 +58,7 @@ final class Rights extends VBox {
             topics.setPromptText(texts.of("login.topic.example"));
             topics.getStyleClass().addAll("mono", "right-topic");
             HBox.setHgrow(topics, Priority.ALWAYS);
-            way.getItems().setAll(Way.BOTH, Way.WRITE, Way.READ, Way.DENY);
-            way.setConverter(new StringConverter<>() {
-                @Override public String toString(Way it) {
-                    return it == null ? "" : texts.of("way." + it);
-                }
-
-                @Override public Way fromString(String words) {
-                    throw new UnsupportedOperationException("it is chosen, not typed");
-                }
-            });
             way.setValue(first);
-            way.setAccessibleText(texts.of("login.way"));
             way.setMinWidth(USE_PREF_SIZE);
             var remove = new Button(texts.of("login.topic.remove"), new IconView(Icon.REMOVE));
             remove.setContentDisplay(ContentDisplay.GRAPHIC_ONLY);

@@ -1,5 +1,6 @@
 package hearth.ui.automation;
 
+import hearth.ui.Choice;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -8,7 +9,6 @@ import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.TextField;
-import javafx.util.StringConverter;
 import org.jspecify.annotations.Nullable;
 
 /// Something of a rule that is filled in: empty while it makes no sense. FX thread.
@@ -20,19 +20,8 @@ interface Part<T> {
 
     /// One of some things, by name.
     static <T> ComboBox<T> choice(String what, List<T> all, Function<T, String> words, @Nullable T chosen, Runnable changed) {
-        var box = new ComboBox<T>();
-        box.getItems().setAll(all);
-        box.setAccessibleText(what);
+        var box = new Choice<>(what, all, words);
         box.setPromptText(what);
-        box.setConverter(new StringConverter<>() {
-            @Override public String toString(@Nullable T one) {
-                return one == null ? "" : words.apply(one);
-            }
-
-            @Override public @Nullable T fromString(String none) {
-                return null;
-            }
-        });
         box.setButtonCell(new Shown<>(what, words));
         box.setVisibleRowCount(12);
         if (chosen != null) {

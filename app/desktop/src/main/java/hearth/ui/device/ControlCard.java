@@ -13,6 +13,7 @@ import hearth.hub.Outcome;
 import hearth.hub.PropertyState;
 import hearth.icon.Icon;
 import hearth.ui.Card;
+import hearth.ui.Choice;
 import hearth.ui.DeviceWords;
 import hearth.ui.IconView;
 import hearth.ui.Paragraph;
@@ -30,15 +31,12 @@ import java.util.function.BiConsumer;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
-import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-import javafx.util.StringConverter;
-import org.jspecify.annotations.Nullable;
 
 /// The big control of one settable property, with how the last command for it fared. FX thread.
 final class ControlCard extends VBox {
@@ -180,20 +178,9 @@ final class ControlCard extends VBox {
                 choice.show(state.shown().map(Value::wire).orElse(""));
             };
         }
-        var box = new ComboBox<String>();
-        box.getItems().setAll(all);
-        box.setAccessibleText(name);
+        var box = new Choice<>(name, all, this::word);
         box.setMinWidth(NARROWEST);
         box.setMaxWidth(BROADEST);
-        box.setConverter(new StringConverter<>() {
-            @Override public String toString(@Nullable String word) {
-                return word == null ? "" : word(word);
-            }
-
-            @Override public String fromString(String shown) {
-                return shown; // nothing is typed here
-            }
-        });
         box.setOnAction(_ -> Optional.ofNullable(box.getValue())
                 .filter(word -> !ui.house().shown(property.ref()).equals(Optional.of(new Value.Text(word))))
                 .ifPresent(word -> command(new Value.Text(word))));

@@ -10,6 +10,7 @@ import hearth.hub.PropertyState;
 import hearth.hub.Trend;
 import hearth.icon.Icon;
 import hearth.ui.Card;
+import hearth.ui.Choice;
 import hearth.ui.DeviceWords;
 import hearth.ui.IconView;
 import hearth.ui.Latest;
@@ -32,8 +33,6 @@ import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
-import javafx.util.StringConverter;
-import org.jspecify.annotations.Nullable;
 
 /// What a property was over the last day, week or month: what is on disk, and from then on every value that comes. FX thread.
 final class HistoryCard extends VBox {
@@ -108,20 +107,9 @@ final class HistoryCard extends VBox {
     }
 
     private ComboBox<Property> choice(List<Property> properties) {
-        var choice = new ComboBox<Property>();
+        var choice = new Choice<>(texts.of("history.property"), properties, names::of);
         choice.setId("history-property");
         choice.getStyleClass().add("small");
-        choice.setAccessibleText(texts.of("history.property"));
-        choice.setConverter(new StringConverter<>() {
-            @Override public String toString(@Nullable Property shown) {
-                return shown == null ? "" : names.of(shown);
-            }
-
-            @Override public Property fromString(String name) {
-                return property;
-            }
-        });
-        choice.getItems().setAll(properties);
         choice.setValue(property);
         choice.setOnAction(_ -> {
             property = choice.getValue();

@@ -9,6 +9,7 @@ import hearth.hub.Event;
 import hearth.hub.HomeEdit;
 import hearth.hub.HubState;
 import hearth.ui.Card;
+import hearth.ui.Choice;
 import hearth.ui.Paragraph;
 import hearth.ui.Segments;
 import hearth.ui.Ui;
@@ -26,11 +27,9 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javafx.scene.Node;
 import javafx.scene.control.CheckBox;
-import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.VBox;
-import javafx.util.StringConverter;
 
 /// Time to leave and to come in, the siren, and the chime of doors. FX thread.
 final class DelaysCard extends VBox {
@@ -138,19 +137,9 @@ final class DelaysCard extends VBox {
     }
 
     private Node hours(String id, Function<AlarmPlan, LocalTime> now, Function<LocalTime, UnaryOperator<AlarmPlan>> change) {
-        var box = new ComboBox<LocalTime>();
+        var box = new Choice<>(ui.texts().of("delays.quiet"),
+                IntStream.range(0, 48).mapToObj(half -> LocalTime.MIDNIGHT.plusMinutes(30L * half)).toList(), LocalTime::toString);
         box.setId(id);
-        box.getItems().setAll(IntStream.range(0, 48).mapToObj(half -> LocalTime.MIDNIGHT.plusMinutes(30L * half)).toList());
-        box.setConverter(new StringConverter<>() {
-            @Override public String toString(LocalTime time) {
-                return time.toString();
-            }
-
-            @Override public LocalTime fromString(String text) {
-                return LocalTime.parse(text);
-            }
-        });
-        box.setAccessibleText(ui.texts().of("delays.quiet"));
         values.add(plan -> {
             box.setOnAction(null); // it is shown, not chosen
             box.setValue(now.apply(plan));

@@ -15,7 +15,6 @@ import javafx.geometry.Pos;
 import javafx.scene.AccessibleRole;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContentDisplay;
-import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
@@ -95,10 +94,8 @@ public final class Banners extends VBox {
     }
 
     private HBox strip(Banner banner) {
-        var words = new Label(banner.words(), new IconView(Icon.WARNING));
-        words.setWrapText(true);
+        var words = new Paragraph(banner.words(), new IconView(Icon.WARNING));
         words.setMaxWidth(Double.MAX_VALUE);
-        words.setMinHeight(USE_PREF_SIZE);
         HBox.setHgrow(words, Priority.ALWAYS);
         var strip = new HBox(words);
         strip.setAlignment(Pos.CENTER_LEFT);

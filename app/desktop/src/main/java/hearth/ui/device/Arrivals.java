@@ -12,6 +12,7 @@ import hearth.ui.DeviceWords;
 import hearth.ui.IconView;
 import hearth.ui.Look;
 import hearth.ui.Names;
+import hearth.ui.Paragraph;
 import hearth.ui.Place;
 import hearth.ui.Question;
 import hearth.ui.Texts;
@@ -102,7 +103,7 @@ final class Arrivals extends VBox {
     private final ToggleGroup group = new ToggleGroup();
     private final List<ToggleButton> choices;
     private final Button all = new Button();
-    private final Label about = new Label();
+    private final Label about = new Paragraph("", "quiet");
     private Part part = Part.NEW;
     private Lists lists = new Lists(List.of(), List.of(), List.of(), List.of());
 
@@ -117,9 +118,6 @@ final class Arrivals extends VBox {
         segments.setMaxHeight(USE_PREF_SIZE);
         all.setId("arrivals-all");
         all.setMinWidth(USE_PREF_SIZE);
-        about.getStyleClass().add("quiet");
-        about.setWrapText(true);
-        about.setMinHeight(USE_PREF_SIZE);
         list.setId("arrivals");
         list.getStyleClass().add("arrivals");
         list.setFixedCellSize(ROW);

@@ -18,6 +18,8 @@ import hearth.ui.Card;
 import hearth.ui.IconView;
 import hearth.ui.Look;
 import hearth.ui.Names;
+import hearth.ui.PageScroll;
+import hearth.ui.Paragraph;
 import hearth.ui.Place;
 import hearth.ui.Question;
 import hearth.ui.ScreenHeader;
@@ -29,10 +31,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
-import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 
 /// All of one device: its controls, its course, its messages, and where it comes from. FX thread.
@@ -76,10 +76,7 @@ public final class DevicePage extends VBox {
         left.getStyleClass().add("stack");
         right.getStyleClass().add("stack");
         columns.getStyleClass().add("columns");
-        var scroll = new ScrollPane(columns);
-        scroll.setFitToWidth(true);
-        scroll.getStyleClass().add("page-scroll");
-        VBox.setVgrow(scroll, Priority.ALWAYS);
+        var scroll = new PageScroll(columns);
         gone.getStyleClass().add("stack");
         gone.getChildren().addAll(new Label(texts.of("device.gone")), new Gone(ui), all());
         getStyleClass().add("screen");
@@ -193,10 +190,7 @@ public final class DevicePage extends VBox {
     }
 
     private Card offer(Property thermometer) {
-        var words = new Label(texts.of("thermostat.offer"));
-        words.setWrapText(true);
-        words.setMinHeight(USE_PREF_SIZE);
-        words.getStyleClass().add("quiet");
+        var words = new Paragraph(texts.of("thermostat.offer"), "quiet");
         var make = new Button(texts.of("thermostat.make"), new IconView(Icon.THERMOSTAT));
         make.setId("thermostat-make");
         make.setOnAction(_ -> ui.go().accept(new Place.OneThermostat(Optional.empty(), Optional.of(thermometer.ref()))));
@@ -215,10 +209,8 @@ public final class DevicePage extends VBox {
     private void problems() {
         var found = ui.house().problems(id);
         if (!found.isEmpty()) {
-            var words = new Label(texts.of("device.problems", texts.plain(String.join("; ", found), 300)), new IconView(Icon.WARNING));
+            var words = new Paragraph(texts.of("device.problems", texts.plain(String.join("; ", found), 300)), new IconView(Icon.WARNING));
             words.setId("device-problems");
-            words.setWrapText(true);
-            words.setMinHeight(USE_PREF_SIZE);
             var box = new VBox(words);
             box.getStyleClass().add("question");
             left.getChildren().add(box);

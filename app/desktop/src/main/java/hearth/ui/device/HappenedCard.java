@@ -12,6 +12,7 @@ import hearth.ui.Card;
 import hearth.ui.DeviceWords;
 import hearth.ui.IconView;
 import hearth.ui.Latest;
+import hearth.ui.Paragraph;
 import hearth.ui.Ui;
 import hearth.ui.automation.Chain;
 import hearth.ui.journal.Called;
@@ -145,10 +146,6 @@ final class HappenedCard extends VBox {
         if (!shown) {
             return button;
         }
-        var why = new Label(row.why());
-        why.setWrapText(true);
-        why.setMinHeight(USE_PREF_SIZE);
-        why.getStyleClass().add("happened-why");
-        return new VBox(button, why);
+        return new VBox(button, new Paragraph(row.why(), "happened-why"));
     }
 }

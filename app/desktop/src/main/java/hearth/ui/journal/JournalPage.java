@@ -6,6 +6,7 @@ import hearth.hub.JournalEntry;
 import hearth.icon.Icon;
 import hearth.ui.IconView;
 import hearth.ui.Latest;
+import hearth.ui.Paragraph;
 import hearth.ui.SaveFile;
 import hearth.ui.ScreenHeader;
 import hearth.ui.Segments;
@@ -75,7 +76,7 @@ public final class JournalPage extends VBox {
     private final Segments<Part> parts;
     private final Segments<Span> spans;
     private final ListView<Line> list = new ListView<>();
-    private final Label told = new Label();
+    private final Label told = new Paragraph("", "quiet");
     private final SaveFile file;
     private Part part = Part.ALL;
     private Span span = Span.ALL;
@@ -106,9 +107,6 @@ public final class JournalPage extends VBox {
         var export = button("journal-export", "journal.export", Icon.DOWN);
         export.setOnAction(_ -> file.ask(this, ui.texts().of("journal.export"), "hearth-journal.csv", content()));
         told.setId("journal-told");
-        told.getStyleClass().add("quiet");
-        told.setWrapText(true);
-        told.setMinHeight(USE_PREF_SIZE);
         told.managedProperty().bind(told.textProperty().isNotEmpty());
         var tools = new FlowPane(filter, parts, spans, check, export);
         tools.getStyleClass().add("journal-tools");

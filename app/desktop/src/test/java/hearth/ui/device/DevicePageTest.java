@@ -3,6 +3,7 @@ package hearth.ui.device;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import hearth.Patience;
 import hearth.device.Capability;
 import hearth.device.Command;
 import hearth.device.DeviceId;
@@ -125,6 +126,7 @@ class DevicePageTest {
         assertEquals("Settings of the device (2400)", section.getText().replace(",", ""));
         assertEquals(0, robot.lookup(".control").queryAll().size());
         robot.interact(() -> section.setExpanded(true));
+        Patience.until(() -> !robot.lookup(".control").queryAll().isEmpty()); // with the next frame
         int built = robot.lookup(".control").queryAll().size();
         assertTrue(built > 0 && built < 30, () -> "built " + built);
     }

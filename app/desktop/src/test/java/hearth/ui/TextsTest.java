@@ -55,7 +55,7 @@ final class TextsTest {
         var texts = in("en", Settings.Temperature.CELSIUS);
         var now = Instant.parse("2026-01-01T12:00:00Z");
         assertEquals("now", texts.age(now.minusSeconds(2), now));
-        assertEquals("12 min", texts.age(now.minusSeconds(730), now));
-        assertEquals("3 h", texts.age(now.minusSeconds(3 * 3_600 + 5), now));
+        assertEquals("12\u00a0min", texts.age(now.minusSeconds(730), now));
+        assertEquals("3\u00a0h", texts.age(now.minusSeconds(3 * 3_600 + 5), now));
     }
 }

@@ -117,9 +117,9 @@ final class Bench {
     }
 
     /// Of what is not in the home there is no history.
-    void keep(PropertyRef ref, Value value) {
+    void keep(PropertyRef ref, Value value, Instant at) {
         if (home.devices().containsKey(ref.device())) {
-            effects.add(new Effect.Keep(ref, value, now));
+            effects.add(new Effect.Keep(ref, value, at));
         }
     }
 

@@ -115,7 +115,7 @@ final class Bindings {
             var seen = heard.contains(topic) ? null : bench.topics.get(topic.filter());
             if (seen != null && seen.size() == seen.payload().size() && (seen.retained() || !secures)) {
                 var message = new Message(topic.filter(), seen.payload(), seen.qos(), true);
-                reports.heard(id, message, new Said(message, bench.now));
+                reports.heard(id, message, new Said(message, seen.at()));
             }
         }
     }

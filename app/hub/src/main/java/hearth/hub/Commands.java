@@ -190,7 +190,7 @@ final class Commands {
         if (lasting) {
             bench.changes.add(new Bench.Change(ref, old.value(), pending.wanted(), false));
             bench.effects.add(new Effect.Announce(Api.value(ref, pending.wanted())));
-            bench.keep(ref, pending.wanted());
+            bench.keep(ref, pending.wanted(), bench.now);
         }
         bench.journal(JournalEntry.Kind.COMMANDED, new Why(ref, pending.wanted(), pending.origin(), Optional.empty()));
     }

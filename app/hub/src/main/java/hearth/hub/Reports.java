@@ -36,7 +36,7 @@ final class Reports {
         if (!message.retained() && echoed(device, readings)) {
             return;
         }
-        bench.devices.put(device.with(SeenMessage.of(bench.now, false, message)));
+        bench.devices.put(device.with(SeenMessage.of(said.at(), false, message)));
         device.binding().heard(said, device.words()).ifPresentOrElse(words -> {
             bench.devices.put(bench.get(id).with(words));
             device.binding().online(words).ifPresent(online -> presence.present(id, online, message));
@@ -44,14 +44,14 @@ final class Reports {
             if (!message.retained()) {
                 presence.seen(id);
             } else if (device.availability() instanceof Availability.Waiting && device.binding().presence().isEmpty()) {
-                bench.devices.put(bench.get(id).with(new Availability.Online()));
+                bench.devices.put(bench.get(id).with(Availability.ONLINE));
             }
         });
         for (var reading : readings) {
             switch (reading) {
-                case Reading.Reported(var ref, var value) -> reported(ref, value, message.retained());
+                case Reading.Reported(var ref, var value) -> reported(ref, value, message.retained(), said.at());
                 case Reading.Passing(var ref, var value, var then, var after) -> {
-                    reported(ref, value, message.retained());
+                    reported(ref, value, message.retained(), said.at());
                     bench.get(id).state(ref).at().ifPresent(at -> bench.deadlines = bench.deadlines
                             .plus(new Deadline(at.plus(after), id, new Deadline.What.Fading(ref, at, then))));
                 }
@@ -84,8 +84,16 @@ final class Reports {
 
     /// A property has this value now.
     void reported(PropertyRef ref, Value value, boolean retained) {
+        reported(ref, value, retained, bench.now);
+    }
+
+    /// @param at when it was said: of what was said before somebody listened, that is earlier than now
+    private void reported(PropertyRef ref, Value value, boolean retained, Instant at) {
         var device = bench.get(ref.device());
         var old = device.state(ref);
+        if (at.isBefore(bench.now) && old.at().filter(at::isBefore).isPresent()) {
+            return; // something newer is known
+        }
         boolean same = old.value().equals(Optional.of(value));
         if (old.unreadable().isPresent()) {
             bench.discovery.relieved(ref.toString()).ifPresent(next -> {
@@ -97,10 +105,10 @@ final class Reports {
         if (retained && same && old.unreadable().isEmpty()) {
             return; // the broker repeats what is known: its age stays
         }
-        var expires = device.binding().property(ref).flatMap(Property::expires).map(bench.now::plus);
-        var state = old.reported(value, bench.now).expiring(expires);
+        var expires = device.binding().property(ref).flatMap(Property::expires).map(at::plus);
+        var state = old.reported(value, at).expiring(expires);
         if (old.expires().isEmpty()) {
-            expires.ifPresent(at -> watch(ref, at));
+            expires.ifPresent(until -> watch(ref, until));
         }
         if (!same && old.pending().isEmpty() && old.aim().filter(goal -> commands.close(ref, value, goal)).isPresent()) {
             bench.effects.add(new Effect.Announce(Api.target(ref, Optional.empty())));
@@ -111,7 +119,7 @@ final class Reports {
             bench.effects.add(new Effect.Announce(Api.value(ref, value)));
             bench.changes.add(new Bench.Change(ref, old.value(), value, false));
         }
-        bench.keep(ref, value);
+        bench.keep(ref, value, at);
     }
 
     private void battery(DeviceState was, DeviceState is) {

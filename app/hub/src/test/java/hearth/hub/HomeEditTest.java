@@ -7,10 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import hearth.device.DeviceId;
 import hearth.device.Message;
+import hearth.device.Value;
 import hearth.home.Device;
 import hearth.home.Home;
 import hearth.home.Room;
 import hearth.home.Settings;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -81,9 +83,13 @@ final class HomeEditTest {
 
     @Test void aNewDeviceShowsWhatItsTopicSaidBefore() {
         var id = new DeviceId("cellar");
-        house.says("cellar/h", "71").on(new Event.HomeEdited(
+        house.says("cellar/h", "71").later(Duration.ofMinutes(10)).on(new Event.HomeEdited(
                 new HomeEdit.Add(new Device(id, "Cellar", "humidity", Map.of("topic", "cellar/h"), Device.Size.SMALL), "Cellar")));
-        assertEquals(DeviceState.Condition.LIVE, house.state.device(id).orElseThrow().condition());
+        var cellar = house.state.device(id).orElseThrow();
+        assertEquals(DeviceState.Condition.LIVE, cellar.condition());
+        var humidity = cellar.main().orElseThrow().ref();
+        assertEquals(Optional.of(House.T0), cellar.state(humidity).at(), "as old as it is");
+        assertTrue(house.effects.contains(new Effect.Keep(humidity, new Value.Numeric(71), House.T0)));
     }
 
     @Test void aBreakInThatIsOverDoesNotRingForANewPanelButOneTheBrokerKeepsDoes() {

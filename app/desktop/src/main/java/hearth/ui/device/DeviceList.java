@@ -1,109 +1,48 @@
 package hearth.ui.device;
 
-import hearth.device.DeviceId;
-import hearth.home.Device;
-import hearth.home.Room;
-import hearth.hub.DeviceState;
-import hearth.hub.DeviceState.Condition;
-import hearth.hub.Event;
-import hearth.hub.HomeEdit;
 import hearth.hub.HubState;
 import hearth.icon.Icon;
 import hearth.ui.Attention;
-import hearth.ui.DeviceWords;
 import hearth.ui.IconView;
-import hearth.ui.Look;
 import hearth.ui.Place;
 import hearth.ui.Question;
 import hearth.ui.ScreenHeader;
 import hearth.ui.Texts;
 import hearth.ui.Ui;
-import java.text.CollationKey;
-import java.text.Collator;
-import java.time.Instant;
-import java.util.Comparator;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
-import java.util.function.Function;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import javafx.beans.property.SimpleLongProperty;
-import javafx.beans.property.SimpleObjectProperty;
-import javafx.collections.FXCollections;
-import javafx.collections.ObservableList;
-import javafx.collections.transformation.FilteredList;
-import javafx.collections.transformation.SortedList;
 import javafx.geometry.Pos;
-import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
-import javafx.scene.control.Label;
-import javafx.scene.control.TableCell;
-import javafx.scene.control.TableColumn;
-import javafx.scene.control.TableRow;
-import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
-import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyEvent;
-import javafx.scene.input.MouseButton;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-import org.jspecify.annotations.Nullable;
 
-/// Every device in a table: search, sort, open with Enter, remove with Delete. Thousands are fine. FX thread.
+/// Every device in a table, with a search; above it what is new. Thousands are fine. FX thread.
 ///
 /// The first opening runs much code that never ran before, so the page comes in pieces, a frame for each.
 public final class DeviceList extends VBox {
 
-    /// More changes at once than this are shown as a new list.
-    private static final int FEW = 100;
-
-    private static final Pattern DIGITS = Pattern.compile("\\d+");
-
-    /// @param attention whether a person should look after it
-    private record Row(Device device, String room, DeviceState state, boolean attention) {
-
-        DeviceId id() {
-            return device.id();
-        }
-
-        Instant lastSeen() {
-            return state.lastKnown().orElse(Instant.EPOCH);
-        }
-    }
+    /// The height of the first rows: their cells are made before those of the others.
+    private static final double FEW_ROWS = 240;
 
     private final Ui ui;
     private final Texts texts;
-    private final SimpleLongProperty beat = new SimpleLongProperty();
     private final ScreenHeader header;
     private final TextField search = new TextField();
     private final CheckBox first;
-    private final Question question;
-    private final TableView<Row> table = new TableView<>();
-    private final Collator collator;
-    private final Map<String, CollationKey> keys = new HashMap<>();
-    private final ObservableList<Row> rows = FXCollections.observableArrayList();
-    private final FilteredList<Row> found = rows.filtered(_ -> true);
 
     public DeviceList(Ui ui) {
         this.ui = ui;
         this.texts = ui.texts();
-        collator = Collator.getInstance(texts.locale());
         var add = new Button(texts.of("home.add"), new IconView(Icon.ADD));
         add.getStyleClass().add("accent");
         add.setOnAction(_ -> ui.go().accept(new Place.AddDevice()));
         header = new ScreenHeader(ui, texts.of("rail.devices"), add);
-        question = new Question(texts);
         search.setId("devices-search");
         search.setPromptText(texts.of("devices.search"));
         search.setAccessibleText(texts.of("devices.search"));
         search.setPrefWidth(320);
-        search.textProperty().subscribe(_ -> filter());
         first = new CheckBox(texts.of("devices.first"));
         first.setId("devices-first");
         var bar = new HBox(search, first);
@@ -111,224 +50,50 @@ public final class DeviceList extends VBox {
         bar.getStyleClass().add("bar");
         getStyleClass().add("screen");
         getChildren().addAll(header, bar);
-        piecewise(List.of(
-                () -> getChildren().addAll(new Gone(ui), new Arrivals(ui), question), this::build,
-                () -> getChildren().add(table),
-                () -> {
-                    ui.showCalmly(this, house -> house, this::shown);
-                    ui.showTime(this, _ -> beat.set(beat.get() + 1));
-                }));
+        next(this::arrivals);
     }
 
-    /// Whoever has left sees no more of them.
-    private void piecewise(List<Runnable> pieces) {
+    // ---- piece by piece
+
+    /// Whoever has left sees no more.
+    private void next(Runnable piece) {
         ui.turns().next(this, () -> {
-            pieces.getFirst().run();
-            if (pieces.size() > 1 && getScene() != null) {
-                piecewise(pieces.subList(1, pieces.size()));
+            if (getScene() != null) {
+                piece.run();
             }
         });
     }
 
-    // ---- rows
-
-    private void shown(HubState house) {
-        var rooms = new HashMap<DeviceId, String>();
-        house.home().rooms().forEach((Room room) -> room.devices().forEach(id -> rooms.put(id, room.name())));
-        var attention = Attention.of(house).stream().map(Attention::device).collect(Collectors.toSet());
-        var newest = house.home().devices().values().stream()
-                .flatMap(d -> house.device(d.id()).map(s -> new Row(d, rooms.getOrDefault(d.id(), ""), s, attention.contains(d.id())))
-                        .stream())
-                .collect(Collectors.toMap(Row::id, r -> r));
-        update(newest);
-        int many = newest.size();
-        header.subtitle(many == 0 ? "" : texts.of("devices.count", many, attention.size()));
-        placeholder();
+    private void arrivals() {
+        var question = new Question(texts);
+        getChildren().addAll(new Gone(ui), new Arrivals(ui), question);
+        next(() -> table(question));
     }
 
-    /// Rows keep their places, and with them the selection, unless devices came or went.
-    private void update(Map<DeviceId, Row> newest) {
-        boolean same = rows.size() == newest.size() && rows.stream().allMatch(r -> newest.containsKey(r.id()));
-        long changed = rows.stream().filter(r -> !r.equals(newest.get(r.id()))).count();
-        if (same && changed <= FEW) {
-            for (int i = 0; changed > 0 && i < rows.size(); i++) {
-                var row = newest.get(rows.get(i).id());
-                if (row != null && !row.equals(rows.get(i))) {
-                    rows.set(i, row);
-                }
-            }
-        } else {
-            var chosen = Optional.ofNullable(table.getSelectionModel().getSelectedItem()).map(Row::id);
-            rows.setAll(newest.values());
-            chosen.flatMap(id -> found.stream().filter(r -> r.id().equals(id)).findFirst()).ifPresent(table.getSelectionModel()::select);
-        }
-    }
-
-    private void filter() {
-        var wanted = search.getText().strip().toLowerCase(Locale.ROOT);
-        found.setPredicate(r -> r.device().name().toLowerCase(Locale.ROOT).contains(wanted)
-                || r.room().toLowerCase(Locale.ROOT).contains(wanted) || r.id().value().contains(wanted));
-        placeholder();
-    }
-
-    private void placeholder() {
-        var words = new Label(texts.of(rows.isEmpty() ? "devices.none" : "devices.nomatch"));
-        words.setWrapText(true);
-        table.setPlaceholder(words);
-    }
-
-    // ---- table
-
-    private void build() {
-        var byName = Comparator.comparing((Row r) -> key(r.device().name()));
-        var name = column("name", 320, byName, r -> texts.plain(r.device().name()));
-        var room = column("room", 200, Comparator.comparing((Row r) -> key(r.room())).thenComparing(byName),
-                r -> r.room().isEmpty() ? texts.of("devices.noroom") : texts.plain(r.room()));
-        var state = column("state", 340, Comparator.comparing((Row r) -> r.state().condition()).reversed().thenComparing(byName),
-                this::words);
-        var seen = column("seen", 160, Comparator.comparing(Row::lastSeen),
-                r -> r.state().lastKnown().map(at -> texts.age(at, ui.clock().instant())).orElse(texts.of("devices.never")));
-        name.setCellFactory(_ -> new NameCell());
-        state.setCellFactory(_ -> new StateCell());
-        List.of(name, room, state, seen).forEach(table.getColumns()::add);
+    private void table(Question question) {
+        var table = new DeviceTable(ui, question);
         VBox.setVgrow(table, Priority.ALWAYS);
-        table.setPlaceholder(new Region()); // until it is known whether there is none
-        table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
-        table.setId("devices");
-        table.setAccessibleText(texts.of("rail.devices"));
-        table.setFixedCellSize(46);
-        var sorted = found.sorted();
-        first.selectedProperty().subscribe(_ -> order(sorted, byName));
-        table.comparatorProperty().subscribe(_ -> order(sorted, byName));
-        table.setItems(sorted);
-        table.setRowFactory(_ -> {
-            var row = new TableRow<Row>();
-            row.setOnMouseClicked(click -> {
-                if (click.getButton() == MouseButton.PRIMARY && click.isStillSincePress() && row.getItem() != null) {
-                    open(row.getItem());
-                }
+        table.setMaxHeight(FEW_ROWS);
+        next(() -> {
+            getChildren().add(table);
+            next(() -> {
+                rows(table);
+                next(() -> table.setMaxHeight(Double.MAX_VALUE));
             });
-            return row;
         });
-        table.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
     }
 
-    private void order(SortedList<Row> sorted, Comparator<Row> byName) {
-        var chosen = Optional.<Comparator<? super Row>>ofNullable(table.getComparator()).orElse(byName);
-        Comparator<Row> order = first.isSelected() ? Comparator.comparing(Row::attention).reversed().thenComparing(chosen)
-                : Comparator.<Row>comparingInt(_ -> 0).thenComparing(chosen);
-        sorted.setComparator(order);
+    private void rows(DeviceTable table) {
+        ui.showCalmly(this, house -> house, house -> shown(table, house));
+        ui.showTime(this, _ -> table.showTime());
+        search.textProperty().subscribe(table::find);
+        first.selectedProperty().subscribe(table::attentionFirst);
     }
 
-    private void key(KeyEvent key) {
-        var row = table.getSelectionModel().getSelectedItem();
-        if (row == null) {
-            return;
-        }
-        if (key.getCode() == KeyCode.ENTER) {
-            key.consume();
-            open(row);
-        } else if (key.getCode() == KeyCode.DELETE) {
-            key.consume();
-            question.ask(texts.of("device.remove.ask", texts.plain(row.device().name())), texts.of("device.remove"), () -> {
-                ui.submit().accept(new Event.HomeEdited(new HomeEdit.Remove(row.id())));
-                table.requestFocus();
-            });
-        }
-    }
-
-    private void open(Row row) {
-        ui.go().accept(new Place.OneDevice(row.id()));
-    }
-
-    /// Where a name stands in the language's alphabet; `Lamp 9` before `Lamp 10`.
-    private CollationKey key(String name) {
-        return keys.computeIfAbsent(name,
-                n -> collator.getCollationKey(DIGITS.matcher(n).replaceAll(d -> "0".repeat(Math.max(0, 9 - d.group().length()))
-                        + d.group())));
-    }
-
-    private String words(Row row) {
-        var words = new DeviceWords(row.state(), texts);
-        return row.state().condition() == Condition.LIVE ? words.value() : words.state(ui.clock().instant());
-    }
-
-    private TableColumn<Row, Row> column(String key, double width, Comparator<Row> order, Function<Row, String> words) {
-        var column = new TableColumn<Row, Row>(texts.of("devices." + key));
-        column.setPrefWidth(width);
-        column.setMinWidth(80);
-        column.setComparator(order);
-        column.setCellValueFactory(row -> new SimpleObjectProperty<>(row.getValue()));
-        column.setCellFactory(_ -> new WordsCell(words));
-        return column;
-    }
-
-    private final class NameCell extends TableCell<Row, Row> {
-
-        private final IconView icon = new IconView(Icon.UNKNOWN, "disc");
-
-        NameCell() {
-            getStyleClass().add("device-name");
-        }
-
-        @Override protected void updateItem(@Nullable Row row, boolean empty) {
-            super.updateItem(row, empty);
-            setGraphic(empty || row == null ? null : icon);
-            setText(empty || row == null ? null : texts.plain(row.device().name()));
-            if (row != null) {
-                Look.of(row.state()).paint(icon);
-            }
-        }
-    }
-
-    private class WordsCell extends TableCell<Row, Row> {
-
-        private final Function<Row, String> words;
-
-        WordsCell(Function<Row, String> words) {
-            this.words = words;
-            beat.subscribe(_ -> shown());
-        }
-
-        @Override protected void updateItem(@Nullable Row row, boolean empty) {
-            super.updateItem(row, empty);
-            shown();
-        }
-
-        private void shown() {
-            var row = isEmpty() ? null : getItem();
-            setText(row == null ? null : words.apply(row));
-            setGraphic(row == null ? null : sign(row));
-        }
-
-        @Nullable Node sign(Row row) {
-            return null;
-        }
-    }
-
-    private final class StateCell extends WordsCell {
-
-        private final IconView icon = new IconView(Icon.CHECK_CIRCLE);
-
-        StateCell() {
-            super(DeviceList.this::words);
-        }
-
-        @Override Node sign(Row row) {
-            boolean fine = row.state().condition() == Condition.LIVE && !row.attention();
-            icon.show(switch (row.state().condition()) {
-                case WAITING, SILENT -> Icon.CLOCK;
-                case LIVE -> fine ? Icon.CHECK_CIRCLE : Icon.WARNING;
-                case PENDING -> Icon.SYNC;
-                case NOT_CONFIRMED, UNREADABLE -> Icon.WARNING;
-                case OFFLINE -> Icon.DISCONNECT;
-            });
-            icon.getStyleClass().setAll("icon", "tone-" + switch (row.state().condition()) {
-                case WAITING, PENDING -> "grey";
-                case LIVE -> fine ? "green" : "amber";
-                case NOT_CONFIRMED, UNREADABLE, SILENT, OFFLINE -> "amber";
-            });
-            return icon;
-        }
+    private void shown(DeviceTable table, HubState house) {
+        var attention = Attention.of(house).stream().map(Attention::device).collect(Collectors.toSet());
+        table.show(house, attention);
+        int many = house.housed().size();
+        header.subtitle(many == 0 ? "" : texts.of("devices.count", many, attention.size()));
     }
 }

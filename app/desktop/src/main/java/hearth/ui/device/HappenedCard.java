@@ -14,6 +14,7 @@ import hearth.ui.IconView;
 import hearth.ui.Latest;
 import hearth.ui.Ui;
 import hearth.ui.automation.Chain;
+import hearth.ui.journal.Called;
 import hearth.ui.journal.Line;
 import java.time.Duration;
 import java.time.Instant;
@@ -78,8 +79,9 @@ final class HappenedCard extends VBox {
     private void show(Answer answer) {
         var all = new ArrayList<Row>();
         var chain = new Chain(ui.house(), ui.texts());
+        var called = Called.in(ui.house());
         for (var entry : answer.lines()) {
-            var line = Line.of(entry, ui.house(), ui.texts());
+            var line = Line.of(entry, called, ui.texts());
             all.add(new Row(line.at(), line.icon(), line.tone(), line.words(),
                     chain.of(entry).orElseGet(() -> ui.texts().of("happened.nobody"))));
         }

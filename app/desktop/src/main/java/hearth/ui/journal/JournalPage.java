@@ -1,5 +1,6 @@
 package hearth.ui.journal;
 
+import hearth.device.DeviceId;
 import hearth.hub.HubState;
 import hearth.hub.JournalEntry;
 import hearth.icon.Icon;
@@ -8,6 +9,7 @@ import hearth.ui.Latest;
 import hearth.ui.SaveFile;
 import hearth.ui.ScreenHeader;
 import hearth.ui.Segments;
+import hearth.ui.Texts;
 import hearth.ui.Ui;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -15,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import javafx.geometry.Pos;
@@ -51,7 +54,12 @@ public final class JournalPage extends VBox {
     }
 
     /// From the disk, oldest first, and how each reads.
-    private record Old(List<JournalEntry> entries, List<Line> lines) {
+    private record Old(List<JournalEntry> entries, List<Line> lines, Map<DeviceId, String> gone) {
+
+        static Old of(List<JournalEntry> entries, HubState house, Texts texts) {
+            var called = Called.in(house).by(entries);
+            return new Old(entries, entries.stream().map(e -> Line.of(e, called, texts)).toList(), called.gone());
+        }
 
         /// The lines before the one that is told anew, newest first.
         Stream<Line> before(Optional<JournalEntry> told) {
@@ -71,7 +79,7 @@ public final class JournalPage extends VBox {
     private final SaveFile file;
     private Part part = Part.ALL;
     private Span span = Span.ALL;
-    private Old old = new Old(List.of(), List.of());
+    private Old old = new Old(List.of(), List.of(), Map.of());
     private Lines newest = new Lines(List.of(), hearth.home.Home.EMPTY);
     private List<Line> lines = List.of();
 
@@ -141,7 +149,7 @@ public final class JournalPage extends VBox {
             shown(newest);
         });
         ui.history().journal(MOST)
-                .thenAccept(all -> found.accept(new Old(all, all.stream().map(e -> Line.of(e, house, ui.texts())).toList())))
+                .thenAccept(all -> found.accept(Old.of(all, house, ui.texts())))
                 .exceptionally(_ -> {
                     new Latest<String>(told::setText).accept(ui.texts().of("journal.unread"));
                     return null;
@@ -151,7 +159,8 @@ public final class JournalPage extends VBox {
     private void shown(Lines now) {
         newest = now;
         var told = now.entries().isEmpty() ? Optional.<JournalEntry>empty() : Optional.of(now.entries().getLast());
-        lines = Stream.concat(now.entries().stream().map(e -> Line.of(e, ui.house(), ui.texts())), old.before(told)).toList();
+        var called = new Called(ui.house(), old.gone()).by(now.entries());
+        lines = Stream.concat(now.entries().stream().map(e -> Line.of(e, called, ui.texts())), old.before(told)).toList();
         filtered();
     }
 

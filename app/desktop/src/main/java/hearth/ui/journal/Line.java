@@ -2,7 +2,6 @@ package hearth.ui.journal;
 
 import hearth.device.Property;
 import hearth.device.Value;
-import hearth.home.Device;
 import hearth.hub.HubState;
 import hearth.hub.JournalEntry;
 import hearth.icon.Icon;
@@ -16,16 +15,16 @@ import java.util.Locale;
 /// A journal entry as a person reads it: who, then what.
 public record Line(Instant at, JournalEntry.Kind kind, String subject, String words) {
 
-    public static Line of(JournalEntry entry, HubState house, Texts texts) {
-        return new Line(entry.at(), entry.kind(), subject(entry, house, texts), words(entry, house, texts));
+    public static Line of(JournalEntry entry, Called called, Texts texts) {
+        return new Line(entry.at(), entry.kind(), subject(entry, called, texts), words(entry, called, texts));
     }
 
     boolean contains(String lowerCase) {
         return (subject + " " + words).toLowerCase(Locale.ROOT).contains(lowerCase);
     }
 
-    private static String subject(JournalEntry entry, HubState house, Texts texts) {
-        var named = entry.device().map(id -> house.home().device(id).map(Device::name).orElse(id.value()));
+    private static String subject(JournalEntry entry, Called called, Texts texts) {
+        var named = entry.device().map(called::name);
         return switch (entry.kind()) {
             case ADDED, REMOVED, SCENE, RULE_RAN, RULE_CUT -> texts.plain(entry.detail());
             case RULE_MISSED -> texts.plain(entry.detail().replaceFirst(" · [^·]*$", ""));
@@ -40,7 +39,7 @@ public record Line(Instant at, JournalEntry.Kind kind, String subject, String wo
         };
     }
 
-    private static String words(JournalEntry entry, HubState house, Texts texts) {
+    private static String words(JournalEntry entry, Called called, Texts texts) {
         var detail = texts.plain(entry.detail(), 160);
         var key = "journal." + entry.kind().name().toLowerCase(Locale.ROOT);
         return switch (entry.kind()) {
@@ -65,7 +64,7 @@ public record Line(Instant at, JournalEntry.Kind kind, String subject, String wo
             case BLIND, CLOCK_BACK ->
                 texts.of(key, time(entry.detail().split(" ")[0], texts), time(entry.detail().replaceFirst(".* ", ""), texts));
             case NOT_TOLD -> texts.of(key, texts.answer(entry.detail().replaceFirst("\n.*", "")));
-            case COMMANDED, NOT_CONFIRMED -> texts.of(key, value(entry, house, texts));
+            case COMMANDED, NOT_CONFIRMED -> texts.of(key, value(entry, called.house(), texts));
             case BROKER_LOST -> texts.of(key, texts.fault(entry.detail()));
             case READABLE, UNREADABLE, RENAMED, REFUSED, BROKER_UP, MOVED, SECURITY_CALM, SECURITY_TROUBLE, BREAK_IN,
                     BREAK_IN_MORE, STARTED, JOINED, KNOCKED, REVOKED, TAMPERED, DUPLICATE, ENTERED, CODES_CHANGED,
@@ -76,7 +75,7 @@ public record Line(Instant at, JournalEntry.Kind kind, String subject, String wo
             case SILENT -> texts.of(key, time(entry.detail(), texts));
             case RULE_MISSED -> texts.of(key, time(entry.detail().replaceFirst(".* · ", ""), texts));
             case GAP -> texts.of(key, time(entry.detail().split(" ")[0], texts), time(entry.detail().replaceFirst(".* ", ""), texts));
-            case THERMOSTAT -> thermostat(detail, house, texts);
+            case THERMOSTAT -> thermostat(detail, called, texts);
             case PORT_TAKEN -> detail.contains(" ")
                     ? texts.of(key, detail.substring(0, detail.indexOf(' ')), detail.substring(detail.indexOf(' ') + 1))
                     : texts.of("journal.port_taken.plain", detail);
@@ -93,14 +92,13 @@ public record Line(Instant at, JournalEntry.Kind kind, String subject, String wo
     }
 
     /// A word for what it does, and what that is about: when its thermometer was heard last, or which window is open.
-    private static String thermostat(String detail, HubState house, Texts texts) {
+    private static String thermostat(String detail, Called called, Texts texts) {
         var parts = detail.split(" ", 2);
         var key = "journal.thermostat." + parts[0];
         var about = parts.length == 1 ? "" : parts[1];
         return !texts.bundle().containsKey(key) ? detail
                 : texts.of(key, parts[0].equals("silent") || parts[0].startsWith("early_") ? time(about, texts)
-                        : house.home().devices().values().stream().filter(d -> d.id().value().equals(about)).findFirst().map(Device::name)
-                                .map(texts::plain).orElse(about));
+                        : texts.plain(called.name(about)));
     }
 
     /// One of the program's own words, as it is said here.

@@ -7,6 +7,7 @@ import hearth.ui.IconView;
 import hearth.ui.Paragraph;
 import hearth.ui.Place;
 import hearth.ui.Ui;
+import hearth.ui.journal.Called;
 import hearth.ui.journal.Line;
 import java.util.List;
 import javafx.geometry.Pos;
@@ -37,7 +38,8 @@ final class EventsCard extends VBox {
     }
 
     private void shown(List<JournalEntry> newest) {
-        rows.getChildren().setAll(newest.stream().map(e -> row(Line.of(e, ui.house(), ui.texts()))).toList());
+        var called = Called.in(ui.house());
+        rows.getChildren().setAll(newest.stream().map(e -> row(Line.of(e, called, ui.texts()))).toList());
         if (newest.isEmpty()) {
             rows.getChildren().add(new Paragraph(ui.texts().of("alarm.nothing"), "quiet"));
         }

@@ -7,6 +7,7 @@ import hearth.ui.AlarmWords;
 import hearth.ui.Texts;
 import hearth.ui.Ui;
 import hearth.ui.alert.Told;
+import hearth.ui.journal.Called;
 import hearth.ui.journal.Line;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -51,9 +52,11 @@ record IncidentReport(Incident incident, List<Line> journal, List<Told> told, Op
                 .max(Instant::compareTo).orElse(incident.since()).plus(Duration.ofMinutes(10));
         var begin = incident.since().minus(Duration.ofMinutes(1));
         try {
-            var lines = ui.history().journal(MOST).toCompletableFuture().join().stream()
+            var all = ui.history().journal(MOST).toCompletableFuture().join();
+            var called = Called.in(house).by(all);
+            var lines = all.stream()
                     .filter(e -> JournalEntry.SECURITY.contains(e.kind()) && !e.at().isBefore(begin) && !e.at().isAfter(end))
-                    .map(e -> Line.of(e, house, texts)).toList();
+                    .map(e -> Line.of(e, called, texts)).toList();
             var drill = house.security().drill().filter(d -> d.incident().filter(i -> i.since().equals(incident.since())).isPresent())
                     .map(d -> DrillReport.of(d, house, texts, now));
             return new IncidentReport(incident, lines, Told.of(Told.Facts.of(house, incident.since()), texts, now), drill,

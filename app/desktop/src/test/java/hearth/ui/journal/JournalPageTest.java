@@ -70,7 +70,7 @@ class JournalPageTest {
 
     private HearthWindow open(HubState shown, double width, double height) {
         var window = Screens.window(shown, _ -> {
-        }, store);
+        }, store.history());
         Screens.show(stage, window.scene(), width, height);
         window.open(new Place.Journal());
         return window;
@@ -113,7 +113,8 @@ class JournalPageTest {
         robot.interact(() -> robot.lookup(".screen").<JournalPage>query().save(file));
         until(() -> robot.lookup("#journal-told").<Labeled>query().getText().equals("Saved as " + file));
         var words = WaitForAsyncUtils.waitForAsyncFx(60_000, () -> robot.lookup(".journal").<ListView<Line>>query().getItems().getFirst());
-        assertEquals("time,kind,what,happened\r\n" + LAMP.at() + ",RENAMED,\"" + words.subject() + "\",\""
+        assertEquals("=Lamp, \"big\"", words.subject(), "a device that is gone has the name it had");
+        assertEquals("time,kind,what,happened\r\n" + LAMP.at() + ",RENAMED,\"'=Lamp, \"\"big\"\"\",\""
                 + words.words().replace("\"", "\"\"") + "\"\r\n", Files.readString(file));
     }
 

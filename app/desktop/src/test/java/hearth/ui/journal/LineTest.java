@@ -12,6 +12,7 @@ import hearth.hub.Trouble;
 import hearth.ui.Houses;
 import hearth.ui.Texts;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,7 +25,7 @@ class LineTest {
     private static final Texts GERMAN = Texts.of(Houses.SETTINGS.withLanguage("de"), ZoneOffset.UTC);
 
     private static Line line(Kind kind, String detail, Texts texts) {
-        return Line.of(new JournalEntry(Houses.NOW, kind, Optional.of(DeviceId.of("ceiling")), detail), HOUSE, texts);
+        return Line.of(new JournalEntry(Houses.NOW, kind, Optional.of(DeviceId.of("ceiling")), detail), Called.in(HOUSE), texts);
     }
 
     @ParameterizedTest
@@ -49,6 +50,16 @@ class LineTest {
     @Test void aValueIsSaidAsTheDeviceMeantIt() {
         assertEquals(new Line(Houses.NOW, Kind.COMMANDED, "Ceiling light", "set to 62\u00a0%, confirmed"),
                 line(Kind.COMMANDED, "62", ENGLISH));
+    }
+
+    @Test void aDeviceThatIsGoneKeepsTheNameItHad() {
+        var gone = Optional.of(DeviceId.of("gone-lamp"));
+        var lines = List.of(new JournalEntry(Houses.NOW, Kind.ADDED, gone, "Lamp"),
+                new JournalEntry(Houses.NOW.plusSeconds(1), Kind.OFFLINE, gone, ""),
+                new JournalEntry(Houses.NOW.plusSeconds(2), Kind.REMOVED, gone, "Old lamp"));
+        assertEquals("Old lamp", Line.of(lines.get(1), Called.in(HOUSE).by(lines), ENGLISH).subject());
+        assertEquals("Old lamp", Line.of(lines.get(1), Called.in(HOUSE).by(lines.reversed()), ENGLISH).subject());
+        assertEquals("gone-lamp", Line.of(lines.get(1), Called.in(HOUSE), ENGLISH).subject(), "nothing is known of it");
     }
 
     @Test void aTakenPortNamesThePortAsItIsWritten() {

@@ -73,7 +73,7 @@ class EmbeddedBrokerTest {
             raw.read();
             other.say("b", "y", 1, false);
             raw.reset();
-            assertEquals(new AccessNews.BrokeOff("sensor", Set.of("a")), news.poll(5, TimeUnit.SECONDS));
+            assertEquals(new AccessNews.BrokeOff("sensor", Set.of("a")), news.poll(30, TimeUnit.SECONDS));
         }
         broker.close();
         assertEquals(List.of(), List.copyOf(news), "a broker that stops has not lost anybody");
@@ -323,7 +323,7 @@ class EmbeddedBrokerTest {
     }
 
     private String change() throws InterruptedException {
-        ClientSession session = changes.poll(5, TimeUnit.SECONDS);
+        ClientSession session = changes.poll(30, TimeUnit.SECONDS);
         return session.clientId() + " " + session.connected();
     }
 

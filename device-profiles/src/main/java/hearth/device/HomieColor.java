@@ -14,14 +14,18 @@ public final class HomieColor {
     private HomieColor() {
     }
 
+    /// @param hue        0 to 360
+    /// @param saturation 0 to 100
     public static Value hs(double hue, double saturation) {
         return new Value.Text("hsv," + tenth(hue) + "," + tenth(saturation) + ",100");
     }
 
+    /// CIE 1931 chromaticity, each 0 to 1.
     public static Value xy(double x, double y) {
         return new Value.Text("xyz," + fine(x) + "," + fine(y));
     }
 
+    /// Each 0 to 255, or on any other scale: only what they are to each other counts.
     public static Value rgb(double red, double green, double blue) {
         double most = Math.max(red, Math.max(green, blue));
         double least = Math.min(red, Math.min(green, blue));
@@ -37,7 +41,7 @@ public final class HomieColor {
                 .toList();
     }
 
-    /// Hue and saturation of any of Homie's forms.
+    /// Hue (0 to 360) and saturation (0 to 100) of any of Homie's forms; empty where it is none.
     public static Optional<double[]> hueSaturation(Value color) {
         var words = color.wire().split(",", 2);
         var n = words.length == 2 ? numbers(words[1]) : List.<Double>of();

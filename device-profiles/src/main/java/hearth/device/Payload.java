@@ -36,6 +36,10 @@ public final class Payload {
 
     /// The text, where it is valid UTF-8.
     public Optional<String> text() {
+        var quick = new String(bytes, StandardCharsets.UTF_8);
+        if (quick.indexOf('\uFFFD') < 0) {
+            return Optional.of(quick);
+        }
         try {
             return Optional.of(StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString());
         } catch (CharacterCodingException notText) {

@@ -15,6 +15,6 @@ public record PropertyRef(DeviceId device, String node, String property) impleme
     }
 
     @Override public String toString() {
-        return device + "/" + path();
+        return device.value() + "/" + node + "/" + property;
     }
 }

@@ -48,7 +48,9 @@ public sealed interface Value {
     }
 
     private static String plain(double number) {
-        return number == Math.rint(number) && Math.abs(number) < 1e15 ? Long.toString((long) number)
+        double size = Math.abs(number);
+        return number == Math.rint(number) && size < 1e15 ? Long.toString((long) number)
+                : size >= 1e-3 && size < 1e7 ? Double.toString(number) // which has no exponent there
                 : BigDecimal.valueOf(number).stripTrailingZeros().toPlainString();
     }
 }

@@ -164,7 +164,8 @@ public final class Api {
 
     /// Homie writes the empty text as a single zero byte, since an empty payload clears a topic.
     private static Payload homie(Value value) {
-        return Payload.of(value.wire().isEmpty() ? "\0" : value.wire());
+        var wire = value.wire();
+        return Payload.of(wire.isEmpty() ? "\0" : wire);
     }
 
     private static ObjectNode described(String name, int version) {

@@ -89,7 +89,12 @@ public record Binding(DeviceId device, About about, List<Property> properties, L
     }
 
     public Optional<Property> property(PropertyRef ref) {
-        return properties.stream().filter(p -> p.ref().equals(ref)).findFirst();
+        for (var property : properties) {
+            if (property.ref().equals(ref)) {
+                return Optional.of(property);
+            }
+        }
+        return Optional.empty();
     }
 
     /// The property that decides the tile: the primary one of the worthiest capability; empty where there is none.

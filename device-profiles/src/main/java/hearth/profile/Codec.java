@@ -129,10 +129,20 @@ public record Codec(List<JsonPath> paths, boolean optional, Set<String> except, 
         if (json.startsWith("{") || json.startsWith("[") || json.startsWith("\"")) {
             var root = message.json();
             return root.isEmpty()
-                    ? paths.stream().anyMatch(JsonPath::whole) && kind instanceof Kind.Text ? Optional.of(text) : Optional.empty()
+                    ? anywhere() && kind instanceof Kind.Text ? Optional.of(text) : Optional.empty()
                     : found(root.get());
         }
-        return paths.stream().anyMatch(JsonPath::whole) ? Optional.of(text) : Optional.empty();
+        return anywhere() ? Optional.of(text) : Optional.empty();
+    }
+
+    /// Whether the whole payload is one of the places.
+    private boolean anywhere() {
+        for (var path : paths) {
+            if (path.whole()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private Optional<String> found(JsonNode root) {
@@ -198,14 +208,32 @@ public record Codec(List<JsonPath> paths, boolean optional, Set<String> except, 
     }
 
     private static Optional<Value> number(String text, Kind.Number kind) {
-        var match = NUMBER.matcher(text);
-        if (!match.matches()) {
-            return Optional.empty();
+        if (bare(text)) {
+            return number(Double.parseDouble(text), "", kind);
         }
-        double said = Double.parseDouble(match.group(1).replace(',', '.')) / kind.divide();
-        boolean percent = match.group(2).equals("%") && kind.unit() == Unit.PERCENT;
+        var match = NUMBER.matcher(text);
+        return match.matches() ? number(Double.parseDouble(match.group(1).replace(',', '.')), match.group(2), kind) : Optional.empty();
+    }
+
+    /// Whether it is digits with at most one point behind the first: so are most numbers, and they need no pattern.
+    private static boolean bare(String text) {
+        boolean point = false;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '.' && i > 0 && !point) {
+                point = true;
+            } else if (c < '0' || c > '9') {
+                return false;
+            }
+        }
+        return !text.isEmpty() && text.length() <= 18;
+    }
+
+    private static Optional<Value> number(double written, String suffix, Kind.Number kind) {
+        double said = written / kind.divide();
+        boolean percent = suffix.equals("%") && kind.unit() == Unit.PERCENT;
         double own = kind.mired() ? Math.rint(MIREDS / said)
-                : percent ? said : scaled(unit(match.group(2), kind.unit()).toKept(said), kind.from(), kind.type());
+                : percent ? said : scaled(unit(suffix, kind.unit()).toKept(said), kind.from(), kind.type());
         double kept = turned(own, kind);
         return Double.isFinite(kept) && kept >= kind.type().min() && kept <= kind.type().max() ? Optional.of(new Value.Numeric(kept))
                 : Optional.empty();

@@ -35,13 +35,17 @@ public record Forecast(Instant updated, String source, List<Hour> hours) {
         }
         for (var next : hours) {
             if (next.at().isAfter(time)) {
-                double part = (double) Duration.between(before.at(), time).toMillis()
-                        / Duration.between(before.at(), next.at()).toMillis();
+                double part = seconds(before.at(), time) / seconds(before.at(), next.at());
                 return Optional.of(before.temperature() + part * (next.temperature() - before.temperature()));
             }
             before = next;
         }
         return time.isBefore(before.at().plus(LAST)) ? Optional.of(before.temperature()) : Optional.empty();
+    }
+
+    private static double seconds(Instant from, Instant to) {
+        var span = Duration.between(from, to);
+        return span.getSeconds() + span.getNano() / 1e9;
     }
 
     /// The hours from then up to that time.

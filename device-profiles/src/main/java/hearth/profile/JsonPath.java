@@ -36,6 +36,7 @@ public record JsonPath(List<Object> steps) {
         return new JsonPath(Stream.concat(steps.stream(), rest.steps.stream()).toList());
     }
 
+    /// Whether it leads nowhere: to the document itself.
     public boolean whole() {
         return steps.isEmpty();
     }
@@ -45,6 +46,7 @@ public record JsonPath(List<Object> steps) {
         return steps.stream().map(String::valueOf).collect(Collectors.joining("."));
     }
 
+    /// What stands there; empty where nothing does.
     public Optional<JsonNode> in(JsonNode root) {
         var node = root;
         for (var step : steps) {

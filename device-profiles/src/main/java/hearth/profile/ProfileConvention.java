@@ -127,7 +127,11 @@ record ProfileConvention(String via, boolean raw, List<Heard> topics, Fields at,
         }
 
         Optional<Map<String, String>> captures(String topic, int slashes) {
-            return begins(topic) ? this.topic.match(topic, slashes).filter(this::fit) : Optional.empty();
+            if (!begins(topic)) {
+                return Optional.empty();
+            }
+            var names = this.topic.match(topic, slashes);
+            return names.isEmpty() || fit(names.get()) ? names : Optional.empty();
         }
 
         private boolean begins(String topic) {

@@ -8,6 +8,7 @@ import hearth.device.Message;
 import hearth.device.Payload;
 import hearth.device.Value;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -29,6 +30,8 @@ public final class WeatherApi {
 
     private static final int LONGEST = 64 << 10;
     private static final int HOURS = 48;
+    /// What is said of a time that far off is no forecast.
+    private static final Duration FARTHEST = Duration.ofDays(366);
     private static final double COLDEST = -95;
     private static final double WARMEST = 60;
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -88,14 +91,14 @@ public final class WeatherApi {
             var top = JSON.readTree(payload.text().orElse(""));
             var hours = new TreeMap<Instant, Forecast.Hour>();
             for (var hour : top.path("hours")) {
-                time(hour.path("time")).ifPresent(at -> degrees(hour.path("temperature"))
+                time(hour.path("time"), come).ifPresent(at -> degrees(hour.path("temperature"))
                         .ifPresent(degrees -> hours.put(at, new Forecast.Hour(at, degrees))));
             }
             if (hours.isEmpty()) {
                 return Optional.empty();
             }
             var first = hours.firstKey().isAfter(come) || !retained ? come : hours.firstKey();
-            var updated = time(top.path("updated")).map(t -> t.isAfter(come) ? come : t).orElse(first);
+            var updated = time(top.path("updated"), come).map(t -> t.isAfter(come) ? come : t).orElse(first);
             return Optional.of(new Forecast(updated, top.path("source").asText(""), List.copyOf(hours.values())));
         } catch (JacksonException noJson) {
             return Optional.empty();
@@ -112,10 +115,11 @@ public final class WeatherApi {
         }
     }
 
-    private static Optional<Instant> time(JsonNode node) {
+    private static Optional<Instant> time(JsonNode node, Instant come) {
         try {
-            return node.canConvertToLong() && node.isNumber() ? Optional.of(Instant.ofEpochSecond(node.asLong()))
-                    : node.isTextual() ? Optional.of(OffsetDateTime.parse(node.asText()).toInstant()) : Optional.empty();
+            var time = node.canConvertToLong() && node.isNumber() ? Optional.of(Instant.ofEpochSecond(node.asLong()))
+                    : node.isTextual() ? Optional.of(OffsetDateTime.parse(node.asText()).toInstant()) : Optional.<Instant>empty();
+            return time.filter(t -> Duration.between(come, t).abs().compareTo(FARTHEST) <= 0);
         } catch (DateTimeException none) {
             return Optional.empty();
         }

@@ -15,18 +15,20 @@ final class PatternReader {
     private static final int MOST_RANGES = 100;
     private static final int DEPTH = 50;
 
+    /// What `(?ism)` says of what follows.
+    private record Flags(boolean ignoreCase, boolean dotAll, boolean lines) {
+    }
+
     private final int[] source;
     private final Map<String, Integer> names = new LinkedHashMap<>();
-    private boolean ignoreCase;
-    private boolean dotAll;
-    private boolean lines;
+    private Flags flags;
     private int groups;
     private int depth;
     private int at;
 
     PatternReader(String source, boolean ignoreCase) {
         this.source = source.codePoints().toArray();
-        this.ignoreCase = ignoreCase;
+        flags = new Flags(ignoreCase, false, false);
     }
 
     Pattern pattern() {
@@ -115,9 +117,9 @@ final class PatternReader {
     private Node atom() {
         int c = source[at++];
         return switch (c) {
-            case '.' -> new Node.One(dotAll ? x -> true : x -> x != '\n');
-            case '^' -> new Node.Edge(lines ? Place.LINE_START : Place.TEXT_START);
-            case '$' -> new Node.Edge(lines ? Place.LINE_END : Place.BEFORE_LAST_NEWLINE);
+            case '.' -> new Node.One(flags.dotAll ? x -> true : x -> x != '\n');
+            case '^' -> new Node.Edge(flags.lines ? Place.LINE_START : Place.TEXT_START);
+            case '$' -> new Node.Edge(flags.lines ? Place.LINE_END : Place.BEFORE_LAST_NEWLINE);
             case '(' -> group();
             case '[' -> new Node.One(set());
             case '\\' -> escaped();
@@ -132,13 +134,11 @@ final class PatternReader {
 
     private IntPredicate same(int c) {
         int folded = Pattern.folded(c);
-        return ignoreCase ? x -> Pattern.folded(x) == folded : x -> x == c;
+        return flags.ignoreCase ? x -> Pattern.folded(x) == folded : x -> x == c;
     }
 
     private Node group() {
-        boolean outerCase = ignoreCase;
-        boolean outerDot = dotAll;
-        boolean outerLines = lines;
+        var outer = flags;
         Node node;
         if (!skip('?')) {
             int number = ++groups;
@@ -164,12 +164,16 @@ final class PatternReader {
             var behind = either();
             node = new Node.Look(behind, width(behind), negated);
         } else {
-            return flags(outerCase, outerDot, outerLines);
+            readFlags();
+            if (skip(':')) {
+                node = either();
+            } else {
+                outer = flags; // for all that follows
+                node = new Node.Sequence(List.of());
+            }
         }
         close();
-        ignoreCase = outerCase;
-        dotAll = outerDot;
-        lines = outerLines;
+        flags = outer;
         return node;
     }
 
@@ -180,7 +184,7 @@ final class PatternReader {
                 throw problem("unknown group name");
             }
             at--;
-            return new Node.Again(number, ignoreCase);
+            return new Node.Again(number, flags.ignoreCase);
         }
         if (!skip('<')) {
             throw problem("unknown extension ?P");
@@ -204,29 +208,19 @@ final class PatternReader {
         return new String(source, start, at++ - start);
     }
 
-    private Node flags(boolean outerCase, boolean outerDot, boolean outerLines) {
+    private void readFlags() {
         boolean on = true;
         while (at < source.length && source[at] != ')' && source[at] != ':') {
             switch (source[at++]) {
-                case 'i' -> ignoreCase = on;
-                case 's' -> dotAll = on;
-                case 'm' -> lines = on;
+                case 'i' -> flags = new Flags(on, flags.dotAll, flags.lines);
+                case 's' -> flags = new Flags(flags.ignoreCase, on, flags.lines);
+                case 'm' -> flags = new Flags(flags.ignoreCase, flags.dotAll, on);
                 case 'a', 'u' -> {
                 }
                 case '-' -> on = false;
                 default -> throw problem("unknown extension");
             }
         }
-        if (!skip(':')) {
-            close();
-            return new Node.Sequence(List.of());
-        }
-        var node = either();
-        close();
-        ignoreCase = outerCase;
-        dotAll = outerDot;
-        lines = outerLines;
-        return node;
     }
 
     private void close() {
@@ -258,7 +252,7 @@ final class PatternReader {
             if (number > groups) {
                 throw problem("invalid group reference " + number);
             }
-            return new Node.Again(number, ignoreCase);
+            return new Node.Again(number, flags.ignoreCase);
         }
         return new Node.One(escapedCharacters());
     }
@@ -343,7 +337,7 @@ final class PatternReader {
         if (to < from) {
             throw problem("bad character range");
         }
-        return ignoreCase ? x -> x >= from && x <= to || Character.toLowerCase(x) >= from && Character.toLowerCase(x) <= to
+        return flags.ignoreCase ? x -> x >= from && x <= to || Character.toLowerCase(x) >= from && Character.toLowerCase(x) <= to
                 || Character.toUpperCase(x) >= from && Character.toUpperCase(x) <= to : x -> x >= from && x <= to;
     }
 

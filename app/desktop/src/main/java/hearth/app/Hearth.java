@@ -1,14 +1,11 @@
 package hearth.app;
 
 import hearth.broker.Passwords;
-import hearth.device.DeviceId;
-import hearth.home.Device;
-import hearth.home.Home;
 import hearth.home.Settings;
 import hearth.home.Spot;
-import hearth.home.Watch;
 import hearth.hub.Effect;
 import hearth.hub.Event;
+import hearth.hub.History;
 import hearth.hub.Hub;
 import hearth.hub.HubState;
 import hearth.hub.JournalEntry;
@@ -18,13 +15,9 @@ import hearth.hub.Places;
 import hearth.hub.Senders.Sender;
 import hearth.hub.Trouble;
 import hearth.hub.Vigil;
-import hearth.mqtt.BrokerAddress;
-import hearth.mqtt.HubWatch;
-import hearth.mqtt.Trust;
 import hearth.notify.Autostart;
 import hearth.notify.Channels;
 import hearth.notify.Wakefulness;
-import hearth.profile.Profile;
 import hearth.profile.ProfileCatalog;
 import hearth.store.DataDirectory;
 import hearth.store.Store;
@@ -35,16 +28,13 @@ import hearth.weather.OpenMeteo;
 import hearth.weather.Provider;
 import hearth.weather.WeatherStation;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -54,7 +44,6 @@ import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -87,9 +76,9 @@ public final class Hearth implements AutoCloseable {
             .newSingleThreadScheduledExecutor(Thread.ofPlatform().name("hearth").factory());
     private final Settings first;
     private final WeatherStation weather;
+    private final OtherHub otherHub;
     private volatile Optional<Spot> spot = Optional.empty();
     private Settings applied;
-    private @Nullable HubWatch otherHub;
     private boolean closed;
     private volatile Consumer<HubState> watcher = _ -> {
     };
@@ -114,8 +103,8 @@ public final class Hearth implements AutoCloseable {
         var alive = Stream.concat(left.journal().stream().map(JournalEntry::at), left.kept().values().stream().map(HubState.Kept::at))
                 .max(Comparator.naturalOrder()).orElseGet(clock::instant);
         applied = first;
-        var profiles = ProfileCatalog.builtIn().with(ownProfiles(folder.resolve("profiles")));
-        var home = Files.exists(folder.resolve("home.json")) ? left.home() : seeds(profiles, language(first));
+        var profiles = ProfileCatalog.builtIn().with(FirstHouse.ownProfiles(folder.resolve("profiles")));
+        var home = Files.exists(folder.resolve("home.json")) ? left.home() : FirstHouse.of(profiles, language(first));
         var house = HubState.start(VERSION, home, first, profiles, left.announced(), left.kept(), left.incident(), left.journal());
         hub = new Hub(house.with(left.logins()).with(left.outbox()).with(Vigil.of(left.watch())).with(left.panel(), left.codes())
                 .with(left.unfinished(), left.traces()),
@@ -126,6 +115,7 @@ public final class Hearth implements AutoCloseable {
         demo = new Demo(hub, store, clock, worker);
         codes = new Codes(hub::submit);
         channels = new Channels(new Safe(directory.folder(), hub::submit), hub::submit, clock);
+        otherHub = new OtherHub(directory.clientId() + "-watch", channels, hub);
         weather = new WeatherStation(folder.resolve("weather.json"), VERSION, Duration.ofSeconds(20), clock,
                 new WeatherStation.Listener(connection::announce,
                         why -> hub.submit(new Event.TroubleFound(new Trouble(Trouble.Kind.WEATHER, why))),
@@ -147,40 +137,16 @@ public final class Hearth implements AutoCloseable {
                 Path.of(System.getProperty("user.home", ""))));
     }
 
-    /// The first house: a tile for each kind of device that is there from the beginning.
-    private static Home seeds(ProfileCatalog profiles, String language) {
-        var home = Home.EMPTY;
-        for (var profile : profiles.profiles()) {
-            if (profile.adopt() == Profile.Adopt.ALWAYS) {
-                home = home.with(
-                        new Device(DeviceId.of(profile.id()), profile.deviceName(language), profile.id(), Map.of(), Device.Size.SMALL), "");
-            }
-        }
-        return home;
-    }
-
     private static String language(Settings settings) {
         return Texts.of(settings, ZoneId.systemDefault()).language();
-    }
-
-    private static Map<String, String> ownProfiles(Path folder) throws IOException {
-        var files = new LinkedHashMap<String, String>();
-        if (Files.isDirectory(folder)) {
-            try (var list = Files.newDirectoryStream(folder, "*.json")) {
-                for (var file : list) {
-                    files.put(file.getFileName().toString(), new String(Files.readAllBytes(file), StandardCharsets.UTF_8));
-                }
-            }
-        }
-        return files;
     }
 
     HubState state() {
         return hub.state();
     }
 
-    Store history() {
-        return store;
+    History history() {
+        return store.history();
     }
 
     /// Who said something last on a topic.
@@ -222,23 +188,23 @@ public final class Hearth implements AutoCloseable {
     /// Starts everything without waiting; a port that is taken is shown in the window.
     void startBehindWindow() {
         hub.start();
-        worker.execute(() -> {
+        later(() -> {
             connection.openOrTell();
             carryOn();
         });
     }
 
     private void carryOn() {
-        worker.scheduleAtFixedRate(connection::report, 1, 1, TimeUnit.SECONDS);
-        worker.scheduleWithFixedDelay(() -> store.remember(hub.state().automation().traces()), 1, 1, TimeUnit.MINUTES);
+        worker.scheduleAtFixedRate(logged(connection::report), 1, 1, TimeUnit.SECONDS);
+        worker.scheduleWithFixedDelay(logged(() -> store.remember(hub.state().automation().traces())), 1, 1, TimeUnit.MINUTES);
         steady.ifPresent(s -> pulse.scheduleAtFixedRate(() -> hub.submit(new Event.Pulse(clock.instant(), Duration.ofNanos(s.getAsLong()))),
                 0, 5, TimeUnit.SECONDS));
         if (arguments.demo() && !first.demo()) {
             hub.submit(new Event.SettingsChanged(hub.state().settings().withDemo(true)));
         }
-        worker.execute(this::simulate);
-        worker.execute(() -> watch(hub.state().vigil().watch()));
-        worker.execute(this::forecast);
+        later(this::simulate);
+        later(() -> otherHub.watch(hub.state().vigil().watch()));
+        later(this::forecast);
     }
 
     // ---- effects, on the hub thread: nothing here waits
@@ -270,7 +236,7 @@ public final class Hearth implements AutoCloseable {
                     later(this::forecast);
                 }
             }
-            case Effect.Learn(var thermostat, var now) -> new Lesson(store, thermostat, now).learnt()
+            case Effect.Learn(var thermostat, var now) -> new Lesson(store.history(), thermostat, now).learnt()
                     .thenAccept(warmth -> hub.submit(new Event.RoomLearnt(thermostat.id(), warmth)));
             case Effect.Hush() -> bell.hush();
             case Effect.CheckConnection() -> later(connection::checkUp);
@@ -288,7 +254,7 @@ public final class Hearth implements AutoCloseable {
             case Effect.Ping(var url) -> channels.ping(url);
             case Effect.SaveWatch(var watch) -> {
                 store.carryOut(effect);
-                later(() -> watch(watch));
+                later(() -> otherHub.watch(watch));
             }
             case Effect.Listen(var about, var where) -> channels.listen(about, where);
             case Effect.KeepSecret(var name, var secret) -> {
@@ -311,27 +277,6 @@ public final class Hearth implements AutoCloseable {
         provider.flatMap(p -> spot.map(at -> (Runnable) () -> weather.serve(p, at))).orElse(weather::stop).run();
     }
 
-    /// Listens for the other hub, if that is wanted.
-    private void watch(Watch watch) {
-        var before = otherHub;
-        otherHub = null;
-        if (before != null) {
-            before.close();
-        }
-        if (watch.watches()) {
-            try {
-                var at = BrokerAddress.of(watch.broker()).with(Optional.of(watch.user()).filter(u -> !u.isEmpty()),
-                        channels.secret(Vigil.SECRET), Trust.of(watch.authority(), "", ""));
-                var next = new HubWatch(at, directory.clientId() + "-watch", () -> hub.submit(new Event.OtherHubHeard()),
-                        Duration.ofSeconds(5));
-                otherHub = next;
-                next.start();
-            } catch (IOException | IllegalArgumentException unfit) {
-                hub.submit(new Event.TroubleFound(new Trouble(Trouble.Kind.SETTING, String.valueOf(unfit.getMessage()))));
-            }
-        }
-    }
-
     private Texts texts() {
         return Texts.of(hub.state().settings(), ZoneId.systemDefault());
     }
@@ -343,10 +288,23 @@ public final class Hearth implements AutoCloseable {
 
     private void later(Runnable task) {
         try {
-            worker.execute(task);
+            worker.execute(logged(task));
         } catch (RejectedExecutionException closing) {
             log.debug("too late, the hub is closing");
         }
+    }
+
+    /// A scheduler keeps what a task throws to itself, and does not repeat it.
+    private static Runnable logged(Runnable task) {
+        return () -> {
+            try {
+                task.run();
+            } catch (RejectedExecutionException closing) {
+                log.debug("too late, the hub is closing");
+            } catch (RuntimeException bug) {
+                log.error("A task of the hub failed", bug);
+            }
+        };
     }
 
     // ---- settings, on the hearth thread
@@ -412,9 +370,7 @@ public final class Hearth implements AutoCloseable {
         codes.close();
         channels.close();
         weather.close();
-        if (otherHub != null) {
-            otherHub.close();
-        }
+        otherHub.close();
         demo.close();
         connection.close();
         hub.close();

@@ -14,9 +14,8 @@ import java.util.function.Consumer;
 /// What a broker keeps, where it does not send that to whoever subscribes to a filter (RabbitMQ): found out, and read topic by topic.
 ///
 /// Over a connection of its own, which is subscribed to nothing else: no message comes twice. At QoS 0: a RabbitMQ node makes a queue for
-/// QoS 1 that the others cannot replace when it dies, and they end the connection that asks for it.
-/// The session's thread; what arrives comes on
-/// the network thread.
+/// QoS 1 that the others cannot replace when it dies, and they end the connection that asks for it. The session's
+/// thread; what arrives comes on the network thread.
 final class Kept {
 
     private static final String FILTER = "hearth/5/" + Api.HUB + "/+";

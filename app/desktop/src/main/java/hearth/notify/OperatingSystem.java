@@ -2,6 +2,7 @@ package hearth.notify;
 
 import java.util.Locale;
 
+/// The systems that are each told in their own way.
 enum OperatingSystem {
     LINUX, MAC, WINDOWS;
 

@@ -67,6 +67,7 @@ final class Disk {
     private final Set<String> damaged = new ConcurrentSkipListSet<>();
     final Journal journal;
     final SampleStore samples;
+    final Courses courses;
 
     /// @param historyBudget bytes that the samples may take
     Disk(Path folder, InstantSource clock, long historyBudget) throws IOException {
@@ -79,8 +80,9 @@ final class Disk {
         watchFile = JsonFile.watch(folder.resolve("watch.json"));
         journalDatabase = new Database(folder.resolve("journal.db"), "journal", Database.Synchronous.FULL, clock, damaged::add);
         journal = new Journal(journalDatabase);
-        samples = new SampleStore(
-                new Database(folder.resolve("history.db"), "history", Database.Synchronous.NORMAL, clock, damaged::add), historyBudget);
+        var history = new Database(folder.resolve("history.db"), "history", Database.Synchronous.NORMAL, clock, damaged::add);
+        samples = new SampleStore(history, historyBudget);
+        courses = new Courses(history);
         announcements = new AnnouncementStore(
                 new Database(folder.resolve("announced.db"), "announced", Database.Synchronous.NORMAL, clock, damaged::add));
     }
@@ -123,7 +125,7 @@ final class Disk {
         return new Past(readable(journal::latestIncident, Optional.empty()), readable(() -> journal.last(LOADED_LINES), List.of()),
                 readable(() -> journal.panel(damaged::add), Panel.NEW), readable(() -> journal.deliveries(LOADED_LINES), List.of()),
                 readable(journal::proofs, Map.of()), readable(journal::unfinished, Map.of()), readable(journal::traces, Map.of()),
-                readable(() -> samples.kept(clock.instant()), Map.of()), readable(announcements::all, List.of()));
+                readable(() -> courses.kept(clock.instant()), Map.of()), readable(announcements::all, List.of()));
     }
 
     private static <T> T readable(Reading<T> reading, T nothing) {

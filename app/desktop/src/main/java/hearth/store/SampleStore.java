@@ -3,26 +3,19 @@ package hearth.store;
 import hearth.device.DeviceId;
 import hearth.device.PropertyRef;
 import hearth.device.Value;
-import hearth.hub.History;
-import hearth.hub.HubState.Kept;
-import hearth.hub.Trend;
 import hearth.store.SampleBatch.Sample;
 import java.io.IOException;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// What properties were over time, and what each was last. Store thread, except [#samples].
+/// Keeps what properties were over time, and what each was last; [Courses] reads it. Store thread.
 ///
 /// Samples grow sparse with age, and faster when the budget is reached: of a number the least and the greatest of each bucket
 /// stay, of words the first and the last. Beyond that the oldest go.
@@ -46,9 +39,6 @@ final class SampleStore implements AutoCloseable {
 
     /// Samples of a forgotten device that one step deletes.
     private static final int SLICE = 5_000;
-
-    /// The charts' sake: no more points in an answer.
-    static final int POINTS = 500;
 
     private static final class Series {
         final long id;
@@ -96,14 +86,14 @@ final class SampleStore implements AutoCloseable {
                         if (fresh || s.value() instanceof Value.Numeric || !s.value().equals(series.value)) {
                             sample.setLong(1, series.id);
                             sample.setLong(2, s.at().toEpochMilli());
-                            set(sample, 3, s.value());
+                            Columns.set(sample, 3, s.value());
                             sample.addBatch();
                         }
                         series.value = s.value();
                         fresh = false;
                     }
                     last.setLong(1, Journal.nanos(samples.getLast().at()));
-                    set(last, 2, series.value);
+                    Columns.set(last, 2, series.value);
                     last.setLong(3, series.id);
                     last.addBatch();
                 }
@@ -150,113 +140,6 @@ final class SampleStore implements AutoCloseable {
             }
             all.keySet().removeIf(property -> property.device().equals(device));
         }
-    }
-
-    // ---- reading
-
-    /// What each property was last, with its last 24 hours.
-    Map<PropertyRef, Kept> kept(Instant now) throws IOException {
-        return database.read(connection -> {
-            var trends = trends(connection, now.toEpochMilli());
-            var kept = new HashMap<PropertyRef, Kept>();
-            try (var select = connection.createStatement();
-                    var row = select.executeQuery("SELECT device, node, property, at, value, id FROM series")) {
-                while (row.next()) {
-                    var at = Journal.instant(row.getLong(4));
-                    var value = value(row, 5);
-                    var trend = trends.getOrDefault(row.getLong(6), Trend.NONE);
-                    if (property(row).isPresent() && value.isPresent()) {
-                        kept.put(property(row).get(), new Kept(value.get(), at, ending(trend, at, value.get(), now)));
-                    }
-                }
-            }
-            return kept;
-        });
-    }
-
-    /// With the newest number, where it is of the last day and not there yet.
-    private static Trend ending(Trend trend, Instant at, Value value, Instant now) {
-        boolean there = trend.size() > 0 && trend.time(trend.size() - 1).toEpochMilli() >= at.toEpochMilli();
-        return value instanceof Value.Numeric(var number) && !there && at.isAfter(now.minusMillis(DAY)) ? trend.with(at, number) : trend;
-    }
-
-    /// The last number of each half hour: 48 steps down the tree a series instead of reading the day.
-    private static Map<Long, Trend> trends(Connection connection, long now) throws SQLException {
-        var trends = new HashMap<Long, Trend>();
-        try (var select = connection.prepareStatement("""
-                WITH RECURSIVE slot(start) AS (SELECT ?1 - 86400000 UNION ALL SELECT start + 1800000 FROM slot WHERE start + 1800000 < ?1),
-                    newest(series, time) AS MATERIALIZED (SELECT series.id, (SELECT max(time) FROM samples
-                        WHERE samples.series = series.id AND time >= slot.start AND time < slot.start + 1800000) FROM series, slot)
-                SELECT series, time, value FROM newest CROSS JOIN samples USING (series, time) ORDER BY series, time""")) {
-            select.setLong(1, now);
-            try (var row = select.executeQuery()) {
-                while (row.next()) {
-                    if (value(row, 3).orElse(null) instanceof Value.Numeric(var number)) {
-                        trends.put(row.getLong(1), trends.getOrDefault(row.getLong(1), Trend.NONE)
-                                .with(Instant.ofEpochMilli(row.getLong(2)), number));
-                    }
-                }
-            }
-        }
-        return trends;
-    }
-
-    /// From the value it had at `from`, where it had one: at most [#POINTS] samples, oldest first. Of more numbers the least and
-    /// the greatest of each stretch, of more words the last. Any thread, with a connection of its own.
-    List<History.Sample> samples(PropertyRef property, Instant from, Instant to) throws IOException {
-        return database.reading(connection -> {
-            var id = id(connection, property);
-            if (id.isEmpty()) {
-                return List.of();
-            }
-            long start = from.toEpochMilli();
-            long end = to.toEpochMilli();
-            var points = new ArrayList<>(select(connection,
-                    "SELECT ?2, value FROM samples WHERE series = ?1 AND time < ?2 ORDER BY time DESC LIMIT 1", id.get(), start));
-            points.addAll(within(connection, id.get(), start, end));
-            return List.copyOf(points);
-        });
-    }
-
-    private static List<History.Sample> within(Connection connection, long series, long start, long end) throws SQLException {
-        var all = select(connection, "SELECT time, value FROM samples WHERE series = ? AND time BETWEEN ? AND ? ORDER BY time LIMIT ?",
-                series, start, end, POINTS);
-        if (all.size() < POINTS) {
-            return all;
-        }
-        long width = (end - start) / (POINTS / 2 - 2) + 1;
-        return all.getLast().value() instanceof Value.Numeric ? select(connection, """
-                SELECT time, value FROM (
-                    SELECT time, min(value) AS value FROM samples WHERE series = ?1 AND time BETWEEN ?2 AND ?3 GROUP BY time / ?4
-                    UNION SELECT time, max(value) FROM samples WHERE series = ?1 AND time BETWEEN ?2 AND ?3 GROUP BY time / ?4)
-                ORDER BY time""", series, start, end, width) : select(connection, """
-                SELECT max(time), value FROM samples WHERE series = ?1 AND time BETWEEN ?2 AND ?3 GROUP BY time / ?4
-                ORDER BY 1""", series, start, end, width);
-    }
-
-    private static Optional<Long> id(Connection connection, PropertyRef property) throws SQLException {
-        try (var select = connection.prepareStatement("SELECT id FROM series WHERE device = ? AND node = ? AND property = ?")) {
-            select.setString(1, property.device().value());
-            select.setString(2, property.node());
-            select.setString(3, property.property());
-            try (var row = select.executeQuery()) {
-                return row.next() ? Optional.of(row.getLong(1)) : Optional.empty();
-            }
-        }
-    }
-
-    private static List<History.Sample> select(Connection connection, String sql, long... values) throws SQLException {
-        var all = new ArrayList<History.Sample>();
-        try (var select = connection.prepareStatement(sql)) {
-            set(select, values);
-            try (var row = select.executeQuery()) {
-                while (row.next()) {
-                    var at = Instant.ofEpochMilli(row.getLong(1));
-                    value(row, 2).ifPresent(value -> all.add(new History.Sample(at, value)));
-                }
-            }
-        }
-        return all;
     }
 
     // ---- keeping within the budget
@@ -318,9 +201,9 @@ final class SampleStore implements AutoCloseable {
                     FROM (SELECT time, iif(typeof(value) = 'real', value, time) AS rank
                         FROM samples WHERE series = ?1 AND time >= ?2 AND time < ?3)) WHERE low = 1 OR high = 1)""");
                 var mark = connection.prepareStatement("UPDATE series SET " + level.mark() + " = ? WHERE id = ?")) {
-            set(delete, series.id, start, end, level.bucket());
+            Columns.set(delete, series.id, start, end, level.bucket());
             delete.executeUpdate();
-            set(mark, end, series.id);
+            Columns.set(mark, end, series.id);
             mark.executeUpdate();
         }
         series.marks[index] = end;
@@ -351,7 +234,7 @@ final class SampleStore implements AutoCloseable {
 
     private static long number(Connection connection, String sql, long... values) throws SQLException {
         try (var select = connection.prepareStatement(sql)) {
-            set(select, values);
+            Columns.set(select, values);
             try (var row = select.executeQuery()) {
                 return row.next() ? row.getLong(1) : 0;
             }
@@ -381,8 +264,8 @@ final class SampleStore implements AutoCloseable {
             try (var select = connection.createStatement();
                     var row = select.executeQuery("SELECT device, node, property, id, value, fine, coarse FROM series")) {
                 while (row.next()) {
-                    var property = property(row);
-                    var value = value(row, 5);
+                    var property = Columns.property(row);
+                    var value = Columns.value(row, 5);
                     if (property.isPresent() && value.isPresent()) {
                         all.put(property.get(), new Series(row.getLong(4), value.get(), row.getLong(6), row.getLong(7)));
                     }
@@ -391,37 +274,6 @@ final class SampleStore implements AutoCloseable {
             known = all;
         }
         return all;
-    }
-
-    private static Optional<PropertyRef> property(ResultSet row) throws SQLException {
-        try {
-            return Optional.of(new PropertyRef(new DeviceId(row.getString(1)), row.getString(2), row.getString(3)));
-        } catch (IllegalArgumentException damaged) {
-            return Optional.empty();
-        }
-    }
-
-    private static void set(PreparedStatement statement, long... values) throws SQLException {
-        for (int i = 0; i < values.length; i++) {
-            statement.setLong(i + 1, values[i]);
-        }
-    }
-
-    private static void set(PreparedStatement statement, int index, Value value) throws SQLException {
-        switch (value) {
-            case Value.Truth(var truth) -> statement.setInt(index, truth ? 1 : 0);
-            case Value.Numeric(var number) -> statement.setDouble(index, number);
-            case Value.Text(var text) -> statement.setString(index, text);
-        }
-    }
-
-    private static Optional<Value> value(ResultSet row, int column) throws SQLException {
-        return switch (row.getObject(column)) {
-            case Integer truth -> Optional.of(new Value.Truth(truth != 0));
-            case Double number when Double.isFinite(number) -> Optional.of(new Value.Numeric(number));
-            case String text -> Optional.of(new Value.Text(text));
-            case null, default -> Optional.empty();
-        };
     }
 
     @Override public void close() throws IOException {

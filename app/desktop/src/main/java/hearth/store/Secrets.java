@@ -126,6 +126,7 @@ public final class Secrets {
         return password.chars().noneMatch(c -> c < ' ' || c == '"' || c == '\\') && password.equals(password.strip());
     }
 
+    /// Empty where none was kept, or where it cannot be read, which is logged.
     public Optional<String> find() {
         try {
             return Files.exists(file) || keyStore.isEmpty() ? Optional.of(Files.readString(file)) : found(keyStore.get());
@@ -137,6 +138,9 @@ public final class Secrets {
         }
     }
 
+    /// From wherever it is kept.
+    ///
+    /// @throws IOException if the file stays; a key store that refuses is let be
     public void forget() throws IOException {
         boolean here = Files.deleteIfExists(file) | Files.deleteIfExists(locked());
         if (!here) {

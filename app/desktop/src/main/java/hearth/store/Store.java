@@ -1,14 +1,10 @@
 package hearth.store;
 
-import hearth.device.DeviceId;
 import hearth.device.Message;
-import hearth.device.PropertyRef;
 import hearth.hub.Delivery;
 import hearth.hub.Effect;
 import hearth.hub.Event;
 import hearth.hub.History;
-import hearth.hub.Incident;
-import hearth.hub.JournalEntry;
 import hearth.hub.Panel;
 import hearth.hub.Trace;
 import hearth.hub.Trouble;
@@ -20,14 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -39,9 +28,9 @@ import org.slf4j.LoggerFactory;
 /// Carries out what the house wants kept: edits, journal and break-ins at once, samples every second. What cannot be written
 /// waits in memory, bounded, and is tried again.
 ///
-/// [#carryOut] and [#samples] may be called on any thread and never wait for the disk. One thread, "store", writes; another,
-/// "history", reads charts and makes the journal's daily backup, so that neither holds up a break-in.
-public final class Store implements History, AutoCloseable {
+/// [#carryOut] may be called on any thread and never waits for the disk. One thread, "store", writes; the [Archive]'s reads charts and makes
+/// the journal's daily backup, so that neither holds up a break-in.
+public final class Store implements AutoCloseable {
 
     private static final int TRACES = 5;
     private static final Logger log = LoggerFactory.getLogger(Store.class);
@@ -61,7 +50,7 @@ public final class Store implements History, AutoCloseable {
     private final InstantSource clock;
     private final Disk disk;
     private final Thread thread;
-    private final ExecutorService history;
+    private final Archive archive;
     private Consumer<Event> answers = _ -> {
     };
 
@@ -89,7 +78,7 @@ public final class Store implements History, AutoCloseable {
         this.clock = clock;
         disk = new Disk(directory.folder(), clock, historyBudget);
         thread = Thread.ofPlatform().name("store").unstarted(this::run);
-        history = Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().name("history").factory());
+        archive = new Archive(disk, this::flush);
     }
 
     /// Reads everything; to be called once, before [#start], which tells what was damaged. Scenes and rules that were changed while the
@@ -97,7 +86,7 @@ public final class Store implements History, AutoCloseable {
     ///
     /// @throws IOException if a damaged file cannot be set aside
     public Left load() throws IOException {
-        var left = disk.read(history);
+        var left = disk.read(archive.thread());
         traced = left.traces();
         try {
             newestLine = disk.journal.newest();
@@ -194,63 +183,9 @@ public final class Store implements History, AutoCloseable {
         }
     }
 
-    /// Up to the last second; the first sample is the value the property had at `from`. Fails with an [IOException] where the
-    /// history cannot be read.
-    @Override public CompletionStage<List<Sample>> samples(PropertyRef property, Instant from, Instant to) {
-        try {
-            return CompletableFuture.supplyAsync(() -> {
-                try {
-                    return disk.samples.samples(property, from, to);
-                } catch (IOException unreadable) {
-                    throw new CompletionException(unreadable);
-                }
-            }, history);
-        } catch (RejectedExecutionException closed) {
-            return CompletableFuture.completedFuture(List.of());
-        }
-    }
-
-    @Override public CompletionStage<List<JournalEntry>> journal(int most) {
-        return read(() -> disk.journal.last(most), List.of());
-    }
-
-    @Override public CompletionStage<List<Incident>> incidents(int most) {
-        return read(() -> disk.journal.incidents(most), List.of());
-    }
-
-    @Override public CompletionStage<List<JournalEntry>> happened(DeviceId device, int most) {
-        return read(() -> disk.journal.of(device, most), List.of());
-    }
-
-    @Override public CompletionStage<List<Version>> versions() {
-        return read(disk.journal::versions, List.of());
-    }
-
-    @Override public CompletionStage<Optional<Instant>> broken() {
-        return read(disk.journal::broken, Optional.empty());
-    }
-
-    private interface Reading<T> {
-        T read() throws IOException;
-    }
-
-    /// On the history thread, when all that waits now is written.
-    private <T> CompletionStage<T> read(Reading<T> reading, T nothing) {
-        try {
-            return CompletableFuture.supplyAsync(() -> {
-                try {
-                    flush();
-                    return reading.read();
-                } catch (IOException unreadable) {
-                    throw new CompletionException(unreadable);
-                } catch (InterruptedException closing) {
-                    Thread.currentThread().interrupt();
-                    return nothing;
-                }
-            }, history);
-        } catch (RejectedExecutionException closed) {
-            return CompletableFuture.completedFuture(nothing);
-        }
+    /// What was kept, to be read.
+    public History history() {
+        return archive;
     }
 
     /// Writes all that waits, samples too. Any thread.
@@ -281,7 +216,7 @@ public final class Store implements History, AutoCloseable {
         }
         try {
             thread.join();
-            history.close();
+            archive.close();
             disk.close();
         } catch (InterruptedException hurry) {
             Thread.currentThread().interrupt();
@@ -391,7 +326,8 @@ public final class Store implements History, AutoCloseable {
     private void tellDamage() {
         var damaged = disk.takeDamaged();
         if (!damaged.isEmpty()) {
-            log.warn("Damaged, set aside and replaced: {}", damaged);
+            log.warn("Damaged, or written by a newer Hearth: {}. Kept beside under another name and begun anew; everything else works.",
+                    String.join(", ", damaged));
             answers.accept(new Event.TroubleFound(new Trouble(Trouble.Kind.DAMAGED, String.join(", ", damaged))));
         }
     }
@@ -421,7 +357,7 @@ public final class Store implements History, AutoCloseable {
                 more = disk.samples.tidy(clock.instant());
             }
             if (!more) {
-                disk.backUp(history);
+                disk.backUp(archive.thread());
             }
         } catch (IOException later) {
             log.debug("tidying failed", later);

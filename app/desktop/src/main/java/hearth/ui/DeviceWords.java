@@ -9,6 +9,7 @@ import hearth.hub.DeviceState;
 import hearth.hub.DeviceState.Condition;
 import hearth.hub.Outcome;
 import hearth.hub.PropertyState;
+import hearth.profile.ThermostatApi;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
@@ -20,7 +21,6 @@ public record DeviceWords(DeviceState device, Texts texts) {
     private static final Set<String> SECURITY = Set.of("ok", "secure", "closed", "disarmed", "arming", "armed", "armed_home", "armed_away",
             "armed_night", "armed_vacation", "armed_custom_bypass", "pending", "break_in", "breakin", "intrusion", "intruder", "burglary",
             "alarm", "triggered", "alert");
-    private static final Set<String> MODES = Set.of("auto", "heat", "off", "cool", "heat_cool", "dry", "fan_only");
     private static final Set<String> ACTIONS = Set.of("heating", "cooling", "idle", "off");
 
     /// What it shows now: `62 %`, `Off`, `Closed`; empty while nothing is known.
@@ -37,7 +37,7 @@ public record DeviceWords(DeviceState device, Texts texts) {
             case MOTION -> texts.of(value.equals(new Value.Truth(true)) ? "value.motion" : "value.clear");
             case SECURITY -> security(value.wire());
             case ACTION -> ACTIONS.contains(value.wire()) ? texts.of("action." + value.wire()) : texts.plain(value.wire());
-            case MODE -> MODES.contains(value.wire()) ? texts.of("mode." + value.wire()) : texts.plain(value.wire());
+            case MODE -> property.ref().equals(ThermostatApi.mode(property.ref().device())) ? own(value.wire()) : texts.word(value.wire());
             default -> switch (property.type()) {
                 case PropertyType.Words _ -> texts.word(value.wire());
                 case PropertyType.Color _ -> texts.color(value);
@@ -49,6 +49,15 @@ public record DeviceWords(DeviceState device, Texts texts) {
     /// The same of any time: whether the device is off now says nothing about it.
     public String once(Property property, Value value) {
         return value instanceof Value.Numeric ? texts.withUnit(value, property.unit()) : value(property, value);
+    }
+
+    /// A mode of a thermostat of the user's own: others' `heat` is a way of running, not a hand.
+    private String own(String mode) {
+        return switch (mode) {
+            case "auto" -> texts.of("thermostat.mode.auto");
+            case "heat" -> texts.of("thermostat.mode.heat");
+            default -> texts.word(mode);
+        };
     }
 
     /// The line below the name.

@@ -1,6 +1,6 @@
 /// The screen as a function of the house: views show [hearth.hub.HubState] and submit events; they decide nothing.
 ///
-/// Begin with [HearthWindow]. Never sees `hearth.mqtt`, `hearth.store`, `hearth.notify` or the broker.
+/// Begin with [HearthWindow]. Never sees what touches the world: the other packages of this module, and the broker.
 @NullMarked
 package hearth.ui;
 

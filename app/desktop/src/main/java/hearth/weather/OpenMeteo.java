@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import hearth.home.Spot;
 import hearth.profile.Forecast;
 import java.net.URI;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,8 +32,12 @@ public record OpenMeteo(URI server) implements Provider {
         var times = answer.path("hourly").path("time");
         var temperatures = answer.path("hourly").path("temperature_2m");
         for (int i = 0; i < Math.min(times.size(), temperatures.size()); i++) {
-            if (times.get(i).isIntegralNumber() && temperatures.get(i).isNumber()) {
-                hours.add(new Forecast.Hour(Instant.ofEpochSecond(times.get(i).asLong()), temperatures.get(i).asDouble()));
+            try {
+                if (times.get(i).isIntegralNumber() && temperatures.get(i).isNumber()) {
+                    hours.add(new Forecast.Hour(Instant.ofEpochSecond(times.get(i).asLong()), temperatures.get(i).asDouble()));
+                }
+            } catch (DateTimeException noTime) {
+                continue; // the others count
             }
         }
         return hours;

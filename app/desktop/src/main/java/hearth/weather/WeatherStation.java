@@ -131,7 +131,13 @@ public final class WeatherStation implements AutoCloseable {
 
     private void later(Runnable task) {
         try {
-            worker.execute(task);
+            worker.execute(() -> {
+                try {
+                    task.run();
+                } catch (RuntimeException bug) { // the executor would keep it to itself
+                    log.error("The weather's task failed", bug);
+                }
+            });
         } catch (RejectedExecutionException closing) {
             log.debug("too late, it is closing");
         }
@@ -160,7 +166,7 @@ public final class WeatherStation implements AutoCloseable {
     }
 
     private Kept asked(Asking wanted, Optional<Kept> before, Instant now) {
-        var known = before.filter(k -> forecast(k, now).isPresent());
+        var known = before.filter(k -> forecast(k, now).filter(f -> !WeatherApi.messages(f, now).isEmpty()).isPresent());
         var provider = wanted.provider();
         try {
             var reply = server.ask(provider.question(wanted.at()), known.map(Kept::modified).orElse(""));
@@ -169,12 +175,11 @@ public final class WeatherStation implements AutoCloseable {
                     : reply.json().map(provider::hours);
             var hours = said.map(all -> all.stream().collect(Collectors.toMap(Forecast.Hour::at, h -> h, (one, _) -> one)).values().stream()
                     .sorted(Comparator.comparing(Forecast.Hour::at)).toList()).filter(all -> !all.isEmpty());
-            if (hours.isEmpty()) {
-                throw new Server.NoReply(Cause.NONSENSE, provider.question(wanted.at()).getHost(), Optional.empty());
-            }
+            var published = hours.map(h -> WeatherApi.messages(new Forecast(now, provider.name(), h), now)).filter(all -> !all.isEmpty())
+                    .map(all -> all.getLast().payload()).filter(p -> WeatherApi.forecast(p, now, true).isPresent())
+                    .orElseThrow(() -> new Server.NoReply(Cause.NONSENSE, provider.question(wanted.at()).getHost(), Optional.empty()));
             listener.well().run();
-            var published = WeatherApi.messages(new Forecast(now, provider.name(), hours.get()), now).getLast();
-            return new Kept(provider.name(), wanted.place(), now, next, reply.lastModified(), published.payload().text().orElse(""));
+            return new Kept(provider.name(), wanted.place(), now, next, reply.lastModified(), published.text().orElse(""));
         } catch (Server.NoReply failed) {
             listener.failed().accept(String.valueOf(failed.getMessage()));
             var pause = failed.pause().filter(p -> p.compareTo(LEAST) > 0).orElse(LEAST);

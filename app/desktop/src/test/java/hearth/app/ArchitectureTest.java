@@ -124,6 +124,6 @@ final class ArchitectureTest {
     }
 
     private static void check(ArchRule rule) {
-        rule.allowEmptyShould(true).check(PROGRAM);
+        rule.check(PROGRAM);
     }
 }

@@ -3,6 +3,7 @@ package hearth.app;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import hearth.Patience;
 import hearth.device.Message;
 import hearth.mqtt.Peer;
 import java.io.IOException;
@@ -96,7 +97,7 @@ final class CrashTest {
 
     private static int port(Path said) {
         var ready = "Hearth is ready on 127.0.0.1:";
-        Running.until(Duration.ofSeconds(60), () -> text(said).lines().anyMatch(line -> line.startsWith(ready)));
+        Patience.until(Duration.ofSeconds(60), () -> text(said).lines().anyMatch(line -> line.startsWith(ready)));
         return text(said).lines().filter(line -> line.startsWith(ready)).findFirst().map(line -> Integer.parseInt(line.substring(
                 ready.length()))).orElseThrow();
     }

@@ -1,5 +1,6 @@
 package hearth.app;
 
+import static hearth.app.Walked.asked;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -15,9 +16,7 @@ import hearth.mqtt.Mosquitto;
 import hearth.mqtt.Peer;
 import hearth.mqtt.Trust;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionException;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -30,27 +29,24 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
-import org.testfx.api.FxToolkit;
-import org.testfx.util.WaitForAsyncUtils;
 
 /// From the settings screen to a Mosquitto that lets nobody in without a certificate of its own authority, and back.
 @Timeout(240)
 final class MoveWalkTest {
 
     @TempDir Path folder;
-    private final FxRobot robot = new FxRobot();
+    private Walked program;
+    private FxRobot robot;
     private Running hub;
 
     @BeforeEach void open() throws Exception {
-        hub = Running.in(folder.resolve("data"));
-        Window.opened = hub.hearth();
-        FxToolkit.registerPrimaryStage();
-        FxToolkit.setupApplication(Window::new);
+        program = Walked.in(folder.resolve("data"));
+        robot = program.robot();
+        hub = program.hub();
     }
 
     @AfterEach void close() {
-        hub.close();
-        robot.interact(() -> List.copyOf(javafx.stage.Window.getWindows()).forEach(javafx.stage.Window::hide));
+        program.close();
     }
 
     @Test void theHouseMovesToABrokerThatAsksForACertificateAndComesBack() throws Exception {
@@ -91,7 +87,7 @@ final class MoveWalkTest {
                 far.hears("garden/rain", "3");
             }
             fire("rail-home");
-            Running.until(() -> "22.5".equals(text("#tile-temperature .tile-value")));
+            Running.until(() -> "22.5".equals(program.text("#tile-temperature .tile-value")));
 
             fire("rail-settings");
             fire("settings-broker-back");
@@ -144,11 +140,4 @@ final class MoveWalkTest {
                 && label.getText().replace('\u00a0', ' ').contains(words)).tryQuery().isPresent());
     }
 
-    private String text(String where) {
-        return asked(() -> robot.lookup(where).tryQuery().map(node -> ((Labeled) node).getText()).orElse(""));
-    }
-
-    private static <T> T asked(Callable<T> question) {
-        return WaitForAsyncUtils.waitForAsyncFx(30_000, question);
-    }
 }

@@ -1,5 +1,6 @@
 package hearth.app;
 
+import hearth.Patience;
 import hearth.device.DeviceId;
 import hearth.device.Message;
 import hearth.device.Payload;
@@ -15,23 +16,24 @@ import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 
 /// The whole program but for its window, in this JVM, with a broker of its own on a free port.
 record Running(Hearth hearth) implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
-
     /// Nothing runs yet.
     static Running in(Path folder, String... more) throws IOException {
         return of(new Hearth(arguments(folder, more)));
+    }
+
+    /// The same at another time.
+    static Running in(Path folder, Clock clock) throws IOException {
+        return of(new Hearth(arguments(folder), clock, Optional.empty()));
     }
 
     private static Arguments arguments(Path folder, String... more) {
@@ -53,7 +55,7 @@ record Running(Hearth hearth) implements AutoCloseable {
 
     /// The same at another time.
     static Running headless(Clock clock, Path folder) throws IOException {
-        return of(new Hearth(arguments(folder), clock, Optional.empty())).started();
+        return in(folder, clock).started();
     }
 
     private Running started() throws IOException {
@@ -93,18 +95,7 @@ record Running(Hearth hearth) implements AutoCloseable {
 
     /// Fails the test where it is not so within 30 s.
     static void until(BooleanSupplier so) {
-        until(PATIENCE, so);
-    }
-
-    /// The same with another patience.
-    static void until(Duration patience, BooleanSupplier so) {
-        long deadline = System.nanoTime() + patience.toNanos();
-        while (!so.getAsBoolean()) {
-            if (System.nanoTime() > deadline) {
-                throw new AssertionError("not so within " + patience.toSeconds() + " s");
-            }
-            LockSupport.parkNanos(10_000_000);
-        }
+        Patience.until(so);
     }
 
     /// The first column of what a database of the hub's folder answers, as words.

@@ -63,7 +63,7 @@ final class ScreensTest {
     }
 
     @Test void whatIsCutOffIsSeen() {
-        var narrow = WaitForAsyncUtils.waitForAsyncFx(10_000, () -> {
+        var narrow = WaitForAsyncUtils.waitForAsyncFx(30_000, () -> {
             var label = new Label("far too long for its place");
             label.setPrefWidth(60);
             Screens.show(stage, new Scene(new HBox(label), 400, 400), 400, 400);
@@ -71,7 +71,7 @@ final class ScreensTest {
             return label;
         });
         WaitForAsyncUtils.waitForFxEvents();
-        assertTrue(WaitForAsyncUtils.waitForAsyncFx(10_000, () -> isCutOff(narrow)));
+        assertTrue(WaitForAsyncUtils.waitForAsyncFx(30_000, () -> isCutOff(narrow)));
     }
 
     private List<String> cutOff(Settings settings, String size, double width, double height) {
@@ -101,7 +101,7 @@ final class ScreensTest {
         HearthWindow window = Screens.open(stage, house, _ -> {
         }, place, width, height);
         Screens.save(window.scene(), "whole-" + name.toLowerCase(Locale.ROOT), 1);
-        return WaitForAsyncUtils.waitForAsyncFx(10_000, () -> all(window.scene().getRoot()).filter(Labeled.class::isInstance)
+        return WaitForAsyncUtils.waitForAsyncFx(30_000, () -> all(window.scene().getRoot()).filter(Labeled.class::isInstance)
                 .map(Labeled.class::cast).filter(ScreensTest::isCutOff)
                 .map(l -> name + " " + l.getStyleClass() + ": " + l.getText()).toList());
     }

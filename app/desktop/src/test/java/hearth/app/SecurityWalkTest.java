@@ -1,5 +1,8 @@
 package hearth.app;
 
+import static hearth.app.Walked.asked;
+import static hearth.app.Walked.id;
+import static hearth.app.Walked.in;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -25,18 +28,14 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import javafx.scene.Node;
 import javafx.scene.control.DatePicker;
-import javafx.scene.control.Labeled;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import javafx.stage.WindowEvent;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
-import org.testfx.api.FxToolkit;
-import org.testfx.util.WaitForAsyncUtils;
 
 /// The alarm of the whole program under a robot's hand: what is clicked holds at the broker and on disk.
 final class SecurityWalkTest {
@@ -44,37 +43,29 @@ final class SecurityWalkTest {
     private static final String SET = "security/alarm/set";
 
     @TempDir Path folder;
-    private final FxRobot robot = new FxRobot();
+    private Walked program;
+    private FxRobot robot;
     private Running hub;
-    private Peer peer;
-    private Window window;
     private Stage stage;
+    private Peer peer;
 
     @BeforeEach void open() throws Exception {
         GuardedHome.furnish(folder, Duration.ofSeconds(60));
-        hub = Running.in(folder);
-        Window.opened = hub.hearth();
-        FxToolkit.registerPrimaryStage();
-        window = (Window) FxToolkit.setupApplication(Window::new);
-        stage = WaitForAsyncUtils.waitForAsyncFx(10_000,
-                () -> javafx.stage.Window.getWindows().stream().filter(javafx.stage.Window::isShowing)
-                        .map(Stage.class::cast).findFirst().orElseThrow());
-        robot.interact(() -> { // elsewhere a headless window cannot be full screen
-            stage.setX(0);
-            stage.setY(0);
-        });
+        program = Walked.in(folder);
+        robot = program.robot();
+        hub = program.hub();
+        stage = program.stage();
         peer = new Peer(hub.port(), "security/alarm/#");
         peer.say(Message.of("home/door", "closed"), Message.of("home/window", "closed"), Message.of("home/hall", "OFF"));
         hub.awaits(house -> Stream.of("door", "window", "hall").allMatch(id -> house.device(new DeviceId(id))
                 .flatMap(DeviceState::main).flatMap(p -> house.shown(p.ref())).isPresent()));
         click(id("rail-security"));
-        shows(id("code-add"));
+        program.shows(id("code-add"));
     }
 
     @AfterEach void close() throws Exception {
         peer.close();
-        hub.close();
-        robot.interact(() -> List.copyOf(javafx.stage.Window.getWindows()).forEach(javafx.stage.Window::hide));
+        program.close();
     }
 
     @Test void aCodeMayDoWhatWasClickedAndIsTakenAwayByOneClick() throws Exception {
@@ -142,7 +133,7 @@ final class SecurityWalkTest {
         hub.awaits(house -> !house.settings().tray());
         robot.interact(() -> stage.setIconified(false));
         closeWindow();
-        shows(id("quit-dialog"));
+        program.shows(id("quit-dialog"));
         click(id("quit-no"));
         Running.until(() -> robot.lookup("#quit-dialog").tryQuery().isEmpty());
         assertTrue(stage.isShowing());
@@ -153,15 +144,15 @@ final class SecurityWalkTest {
     @Test void quittingByTheTrayWhileArmedBringsTheWindowToTheFrontAndAsks() throws Exception {
         arm();
         robot.interact(stage::hide);
-        window.leave();
-        shows(id("quit-dialog"));
+        program.window().leave();
+        program.shows(id("quit-dialog"));
         Running.until(stage::isShowing);
         click(id("quit-no"));
         say("WELL?", "");
         assertTrue(refused().contains("armed_night"), "the hub runs on");
         robot.interact(stage::hide);
-        window.leave();
-        shows(id("quit-dialog"));
+        program.window().leave();
+        program.shows(id("quit-dialog"));
         say("DISARM", "");
         Running.until(() -> robot.lookup("#quit-dialog").tryQuery().isEmpty());
     }
@@ -202,30 +193,12 @@ final class SecurityWalkTest {
     }
 
     private void focus(Predicate<Node> what) {
-        shows(what);
+        program.shows(what);
         robot.interact(() -> robot.lookup(what).query().requestFocus());
     }
 
     private boolean rings() {
-        return WaitForAsyncUtils.waitForAsyncFx(5_000, () -> robot.lookup("#alert").query().isVisible());
-    }
-
-    private void shows(Predicate<Node> what) {
-        Running.until(() -> WaitForAsyncUtils.waitForAsyncFx(5_000, () -> robot.lookup(what).tryQuery().isPresent()));
-    }
-
-    private static Predicate<Node> id(String id) {
-        return node -> id.equals(node.getId());
-    }
-
-    /// What is called so, in what is selected so.
-    private static Predicate<Node> in(String selector, String words) {
-        return node -> node instanceof Labeled label && words.equals(label.getText()) && within(selector, node);
-    }
-
-    private static boolean within(String selector, @Nullable Node node) {
-        return node != null && (selector.startsWith("#") ? selector.substring(1).equals(node.getId())
-                : node.getStyleClass().contains(selector.substring(1))) || node != null && within(selector, node.getParent());
+        return asked(() -> robot.lookup("#alert").query().isVisible());
     }
 
     // ---- what is said at the broker, and what is on disk

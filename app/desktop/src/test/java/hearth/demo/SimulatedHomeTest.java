@@ -3,6 +3,7 @@ package hearth.demo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import hearth.Patience;
 import hearth.device.Capability;
 import hearth.device.Command;
 import hearth.device.DeviceId;
@@ -14,7 +15,6 @@ import hearth.home.Settings;
 import hearth.hub.BrokerLink;
 import hearth.hub.Effect;
 import hearth.hub.Event;
-import hearth.hub.HomeEdit;
 import hearth.hub.Hub;
 import hearth.hub.HubState;
 import hearth.hub.Origin;
@@ -33,9 +33,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -173,14 +170,6 @@ final class SimulatedHomeTest {
         assertTrue(heard.isPresent(), "no answer on " + topic);
     }
 
-    private static void await(BooleanSupplier condition) {
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(15);
-        while (!condition.getAsBoolean()) {
-            assertTrue(System.nanoTime() < deadline, "not so within 15 s");
-            LockSupport.parkNanos(5_000_000);
-        }
-    }
-
     /// The hub with its session, and nothing else of the program.
     private static final class House implements AutoCloseable {
 
@@ -213,7 +202,7 @@ final class SimulatedHomeTest {
         }
 
         void awaits(Predicate<HubState> such) {
-            SimulatedHomeTest.await(() -> such.test(hub.state()));
+            Patience.until(() -> such.test(hub.state()));
         }
 
         private static PropertyState state(HubState house, PropertyRef property) {

@@ -1,5 +1,6 @@
 package hearth.mqtt;
 
+import static hearth.Patience.until;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -20,8 +21,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -165,7 +164,7 @@ final class BridgeTest {
         var far = closing(new Peer(outer.port(), "#"));
         var old = closing(new Peer(inner.port(), "from/far/#"));
         relay.cut();
-        await(() -> !bridge.report().up());
+        until(() -> !bridge.report().up());
         old.say(numbered("from/old"));
         far.say(numbered("from/far"));
         all(far, 200);
@@ -213,7 +212,7 @@ final class BridgeTest {
         var bridge = closing(new Bridge(at(inner.port()), List.of(BrokerAddress.of(uri)), "hub", () -> NOW));
         bridge.prepare();
         bridge.start();
-        await(() -> bridge.report().up());
+        until(() -> bridge.report().up());
         return bridge;
     }
 
@@ -250,14 +249,6 @@ final class BridgeTest {
 
     private static Message[] numbered(String topic) {
         return IntStream.range(0, 200).mapToObj(i -> Message.of(topic, "" + i)).toArray(Message[]::new);
-    }
-
-    private static void await(BooleanSupplier condition) {
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
-        while (!condition.getAsBoolean()) {
-            assertTrue(System.nanoTime() < deadline, "not so within 30 s");
-            LockSupport.parkNanos(5_000_000);
-        }
     }
 
     private <T extends AutoCloseable> T closing(T each) {

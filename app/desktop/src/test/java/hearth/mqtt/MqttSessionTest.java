@@ -1,11 +1,11 @@
 package hearth.mqtt;
 
+import static hearth.Patience.until;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import hearth.device.Message;
-import hearth.device.Payload;
 import hearth.hub.BrokerLink;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -23,7 +23,6 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -221,7 +220,7 @@ final class MqttSessionTest {
         session.publish(Message.of("hearth/5/lamp/once", "dropped"));
         assertEquals(401, session.unsent());
         closing(session).start();
-        await(() -> session.unsent() == 0);
+        until(() -> session.unsent() == 0);
         peer.say(Message.of("hearth/5/lamp/end", ""));
         var expected = new ArrayList<Message>();
         IntStream.range(600, 1_000).forEach(i -> expected.add(Message.of("hearth/5/lamp/light/" + i % 400, "" + i)));
@@ -243,7 +242,7 @@ final class MqttSessionTest {
         for (int i = 0; i < 3_000; i++) {
             session.announce(Message.retained("hearth/5/lamp/light/" + i % 3, "" + i));
         }
-        await(() -> session.unsent() == 0);
+        until(() -> session.unsent() == 0);
         peer.say(Message.of("hearth/5/lamp/end", ""));
         var heard = new ArrayList<Integer>();
         for (Message m; !(m = peer.hears(any -> true)).topic().endsWith("end");) {
@@ -325,7 +324,7 @@ final class MqttSessionTest {
                 List.of(Message.retained("hearth/5/hub/$state", "disconnected"), Message.retained("hearth/5/lamp/$state", "ready"),
                         Message.retained("homeassistant/status", "offline")),
                 kept(broker, "hearth/5/hub/$state", "hearth/5/lamp/$state", "homeassistant/status"));
-        await(() -> Thread.getAllStackTraces().keySet().stream().noneMatch(t -> t.getName().equals("mqtt")));
+        until(() -> Thread.getAllStackTraces().keySet().stream().noneMatch(t -> t.getName().equals("mqtt")));
     }
 
     @Test void aLinkThatWasCutWithUnansweredMessagesLeavesNoThread() throws Exception {
@@ -337,7 +336,7 @@ final class MqttSessionTest {
             relay.cut();
             assertTrue(link() instanceof BrokerLink.Lost);
             session.close();
-            await(() -> Thread.getAllStackTraces().keySet().stream().noneMatch(t -> t.getName().equals("mqtt")));
+            until(() -> Thread.getAllStackTraces().keySet().stream().noneMatch(t -> t.getName().equals("mqtt")));
         }
     }
 
@@ -426,14 +425,6 @@ final class MqttSessionTest {
 
     private static BrokerLink up(int port, String protocol) {
         return new BrokerLink.Up("127.0.0.1:" + port, protocol, false, NOW);
-    }
-
-    private static void await(BooleanSupplier condition) {
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
-        while (!condition.getAsBoolean()) {
-            assertTrue(System.nanoTime() < deadline, "not so within 30 s");
-            LockSupport.parkNanos(5_000_000);
-        }
     }
 
     /// A broker of version 3.1.1 that closes on a newer CONNECT and refuses every SUBSCRIBE.

@@ -4,15 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import hearth.Patience;
 import hearth.hub.Network.Announcement;
 import hearth.network.Announcer.Service;
 import hearth.network.Announcer.Wish;
 import java.net.InetAddress;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import javax.jmdns.JmDNS;
 import javax.jmdns.ServiceInfo;
 import org.junit.jupiter.api.Test;
@@ -52,11 +52,11 @@ class AnnouncerTest {
             announcer.announce(wish);
             announcer.announce(wish);
             assertEquals(new Announcement.Made(name, addresses()), told.poll(60, TimeUnit.SECONDS));
-            until(() -> port(other, "_mqtt._tcp.local.", name) == 18_830);
-            until(() -> port(other, "_secure-mqtt._tcp.local.", name) == 18_831);
+            Patience.until(Duration.ofMinutes(1), () -> port(other, "_mqtt._tcp.local.", name) == 18_830);
+            Patience.until(Duration.ofMinutes(1), () -> port(other, "_secure-mqtt._tcp.local.", name) == 18_831);
             announcer.withdraw();
             assertEquals(new Announcement.Silent(), told.poll(60, TimeUnit.SECONDS));
-            until(() -> port(other, "_mqtt._tcp.local.", name) == 0);
+            Patience.until(Duration.ofMinutes(1), () -> port(other, "_mqtt._tcp.local.", name) == 0);
         }
         assertTrue(told.isEmpty());
     }
@@ -71,13 +71,5 @@ class AnnouncerTest {
     private static int port(JmDNS network, String type, String name) {
         var info = network.getServiceInfo(type, name, 1_000);
         return info == null || info.getInetAddresses().length == 0 ? 0 : info.getPort();
-    }
-
-    private static void until(BooleanSupplier so) {
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
-        while (!so.getAsBoolean()) {
-            assertTrue(System.nanoTime() < deadline, "in time");
-            LockSupport.parkNanos(50_000_000);
-        }
     }
 }

@@ -186,14 +186,14 @@ class RulebookTest {
             store.carryOut(new Effect.KeepUnfinished("hall", left));
             store.carryOut(new Effect.Save(Home.EMPTY.with(version(1, "second").automations())));
             store.carryOut(new Effect.KeepVersion(version(1, "second").automations(), version(1, "second").at()));
-            assertEquals(List.of(version(1, "second"), version(0, "first")), store.versions().toCompletableFuture().get());
+            assertEquals(List.of(version(1, "second"), version(0, "first")), store.history().versions().toCompletableFuture().get());
         }
         try (var directory = DataDirectory.open(folder.resolve("data"));
                 var store = new Store(directory, InstantSource.fixed(House.T0), 1 << 20)) {
             assertEquals(Map.of("hall", left), store.load().unfinished());
             store.start(_ -> {
             });
-            assertEquals(2, store.versions().toCompletableFuture().get().size());
+            assertEquals(2, store.history().versions().toCompletableFuture().get().size());
         }
     }
 }

@@ -31,6 +31,7 @@ final class SampleStoreTest {
 
     private Database database;
     private SampleStore store;
+    private Courses courses;
 
     @BeforeEach void open() throws IOException {
         open(100_000_000);
@@ -40,6 +41,7 @@ final class SampleStoreTest {
         database = new Database(folder.resolve("history.db"), "history", Database.Synchronous.NORMAL, InstantSource.fixed(NOON), _ -> {
         });
         store = new SampleStore(database, budget);
+        courses = new Courses(database);
     }
 
     @AfterEach void close() throws IOException {
@@ -96,12 +98,12 @@ final class SampleStoreTest {
         var trend = Trend.NONE.with(NOON.minusNanos(1), 21.5);
         assertEquals(Map.of(House.TEMPERATURE, new Kept(House.number(21.5), NOON.minusNanos(1), trend), House.DOOR,
                 new Kept(House.truth(false), NOON, Trend.NONE), House.STATUS, new Kept(House.word("12"), NOON, Trend.NONE)),
-                store.kept(NOON));
+                courses.kept(NOON));
     }
 
     @Test void theTrendIsTheLastDay() throws IOException {
         fill(House.TEMPERATURE, NOON.minus(Duration.ofHours(48)), 48 * 60, 60, n -> n);
-        var trend = store.kept(NOON).get(House.TEMPERATURE).trend();
+        var trend = courses.kept(NOON).get(House.TEMPERATURE).trend();
         assertTrue(trend.size() >= 24, trend::toString);
         assertTrue(!trend.time(0).isBefore(NOON.minus(DAY)), () -> trend.time(0).toString());
         assertEquals(NOON.minusSeconds(60), trend.time(trend.size() - 1));
@@ -114,14 +116,14 @@ final class SampleStoreTest {
         write(House.DOOR, NOON.minusSeconds(40), House.truth(false));
         write(House.DOOR, NOON.minusSeconds(10), House.truth(true));
         assertEquals(List.of(new Sample(NOON.minusSeconds(60), House.truth(true)), new Sample(NOON.minusSeconds(50), House.truth(false))),
-                store.samples(House.DOOR, NOON.minusSeconds(60), NOON.minusSeconds(20)));
-        assertEquals(List.of(), store.samples(House.TEMPERATURE, NOON.minus(DAY), NOON));
+                courses.samples(House.DOOR, NOON.minusSeconds(60), NOON.minusSeconds(20)));
+        assertEquals(List.of(), courses.samples(House.TEMPERATURE, NOON.minus(DAY), NOON));
     }
 
     @Test void aLongDayIsThinnedButKeepsItsPeaks() throws IOException {
         fill(House.TEMPERATURE, NOON.minus(DAY), 86_400, 1, n -> n == 40_000 ? 90 : n == 50_000 ? -40 : Math.sin(n / 9_000.0));
-        var day = store.samples(House.TEMPERATURE, NOON.minus(DAY), NOON);
-        assertTrue(day.size() > 400 && day.size() <= SampleStore.POINTS, () -> day.size() + " points");
+        var day = courses.samples(House.TEMPERATURE, NOON.minus(DAY), NOON);
+        assertTrue(day.size() > 400 && day.size() <= Courses.POINTS, () -> day.size() + " points");
         assertTrue(day.contains(new Sample(NOON.minus(DAY).plusSeconds(40_000), House.number(90))));
         assertTrue(day.contains(new Sample(NOON.minus(DAY).plusSeconds(50_000), House.number(-40))));
         assertEquals(day.stream().map(Sample::at).sorted().distinct().toList(), day.stream().map(Sample::at).toList());
@@ -136,8 +138,8 @@ final class SampleStoreTest {
                 batch = new SampleBatch();
             }
         }
-        var all = store.samples(House.DOOR, NOON.minus(DAY), NOON);
-        assertTrue(all.size() <= SampleStore.POINTS, () -> all.size() + " points");
+        var all = courses.samples(House.DOOR, NOON.minus(DAY), NOON);
+        assertTrue(all.size() <= Courses.POINTS, () -> all.size() + " points");
         assertEquals(new Sample(NOON.minusSeconds(1), House.truth(false)), all.getLast());
     }
 
@@ -151,7 +153,7 @@ final class SampleStoreTest {
         tidy(NOON.plus(Duration.ofDays(40)));
         assertEquals(2, count("samples WHERE time BETWEEN " + NOON.minus(DAY).toEpochMilli() + " AND "
                 + (NOON.minus(DAY).plus(Duration.ofMinutes(60)).toEpochMilli() - 1)));
-        assertEquals(House.number(0), store.kept(NOON).get(House.TEMPERATURE).value());
+        assertEquals(House.number(0), courses.kept(NOON).get(House.TEMPERATURE).value());
     }
 
     @Test void theBudgetIsKeptEvenIfOnlyTheYoungestSamplesAreLeft() throws IOException {
@@ -169,7 +171,7 @@ final class SampleStoreTest {
             }
         });
         assertTrue(used <= 1_000_000, () -> used + " bytes");
-        var last = store.samples(House.property("meter-3", "power"), NOON.minus(Duration.ofMinutes(10)), NOON);
+        var last = courses.samples(House.property("meter-3", "power"), NOON.minus(Duration.ofMinutes(10)), NOON);
         assertEquals(61, last.size());
         assertEquals(House.number(14_399 / 3.0), last.getLast().value());
     }
@@ -180,12 +182,12 @@ final class SampleStoreTest {
         var batch = new SampleBatch();
         batch.forget(House.TEMPERATURE.device());
         store.write(batch);
-        assertEquals(List.of(), store.samples(House.TEMPERATURE, NOON.minus(DAY), NOON));
+        assertEquals(List.of(), courses.samples(House.TEMPERATURE, NOON.minus(DAY), NOON));
         write(House.TEMPERATURE, NOON, House.number(5));
         tidy(NOON);
         assertEquals(2, count("samples"));
         assertEquals(0, count("gone"));
-        assertEquals(List.of(new Sample(NOON, House.number(5))), store.samples(House.TEMPERATURE, NOON.minus(DAY), NOON));
+        assertEquals(List.of(new Sample(NOON, House.number(5))), courses.samples(House.TEMPERATURE, NOON.minus(DAY), NOON));
     }
 
     @Test void devicesThatHaveLeftTheHouseArePurged() throws IOException {
@@ -193,7 +195,7 @@ final class SampleStoreTest {
         write(House.DOOR, NOON, House.truth(true));
         store.purge(List.of(House.DOOR.device()));
         tidy(NOON);
-        assertEquals(List.of(House.DOOR), List.copyOf(store.kept(NOON).keySet()));
+        assertEquals(List.of(House.DOOR), List.copyOf(courses.kept(NOON).keySet()));
         assertEquals(1, count("samples"));
     }
 
@@ -202,7 +204,7 @@ final class SampleStoreTest {
             fill(House.property("meter-" + device, "power"), NOON.minus(Duration.ofDays(2)), 17_280, 10, n -> n);
         }
         long begun = System.nanoTime();
-        assertEquals(20, store.kept(NOON).size());
+        assertEquals(20, courses.kept(NOON).size());
         long kept = System.nanoTime() - begun;
         assertTrue(kept < 3_000_000_000L, () -> kept / 1_000_000 + " ms");
     }

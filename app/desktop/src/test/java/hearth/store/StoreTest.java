@@ -178,11 +178,13 @@ final class StoreTest {
             store.carryOut(new Effect.Keep(House.DOOR, House.truth(n == 100 || n == 200), House.T0.plusMillis(n)));
         }
         assertTrue(store.flush());
-        var numbers = store.samples(House.TEMPERATURE, House.T0, House.T0.plusSeconds(100)).toCompletableFuture().get(10, TimeUnit.SECONDS);
+        var numbers = store.history().samples(House.TEMPERATURE, House.T0, House.T0.plusSeconds(100)).toCompletableFuture().get(10,
+                TimeUnit.SECONDS);
         assertTrue(numbers.size() <= 20, () -> numbers.size() + " samples");
         assertEquals(new History.Sample(House.T0.plusMillis(49_999).truncatedTo(ChronoUnit.MILLIS), House.number(49_999)),
                 numbers.getLast());
-        var changes = store.samples(House.DOOR, House.T0, House.T0.plusSeconds(100)).toCompletableFuture().get(10, TimeUnit.SECONDS);
+        var changes = store.history().samples(House.DOOR, House.T0, House.T0.plusSeconds(100)).toCompletableFuture().get(10,
+                TimeUnit.SECONDS);
         assertEquals(List.of(true, false, true, false),
                 changes.stream().skip(1).map(s -> s.value().equals(House.truth(true))).toList());
     }

@@ -31,7 +31,7 @@ class QrPictureTest {
     }
 
     @Test void everyModuleIsDrawnWhereItBelongsAndKeepsItsSize() {
-        var image = WaitForAsyncUtils.waitForAsyncFx(10_000, () -> {
+        var image = WaitForAsyncUtils.waitForAsyncFx(30_000, () -> {
             var picture = new QrPicture(TEXT, 400, "How to reach Hearth");
             var scene = new Scene(new StackPane(new Group(picture)), 600, 500);
             scene.getStylesheets().add(Objects.requireNonNull(QrPicture.class.getResource("hearth.css")).toExternalForm());

@@ -35,7 +35,7 @@ class ThemeTest {
 
     /// As the one before wore something else: only what it wears now is left.
     private static List<String> worn(Settings.Theme chosen, ColorScheme scheme, boolean contrast) {
-        return WaitForAsyncUtils.waitForAsyncFx(10_000, () -> {
+        return WaitForAsyncUtils.waitForAsyncFx(30_000, () -> {
             var before = Application.getUserAgentStylesheet();
             var root = new StackPane();
             new Theme(Settings.Theme.CONTRAST, ColorScheme.DARK, true).dress(root);

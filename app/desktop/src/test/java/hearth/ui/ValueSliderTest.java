@@ -59,7 +59,7 @@ class ValueSliderTest {
         report(10);
         assertEquals(70.0, shown());
         robot.drop();
-        WaitForAsyncUtils.waitFor(5, TimeUnit.SECONDS, () -> shown() == 10);
+        WaitForAsyncUtils.waitFor(30, TimeUnit.SECONDS, () -> shown() == 10);
         assertEquals(70.0, moves.getLast());
     }
 
@@ -76,7 +76,7 @@ class ValueSliderTest {
     }
 
     private void report(double value) {
-        WaitForAsyncUtils.waitForAsyncFx(5_000, () -> slider.show(OptionalDouble.of(value)));
+        WaitForAsyncUtils.waitForAsyncFx(30_000, () -> slider.show(OptionalDouble.of(value)));
     }
 
     private double shown() {
@@ -84,7 +84,7 @@ class ValueSliderTest {
     }
 
     private Object read(AccessibleAttribute attribute) {
-        return WaitForAsyncUtils.waitForAsyncFx(5_000, () -> slider.queryAccessibleAttribute(attribute));
+        return WaitForAsyncUtils.waitForAsyncFx(30_000, () -> slider.queryAccessibleAttribute(attribute));
     }
 
     private Point2D at(double share) {

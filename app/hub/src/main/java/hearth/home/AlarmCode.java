@@ -24,6 +24,7 @@ public record AlarmCode(String name, String hash, Right right, Optional<Instant>
         }
     }
 
+    /// Whether its last moment has not come.
     public boolean valid(Instant now) {
         return until.filter(end -> !end.isAfter(now)).isEmpty();
     }

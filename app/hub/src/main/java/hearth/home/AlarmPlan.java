@@ -52,6 +52,7 @@ public record AlarmPlan(List<AlarmZone> zones, Duration exit, Duration entry, Du
         return zones.stream().filter(zone -> zone.watches(mode)).flatMap(zone -> zone.sensors().stream()).collect(Collectors.toSet());
     }
 
+    /// Whether the chime is silent then: from the one hour to the other, over midnight where the first is the later one.
     public boolean quiet(LocalTime time) {
         return quietFrom.isAfter(quietUntil) ? !time.isBefore(quietFrom) || time.isBefore(quietUntil)
                 : !time.isBefore(quietFrom) && time.isBefore(quietUntil);

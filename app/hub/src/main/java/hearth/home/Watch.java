@@ -12,10 +12,12 @@ public record Watch(boolean pings, String ping, boolean watches, String broker, 
 
     public static final Watch NONE = new Watch(false, "", false, "", "", "");
 
+    /// With another address that is called every minute.
     public Watch pinging(boolean on, String url) {
         return new Watch(on, url, watches, broker, user, authority);
     }
 
+    /// With another hub that is listened for.
     public Watch watching(boolean on, String otherBroker, String otherUser, String otherAuthority) {
         return new Watch(pings, ping, on, otherBroker, otherUser, otherAuthority);
     }

@@ -5,6 +5,9 @@ import java.time.Instant;
 /// Whether a device answers.
 public sealed interface Availability {
 
+    Availability WAITING = new Waiting();
+    Availability ONLINE = new Online();
+
     /// Nothing was heard of it yet.
     record Waiting() implements Availability {
     }

@@ -50,6 +50,7 @@ public record Delivery(long id, String channel, String person, Notice notice, in
     /// A channel that does not come back with any answer.
     private static final Duration SILENCE = Duration.ofSeconds(90);
 
+    /// Whether it is neither accepted nor given up.
     public boolean open() {
         return !(state instanceof State.Accepted) && !(state instanceof State.GivenUp);
     }

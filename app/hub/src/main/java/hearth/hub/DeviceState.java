@@ -31,7 +31,7 @@ public record DeviceState(Binding binding, Availability availability, PMap<Strin
             Capability.ENERGY, Capability.BATTERY, Capability.NUMBER);
 
     static DeviceState of(Binding binding) {
-        return new DeviceState(binding, new Availability.Waiting(), Trie.empty(), Optional.empty(), Rhythm.UNKNOWN,
+        return new DeviceState(binding, Availability.WAITING, Trie.empty(), Optional.empty(), Rhythm.UNKNOWN,
                 Trie.empty(),
                 Recent.none(MESSAGES));
     }
@@ -46,7 +46,12 @@ public record DeviceState(Binding binding, Availability availability, PMap<Strin
     }
 
     public Optional<Property> first(Capability capability) {
-        return binding.properties().stream().filter(p -> p.capability() == capability).findFirst();
+        for (var property : binding.properties()) {
+            if (property.capability() == capability) {
+                return Optional.of(property);
+            }
+        }
+        return Optional.empty();
     }
 
     public Optional<PropertyState> state(Capability capability) {
@@ -85,7 +90,12 @@ public record DeviceState(Binding binding, Availability availability, PMap<Strin
 
     /// Whether its silence means something: it measures, and so reports without being asked.
     boolean supervised() {
-        return binding.properties().stream().anyMatch(p -> MEASURED.contains(p.capability()) && !p.settable());
+        for (var property : binding.properties()) {
+            if (MEASURED.contains(property.capability()) && !property.settable()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /// When it was last seen, or else the time of the newest value there is of it: one that the broker kept, or that was said before it came here.

@@ -343,7 +343,7 @@ final class Heaters {
     private void show(Thermostat thermostat, Heating heating, Regulator.Sight sight, boolean first) {
         var id = thermostat.id();
         if (!(bench.get(id).availability() instanceof Availability.Online)) {
-            bench.devices.put(bench.get(id).with(new Availability.Online()));
+            bench.devices.put(bench.get(id).with(Availability.ONLINE));
         }
         said(ThermostatApi.setpoint(id), new Value.Numeric(heating.target()), thermostat.topic(), first);
         said(ThermostatApi.mode(id), new Value.Text(heating.mode().name().toLowerCase(Locale.ROOT)), thermostat.topic("mode"), first);

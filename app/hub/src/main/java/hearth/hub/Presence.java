@@ -27,7 +27,7 @@ final class Presence {
         var device = bench.get(id);
         var was = device.availability();
         var seen = device.seen(bench.now);
-        bench.devices.put(was instanceof Availability.Online ? seen : seen.with(new Availability.Online()));
+        bench.devices.put(was instanceof Availability.Online ? seen : seen.with(Availability.ONLINE));
         if (was instanceof Availability.Offline || was instanceof Availability.Silent) {
             back(id);
         } else if (was instanceof Availability.Waiting && !device.binding().presence().isEmpty()) {
@@ -62,7 +62,7 @@ final class Presence {
     void present(DeviceId id, boolean online, Message message) {
         var device = bench.get(id);
         if (online) {
-            bench.devices.put(device.with(new Availability.Online()));
+            bench.devices.put(device.with(Availability.ONLINE));
             switch (device.availability()) {
                 case Availability.Offline _ -> {
                     back(id);

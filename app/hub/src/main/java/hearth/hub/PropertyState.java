@@ -25,8 +25,9 @@ public record PropertyState(Optional<Value> value, Optional<Instant> at, Optiona
 
     PropertyState reported(Value newValue, Instant now) {
         boolean off = newValue.equals(new Value.Truth(false)) || newValue.equals(new Value.Numeric(0));
-        return new PropertyState(Optional.of(newValue), Optional.of(now), Optional.empty(), pending, outcome, aim,
-                off ? lit : Optional.of(newValue), newValue instanceof Value.Numeric(var n) ? trend.with(now, n) : trend, expires);
+        var is = Optional.of(newValue);
+        return new PropertyState(is, Optional.of(now), Optional.empty(), pending, outcome, aim, off ? lit : is,
+                newValue instanceof Value.Numeric(var n) ? trend.with(now, n) : trend, expires);
     }
 
     PropertyState misread(String said) {

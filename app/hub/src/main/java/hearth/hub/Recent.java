@@ -4,46 +4,45 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 
-/// The newest few of many. A value; adding copies their list, and nothing older is held in memory.
+/// The newest few of many. A value; adding copies their array, and nothing older is held in memory.
 public final class Recent<T> {
 
     private final int most;
-    private final List<T> newest;
+    /// Newest first.
+    private final Object[] newest;
 
-    private Recent(int most, List<T> newest) {
+    private Recent(int most, Object[] newest) {
         this.most = most;
         this.newest = newest;
     }
 
     /// @param most so many are kept
     public static <T> Recent<T> none(int most) {
-        return new Recent<>(most, List.of());
+        return new Recent<>(most, new Object[0]);
     }
 
-    @SuppressWarnings("unchecked") // what came is a T, and the others were
     Recent<T> with(T one) {
-        var all = new Object[Math.min(most, newest.size() + 1)];
+        var all = new Object[Math.min(most, newest.length + 1)];
         all[0] = one;
-        for (int i = 1; i < all.length; i++) {
-            all[i] = newest.get(i - 1);
-        }
-        return new Recent<>(most, (List<T>) Arrays.asList(all));
+        System.arraycopy(newest, 0, all, 1, all.length - 1);
+        return new Recent<>(most, all);
     }
 
     /// Newest first.
+    @SuppressWarnings("unchecked") // what was put in
     public List<T> list() {
-        return Collections.unmodifiableList(newest);
+        return (List<T>) Collections.unmodifiableList(Arrays.asList(newest));
     }
 
     @Override public boolean equals(Object other) {
-        return other instanceof Recent<?> that && newest.equals(that.newest);
+        return other instanceof Recent<?> that && Arrays.equals(newest, that.newest);
     }
 
     @Override public int hashCode() {
-        return newest.hashCode();
+        return Arrays.hashCode(newest);
     }
 
     @Override public String toString() {
-        return newest.toString();
+        return Arrays.toString(newest);
     }
 }

@@ -44,7 +44,7 @@ final class Reports {
             if (!message.retained()) {
                 presence.seen(id);
             } else if (device.availability() instanceof Availability.Waiting && device.binding().presence().isEmpty()) {
-                bench.devices.put(bench.get(id).with(new Availability.Online()));
+                bench.devices.put(bench.get(id).with(Availability.ONLINE));
             }
         });
         for (var reading : readings) {

@@ -2,6 +2,7 @@ package hearth.hub;
 
 import hearth.device.Message;
 import hearth.device.PropertyRef;
+import hearth.device.TopicFilter;
 import hearth.home.Person;
 import hearth.profile.AlarmApi;
 import hearth.profile.Api;
@@ -137,9 +138,17 @@ final class Step {
             return new Message(seen.topic(), message.payload(), message.qos(), message.retained());
         }
         if (bench.topics.size() < TopicSeen.MOST) {
-            bench.topics = bench.topics.plus(message.topic(), TopicSeen.first(message, bench.now));
+            var first = new Message(text(message.topic()), message.payload(), message.qos(), message.retained());
+            bench.topics = bench.topics.plus(first.topic(), TopicSeen.first(first, bench.now));
+            return first;
         }
         return message;
+    }
+
+    /// The topic as a device that listens to it has it, so that there is one text.
+    private String text(String topic) {
+        return bench.routes.exactly(topic).stream().flatMap(id -> bench.device(id).stream())
+                .flatMap(d -> d.binding().topics().stream()).map(TopicFilter::filter).filter(topic::equals).findFirst().orElse(topic);
     }
 
     void tick() {

@@ -48,7 +48,12 @@ final class Strangers {
     /// Whether somebody else hears this topic, is told something there, or has all that lies below one of its own.
     private boolean known(String topic) {
         var hearing = bench.routes.to(topic);
-        if (hearing.isEmpty() ? bench.routes.once().contains(topic) : hearing.stream().anyMatch(id -> !guessed(id))) {
+        for (var id : hearing) {
+            if (!guessed(id)) {
+                return true;
+            }
+        }
+        if (hearing.isEmpty() && bench.routes.once().contains(topic)) {
             return true; // whose device was removed is no stranger
         }
         if (bench.routes.told(topic)) {

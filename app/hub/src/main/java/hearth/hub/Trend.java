@@ -4,82 +4,115 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 
-/// The last 24 hours of a number in at most 48 points, for a sparkline. A value; adding costs one copy of those points.
+/// The last 24 hours of a number in at most 48 points, for a sparkline. A value; adding copies no more than the last eight points, and all of
+/// them once in eight.
 public final class Trend {
 
-    public static final Trend NONE = new Trend(1_000, new long[0], new double[0], 0, 0);
+    public static final Trend NONE = new Trend(1_000, new double[0], new double[0], 0, 0, 0);
 
     private static final int POINTS = 48;
+    private static final int NEWER = 8;
     private static final long DAY = Duration.ofDays(1).toMillis();
 
     /// Milliseconds that points keep apart.
     private final long step;
-    /// The points before the newest; shared between trends.
-    private final long[] times;
-    private final double[] numbers;
+    /// The points before the newest, each a time in milliseconds and a number; both arrays are shared between trends.
+    private final double[] older;
+    private final double[] newer;
+    /// So many points at the front are older than a day.
+    private final int past;
     /// The newest point, `time` 0 where there is none. It moves until it is a step away from the one before.
     private final long time;
     private final double number;
 
-    private Trend(long step, long[] times, double[] numbers, long time, double number) {
+    private Trend(long step, double[] older, double[] newer, int past, long time, double number) {
         this.step = step;
-        this.times = times;
-        this.numbers = numbers;
+        this.older = older;
+        this.newer = newer;
+        this.past = past;
         this.time = time;
         this.number = number;
     }
 
-    /// With one more point; the newest one gives way while it follows its forerunner closely. Full, it keeps every second point.
+    /// With one more point; the newest one gives way while it follows its forerunner closely. Full, it keeps every
+    /// second point, and the others come no closer than they did in the mean.
     public Trend with(Instant at, double newest) {
         long now = at.toEpochMilli();
-        int size = times.length;
-        if (time == 0 || size > 0 && now - times[size - 1] < step) {
-            return new Trend(step, times, numbers, now, newest);
+        int before = before();
+        if (time == 0 || before > 0 && now - millis(before - 1) < step) {
+            return new Trend(step, older, newer, past, now, newest);
         }
-        int first = 0;
-        while (first < size && times[first] < now - DAY) {
-            first++;
+        int gone = 0;
+        while (gone < before && millis(gone) < now - DAY) {
+            gone++;
         }
-        var allTimes = Arrays.copyOfRange(times, first, size + 1);
-        var allNumbers = Arrays.copyOfRange(numbers, first, size + 1);
-        allTimes[size - first] = time;
-        allNumbers[size - first] = number;
-        return allTimes.length < POINTS ? new Trend(step, allTimes, allNumbers, now, newest) : thinned(allTimes, allNumbers, now, newest);
+        var more = Arrays.copyOf(newer, newer.length + 2);
+        more[newer.length] = time;
+        more[newer.length + 1] = number;
+        if (before - gone + 1 >= POINTS) {
+            long usual = (now - millis(gone)) / POINTS;
+            return new Trend(Math.max(step * 2, usual), halved(joined(more, past + gone)), new double[0], 0, now, newest);
+        }
+        return more.length < 2 * NEWER ? new Trend(step, older, more, past + gone, now, newest)
+                : new Trend(step, joined(more, past + gone), new double[0], 0, now, newest);
     }
 
-    private Trend thinned(long[] allTimes, double[] allNumbers, long now, double newest) {
-        int half = allTimes.length / 2;
-        var newTimes = new long[half];
-        var newNumbers = new double[half];
-        for (int i = 0; i < half; i++) {
-            newTimes[i] = allTimes[allTimes.length - 2 * (half - i)];
-            newNumbers[i] = allNumbers[allTimes.length - 2 * (half - i)];
+    private double[] joined(double[] more, int from) {
+        var all = new double[older.length + more.length - 2 * from];
+        int left = Math.max(0, older.length - 2 * from);
+        System.arraycopy(older, older.length - left, all, 0, left);
+        System.arraycopy(more, more.length - all.length + left, all, left, all.length - left);
+        return all;
+    }
+
+    private static double[] halved(double[] all) {
+        var half = new double[all.length / 4 * 2];
+        for (int to = half.length - 2, from = all.length - 4; to >= 0; to -= 2, from -= 4) {
+            half[to] = all[from];
+            half[to + 1] = all[from + 1];
         }
-        return new Trend(step * 2, newTimes, newNumbers, now, newest);
+        return half;
+    }
+
+    /// Points before the newest.
+    private int before() {
+        return (older.length + newer.length) / 2 - past;
+    }
+
+    private double at(int place) {
+        int from = place + 2 * past;
+        return from < older.length ? older[from] : newer[from - older.length];
+    }
+
+    private long millis(int index) {
+        return (long) at(2 * index);
     }
 
     public int size() {
-        return time == 0 ? 0 : times.length + 1;
+        return time == 0 ? 0 : before() + 1;
     }
 
     public Instant time(int index) {
-        return Instant.ofEpochMilli(index == times.length ? time : times[index]);
+        return Instant.ofEpochMilli(index == before() ? time : millis(index));
     }
 
     public double number(int index) {
-        return index == times.length ? number : numbers[index];
+        return index == before() ? number : at(2 * index + 1);
+    }
+
+    private double[] points() {
+        return joined(newer, past);
     }
 
     @Override public boolean equals(Object other) {
-        return other instanceof Trend that && time == that.time && number == that.number && Arrays.equals(times, that.times)
-                && Arrays.equals(numbers, that.numbers);
+        return other instanceof Trend that && time == that.time && number == that.number && Arrays.equals(points(), that.points());
     }
 
     @Override public int hashCode() {
-        return Long.hashCode(time) ^ Double.hashCode(number) ^ Arrays.hashCode(times);
+        return Long.hashCode(time) ^ Double.hashCode(number) ^ Arrays.hashCode(points());
     }
 
     @Override public String toString() {
-        return "Trend" + Arrays.toString(numbers) + number;
+        return "Trend" + Arrays.toString(points()) + number;
     }
 }

@@ -87,14 +87,10 @@ class BlueprintTest {
     }
 
     private BlueprintTest until(String time) {
-        var end = Instant.parse(time);
-        while (house.state.nextDeadline().filter(d -> !d.isAfter(end)).isPresent()) {
-            var due = house.state.nextDeadline().get();
-            house.now = due.isBefore(house.now) ? house.now : due;
+        house.until(Instant.parse(time), () -> {
             house.on(new Event.Tick());
             look();
-        }
-        house.now = end;
+        });
         return this;
     }
 

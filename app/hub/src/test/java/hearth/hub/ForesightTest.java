@@ -169,14 +169,16 @@ class ForesightTest {
         house.effects.clear();
         for (var payload : List.of("abc", "{}", "[]", "null", "{\"hours\":null}", "{\"hours\":[null,{\"time\":null,\"temperature\":null}]}",
                 "{\"hours\":[{\"time\":\"2026-01-06T12:00:00Z\",\"temperature\":900}]}",
-                "{\"hours\":[{\"time\":\"noon\",\"temperature\":3}]}")) {
+                "{\"hours\":[{\"time\":\"noon\",\"temperature\":3}]}",
+                "{\"hours\":[{\"time\":31556889864403199,\"temperature\":3}]}")) {
             house.says("weather/forecast", payload);
             assertEquals(good, house.state.climate().weather().forecast(), payload);
             assertTrue(house.state.climate().weather().unreadable().isPresent());
         }
         assertEquals(List.of(JournalEntry.Kind.UNREADABLE), house.journal());
-        house.says("weather/forecast", "{\"hours\":[{\"time\":1767697200,\"temperature\":3},null,{\"time\":\"2026-01-06T13:00:00+01:00\","
-                + "\"temperature\":null},{\"time\":\"2026-01-06T14:00:00+01:00\",\"temperature\":\"2.5\"}]}");
+        house.says("weather/forecast",
+                "{\"hours\":[{\"time\":1767697200,\"temperature\":3},{\"time\":31556889864403199,\"temperature\":3},null,{\"time\":\"2026-01-06T13:00:00+01:00\","
+                        + "\"temperature\":null},{\"time\":\"2026-01-06T14:00:00+01:00\",\"temperature\":\"2.5\"}]}");
         assertEquals(Optional.of(new Forecast(noon, "", List.of(new Forecast.Hour(Instant.parse("2026-01-06T11:00:00Z"), 3),
                 new Forecast.Hour(Instant.parse("2026-01-06T13:00:00Z"), 2.5)))), house.state.climate().weather().forecast());
         house.says("weather/forecast", "").says("weather/temperature", "").says("weather/temperature", "warm");

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import hearth.device.Message;
-import hearth.device.PropertyRef;
 import hearth.home.AlarmCode;
 import hearth.home.AlarmMode;
 import hearth.hub.AlarmState.Disarmed;
@@ -13,7 +12,6 @@ import hearth.hub.AlarmState.Triggered;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -130,13 +128,7 @@ final class GuardPropertyTest {
         }
 
         private void passes(Duration time) {
-            var end = house.now.plus(time);
-            while (house.state.nextDeadline().filter(d -> !d.isAfter(end)).isPresent()) {
-                var due = house.state.nextDeadline().get();
-                house.now = due.isBefore(house.now) ? house.now : due;
-                happens(new Event.Tick(), false);
-            }
-            house.now = end;
+            house.until(house.now.plus(time), () -> happens(new Event.Tick(), false));
         }
 
         /// @param disarms whether the right code for disarming has just been found right
@@ -208,10 +200,7 @@ final class GuardPropertyTest {
             written.clear();
             codes.clear();
             var before = house;
-            var values = new HashMap<PropertyRef, HubState.Kept>();
-            before.state.devices().forEach((_, device) -> device.properties().forEach((ref, state) -> state.value()
-                    .ifPresent(v -> values.put(ref, new HubState.Kept(v, state.at().orElseThrow(), state.trend())))));
-            house = new House(before.state.home(), values, safeIncident);
+            house = new House(before.state.home(), before.kept(), safeIncident);
             house.now = before.now.plusSeconds(random.nextInt(120));
             house.state = house.state.with(safe, CODES);
             house.effects.clear();

@@ -13,6 +13,7 @@ import hearth.profile.ProfileCatalog;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -126,13 +127,26 @@ final class House {
 
     /// Time passes, and what becomes due on the way happens at its own time.
     House later(Duration time) {
-        var end = now.plus(time);
+        return until(now.plus(time), () -> on(new Event.Tick()));
+    }
+
+    /// The same up to then, and at each deadline that comes before it this.
+    House until(Instant end, Runnable tick) {
         while (state.nextDeadline().filter(d -> !d.isAfter(end)).isPresent()) {
-            now = state.nextDeadline().get().isBefore(now) ? now : state.nextDeadline().get();
-            on(new Event.Tick());
+            var due = state.nextDeadline().get();
+            now = due.isBefore(now) ? now : due;
+            tick.run();
         }
         now = end;
         return this;
+    }
+
+    /// The values as they are on disk.
+    Map<PropertyRef, HubState.Kept> kept() {
+        var kept = new HashMap<PropertyRef, HubState.Kept>();
+        state.devices().forEach((_, device) -> device.properties().forEach((ref, property) -> property.value()
+                .ifPresent(v -> kept.put(ref, new HubState.Kept(v, property.at().orElseThrow(), property.trend())))));
+        return kept;
     }
 
     /// The messages sent to devices, `topic payload`, since the last look.

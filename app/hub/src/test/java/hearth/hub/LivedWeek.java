@@ -230,9 +230,7 @@ final class LivedWeek {
 
     /// The whole house is without: what the hub had on disk is all that is left, and the radiator comes back cold.
     void powerCut(Duration time) {
-        var values = new HashMap<PropertyRef, HubState.Kept>();
-        house.state.devices().forEach((_, device) -> device.properties().forEach((ref, state) -> state.value()
-                .ifPresent(v -> values.put(ref, new HubState.Kept(v, state.at().orElseThrow(), state.trend())))));
+        var values = house.kept();
         var died = house.now;
         switched(false);
         lived(died.plus(time));

@@ -141,23 +141,16 @@ final class RulesPropertyTest {
         }
 
         private void later(Duration time) {
-            var end = house.now.plus(time);
-            while (house.state.nextDeadline().filter(d -> !d.isAfter(end)).isPresent()) {
-                var due = house.state.nextDeadline().get();
-                house.now = due.isBefore(house.now) ? house.now : due;
+            house.until(house.now.plus(time), () -> {
                 house.on(new Event.Tick());
                 look();
-            }
-            house.now = end;
+            });
         }
 
         private void killed() {
-            var values = new HashMap<hearth.device.PropertyRef, HubState.Kept>();
-            house.state.devices().forEach((_, device) -> device.properties().forEach((ref, state) -> state.value()
-                    .ifPresent(v -> values.put(ref, new HubState.Kept(v, state.at().orElseThrow(), state.trend())))));
             var before = house.state.automation();
             var died = house.now;
-            house = new House(house.state.home(), values, Optional.empty());
+            house = new House(house.state.home(), house.kept(), Optional.empty());
             house.now = died.plusSeconds(random.nextInt(60));
             house.state = house.state.with(Map.copyOf(disk));
             house.on(new Event.Began(ZoneOffset.UTC, died));

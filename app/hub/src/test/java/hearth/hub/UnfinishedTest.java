@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import hearth.device.PropertyRef;
 import hearth.device.Value;
 import hearth.home.Action;
 import hearth.home.Automations;
@@ -67,14 +66,10 @@ class UnfinishedTest {
     }
 
     private void later(Duration time) {
-        var end = house.now.plus(time);
-        while (house.state.nextDeadline().filter(d -> !d.isAfter(end)).isPresent()) {
-            var due = house.state.nextDeadline().get();
-            house.now = due.isBefore(house.now) ? house.now : due;
+        house.until(house.now.plus(time), () -> {
             house.on(new Event.Tick());
             look();
-        }
-        house.now = end;
+        });
     }
 
     private void says(String degrees) {
@@ -85,11 +80,8 @@ class UnfinishedTest {
     /// Nothing is left of the program but what is on disk, and it starts again after a while.
     private void killedFor(Duration time) {
         look();
-        var values = new HashMap<PropertyRef, HubState.Kept>();
-        house.state.devices().forEach((_, device) -> device.properties().forEach((ref, state) -> state.value()
-                .ifPresent(v -> values.put(ref, new HubState.Kept(v, state.at().orElseThrow(), state.trend())))));
         var died = house.now;
-        house = new House(house.state.home(), values, Optional.empty());
+        house = new House(house.state.home(), house.kept(), Optional.empty());
         house.now = died.plus(time);
         house.state = house.state.with(Map.copyOf(disk));
         house.on(new Event.Began(ZoneOffset.UTC, died));

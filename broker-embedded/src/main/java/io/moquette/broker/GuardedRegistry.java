@@ -66,7 +66,7 @@ final class GuardedRegistry extends SessionRegistry {
                 keep(session, now.toEpochMilli());
             }
         }
-        scheduler.scheduleWithFixedDelay(this::expire, 1, 1, TimeUnit.SECONDS);
+        scheduler.scheduleWithFixedDelay(new Logged("Ending what has expired", this::expire), 1, 1, TimeUnit.SECONDS);
     }
 
     void onTakeOver(Consumer<GuardedSession> listener) {

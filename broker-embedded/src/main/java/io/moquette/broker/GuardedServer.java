@@ -67,10 +67,10 @@ public final class GuardedServer implements AutoCloseable {
         NOISE.forEach(logger -> logger.setLevel(java.util.logging.Level.OFF));
     }
 
-    /// The store cannot be read.
+    /// The store cannot be read; the message is the reason.
     public static final class DamagedException extends Exception {
         public DamagedException(Exception cause) {
-            super("The broker's store cannot be read", cause);
+            super(cause.getMessage(), cause);
         }
     }
 
@@ -83,7 +83,8 @@ public final class GuardedServer implements AutoCloseable {
     private final Instant started = Instant.now();
     private final Map<String, Seen> seen = new ConcurrentHashMap<>();
     private final Map<Door, Listener> doors = new ConcurrentHashMap<>();
-    private final ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor();
+    private final ScheduledExecutorService scheduler = Executors
+            .newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("broker-time").factory());
     private final BrokerInterceptor interceptor = new BrokerInterceptor(List.of());
     private final Admission admission;
     private final GuardedLoops loops;
@@ -159,7 +160,7 @@ public final class GuardedServer implements AutoCloseable {
         var connections = new MQTTConnectionFactory(new BrokerConfiguration(config), new AcceptAllAuthenticator(), registry, office);
         handler = new GuardedHandler(connections, admission, office, registry, around);
         network = new NioEventLoopGroup(1, new DefaultThreadFactory("broker-network")); // one: see GuardedLoops
-        scheduler.scheduleAtFixedRate(admission.bell::second, 1, 1, TimeUnit.SECONDS);
+        scheduler.scheduleAtFixedRate(new Logged("Telling who was refused", admission.bell::second), 1, 1, TimeUnit.SECONDS);
         plain = new Listener(null, null, handler, admission.bell);
         plain.open(settings.host(), port, network);
         return plain.port();

@@ -24,6 +24,7 @@ public final class Zigbee2Mqtt implements Convention {
 
     private static final String DEVICES = "/bridge/devices";
     private static final String GROUPS = "/bridge/groups";
+    private static final List<String> LISTS = List.of(DEVICES, GROUPS);
     /// Of what its members expose, this is what a group can be told.
     private static final List<String> TOGETHER = List.of("light", "switch", "cover", "lock", "fan");
 
@@ -33,7 +34,7 @@ public final class Zigbee2Mqtt implements Convention {
 
     @Override public Optional<Place> place(Message message) {
         var topic = message.topic();
-        for (var list : List.of(DEVICES, GROUPS)) {
+        for (var list : LISTS) {
             if (topic.endsWith(list)) {
                 return Optional.of(new Place(topic.substring(0, topic.length() - list.length()), list, message.payload()));
             }

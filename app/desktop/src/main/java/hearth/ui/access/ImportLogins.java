@@ -58,7 +58,7 @@ public final class ImportLogins extends StackPane {
         bring = Dialog.done(texts.of("import.none"), "import-bring", this::bring);
         bring.setDisable(true);
         setId("import");
-        preview.getStyleClass().add("door-rows");
+        preview.getStyleClass().add("entries");
         passwordsName.setText(texts.of("import.passwords.example"));
         aclName.setText(texts.of("import.acl.example"));
         var page = new VBox(new Paragraph(texts.of("import.words"), "quiet"), row("import.passwords", passwordsName, this::takePasswords),
@@ -86,7 +86,7 @@ public final class ImportLogins extends StackPane {
         });
         var row = new HBox(text, choose);
         row.setAlignment(Pos.CENTER_LEFT);
-        row.getStyleClass().add("door");
+        row.getStyleClass().add("entry");
         return row;
     }
 
@@ -151,7 +151,7 @@ public final class ImportLogins extends StackPane {
         HBox.setHgrow(text, Priority.ALWAYS);
         var line = new HBox(new IconView(icon, "tone-" + tone), text);
         line.setAlignment(Pos.CENTER_LEFT);
-        line.getStyleClass().add("door");
+        line.getStyleClass().add("entry");
         return line;
     }
 

@@ -123,7 +123,7 @@ public final class TakeLogins extends StackPane {
         made.own().ifPresent(own -> rows.add(row(own, texts.of("take.own"), texts.of("take.own.words", own.user()))));
         made.given().forEach(given -> rows.add(row(given, texts.plain(given.name(), 64), words(given))));
         var list = new VBox(rows.toArray(Node[]::new));
-        list.getStyleClass().add("door-rows");
+        list.getStyleClass().add("entries");
         var page = new VBox(new Paragraph(texts.of("take.done." + made.kind(), made.folder()), "quiet"),
                 new Paragraph(texts.of("take.once"), "strong"), list);
         var seen = Dialog.done(texts.of("take.seen"), "take-seen", () -> {
@@ -151,7 +151,7 @@ public final class TakeLogins extends StackPane {
             row.getChildren().addAll(value, new CopyButton(texts, texts.of("pair.password") + " " + name, password::text));
         });
         row.setAlignment(Pos.CENTER_LEFT);
-        row.getStyleClass().add("door");
+        row.getStyleClass().add("entry");
         return row;
     }
 }

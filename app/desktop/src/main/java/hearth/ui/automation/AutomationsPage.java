@@ -67,12 +67,12 @@ public final class AutomationsPage extends VBox {
         var rule = action("add-rule", "rule.add", Icon.ADD, () -> ui.go().accept(new Place.OneRule(Optional.empty())));
         rule.getStyleClass().add("accent");
         var ready = action("ready-made", "ready.title", Icon.AUTOMATIONS, () -> ui.go().accept(new Place.ReadyMade()));
-        scenes.getStyleClass().add("door-rows");
-        rules.getStyleClass().add("door-rows");
-        unreadRows.getStyleClass().add("door-rows");
+        scenes.getStyleClass().add("entries");
+        rules.getStyleClass().add("entries");
+        unreadRows.getStyleClass().add("entries");
         unread = new Card(texts, texts.of("unread.title"), unreadRows);
         var page = new VBox(new Card(texts, texts.of("scenes.title"), scenes), new Card(texts, texts.of("rules.title"), rules), unread);
-        page.getStyleClass().add("doors");
+        page.getStyleClass().add("cards");
         getChildren().addAll(new ScreenHeader(ui, texts.of("rail.automations"), undo, versions, ready, scene, rule), new PageScroll(page));
         ui.show(undo, house -> house.undo().isEmpty(), undo::setDisable);
         ui.show(this, house -> new Shown(house.home().automations(), house.automation(), house), this::show);
@@ -189,7 +189,7 @@ public final class AutomationsPage extends VBox {
         below.ifPresent(text.getChildren()::add);
         var row = new HBox(icon, text);
         row.setAlignment(Pos.CENTER_LEFT);
-        row.getStyleClass().add("door");
+        row.getStyleClass().add("entry");
         return row;
     }
 

@@ -49,7 +49,7 @@ abstract class Editor extends VBox {
         name.setMaxWidth(420);
         name.textProperty().addListener((_, _, _) -> changed());
         preview.setId("rule-preview");
-        page.getStyleClass().add("doors");
+        page.getStyleClass().add("cards");
         getChildren().addAll(new ScreenHeader(ui, title, cancel, save), name, preview, scroll);
         addEventHandler(KeyEvent.KEY_PRESSED, key -> {
             if (key.getCode() == KeyCode.ESCAPE) {

@@ -44,7 +44,7 @@ public final class ReadyMade extends SidePage {
         this.texts = ui.texts();
         back().setText(texts.of("rule.cancel"));
         back().setId("ready-cancel");
-        rows.getStyleClass().add("door-rows");
+        rows.getStyleClass().add("entries");
         fill(texts.of("ready.title"), rows);
         show();
     }
@@ -77,7 +77,7 @@ public final class ReadyMade extends SidePage {
         });
         var row = new HBox(new IconView(Icon.AUTOMATIONS, "disc", "blue"), new Titled(name, word(blueprint, ".words")), choose);
         row.setAlignment(Pos.CENTER_LEFT);
-        row.getStyleClass().add("door");
+        row.getStyleClass().add("entry");
         return row;
     }
 

@@ -41,7 +41,7 @@ abstract class SidePage extends VBox {
     /// @param content below each other in the card
     final void fill(String title, Node... content) {
         var page = new VBox(new Card(ui.texts(), title, content));
-        page.getStyleClass().add("doors");
+        page.getStyleClass().add("cards");
         getChildren().addAll(new ScreenHeader(ui, title, back), new PageScroll(page));
     }
 }

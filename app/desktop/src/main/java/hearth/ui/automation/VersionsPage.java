@@ -41,7 +41,7 @@ public final class VersionsPage extends SidePage {
         back().setText(texts.of("rail.automations"));
         back().setGraphic(new IconView(Icon.LEFT));
         back().setId("versions-back");
-        rows.getStyleClass().add("door-rows");
+        rows.getStyleClass().add("entries");
         rows.setId("versions");
         fill(texts.of("versions.title"), new Paragraph(texts.of("versions.words"), "quiet"), rows);
         ui.show(this, house -> house.home().automations(), _ -> ui.history().versions()
@@ -68,7 +68,7 @@ public final class VersionsPage extends SidePage {
         var row = new HBox(new IconView(same ? Icon.CHECK : Icon.CLOCK, "disc", same ? "green" : "grey"),
                 new Titled(at, same ? texts.of("versions.same") : texts.of("versions.count", changes.lines().size())));
         row.setAlignment(Pos.CENTER_LEFT);
-        row.getStyleClass().add("door");
+        row.getStyleClass().add("entry");
         if (same) {
             return row;
         }

@@ -50,7 +50,7 @@ final class Doors extends ScrollPane {
         var page = new VBox(new Card(texts, texts.of("doors.knocks"), fresh, knocks),
                 new Card(texts, texts.of("doors.logins"), question, logins, own()).beside(files()),
                 new Card(texts, texts.of("doors.refusals"), refusals).beside(clear));
-        page.getStyleClass().add("doors");
+        page.getStyleClass().add("cards");
         setContent(page);
         setFitToWidth(true);
         setId("doors-page");
@@ -169,14 +169,14 @@ final class Doors extends ScrollPane {
 
     private static VBox rows() {
         var rows = new VBox();
-        rows.getStyleClass().add("door-rows");
+        rows.getStyleClass().add("entries");
         return rows;
     }
 
     private HBox row(Icon icon, String tone, String title, String details) {
         var row = new HBox(new IconView(icon, "disc", tone), new Titled(title, details));
         row.setAlignment(Pos.CENTER_LEFT);
-        row.getStyleClass().add("door");
+        row.getStyleClass().add("entry");
         return row;
     }
 }

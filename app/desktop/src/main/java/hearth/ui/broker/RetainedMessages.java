@@ -52,7 +52,7 @@ final class RetainedMessages extends VBox {
         this.ui = ui;
         this.texts = ui.texts();
         question = new Question(texts);
-        commands.getStyleClass().add("door-rows");
+        commands.getStyleClass().add("entries");
         warning = new Card(texts, texts.of("retained.commands"), new Paragraph(texts.of("retained.commands.words"), "quiet"), commands);
         filter.setId("retained-filter");
         filter.setPromptText(texts.of("topic.filter"));
@@ -68,12 +68,12 @@ final class RetainedMessages extends VBox {
         table();
         var head = new HBox(filter, count, clear);
         head.setAlignment(Pos.CENTER_LEFT);
-        head.getStyleClass().add("door");
+        head.getStyleClass().add("entry");
         var list = new Card(texts, texts.of("retained.title"), head, question, table);
         VBox.setVgrow(list, Priority.ALWAYS);
         VBox.setVgrow(table, Priority.ALWAYS);
         warning.setMinHeight(USE_PREF_SIZE);
-        getStyleClass().add("doors");
+        getStyleClass().add("cards");
         getChildren().addAll(warning, list);
         sceneProperty().subscribe(_ -> ask());
         ui.showTime(this, _ -> ask());
@@ -152,7 +152,7 @@ final class RetainedMessages extends VBox {
         gone.setOnAction(_ -> clear(kept));
         var row = new HBox(new IconView(Icon.WARNING, "disc", "amber"), text, gone);
         row.setAlignment(Pos.CENTER_LEFT);
-        row.getStyleClass().add("door");
+        row.getStyleClass().add("entry");
         return row;
     }
 }

@@ -85,14 +85,13 @@ final class MessagesCard extends VBox {
         }
 
         void show(SeenMessage seen) {
-            var message = seen.message();
-            payload = message.payload();
+            payload = seen.payload();
             time.setText(texts.exactTime(seen.at()));
             direction.show(seen.sent() ? Icon.UP : Icon.DOWN);
             direction.getStyleClass().setAll("icon", seen.sent() ? "tone-blue" : "tone-green");
-            said.setText(texts.plain(message.topic(), 120) + " "
-                    + message.payload().text().map(t -> texts.plain(t, 300)).orElseGet(() -> texts.of("messages.binary", seen.size())));
-            how.setText(message.retained() ? texts.of("messages.retained") : "QoS " + message.qos());
+            said.setText(texts.plain(seen.topic(), 120) + " "
+                    + payload.text().map(t -> texts.plain(t, 300)).orElseGet(() -> texts.of("messages.binary", seen.size())));
+            how.setText(seen.retained() ? texts.of("messages.retained") : "QoS " + seen.qos());
             setAccessibleText(
                     time.getText() + ", " + texts.of(seen.sent() ? "messages.sent" : "messages.received") + ", " + said.getText() + ", "
                             + how.getText());

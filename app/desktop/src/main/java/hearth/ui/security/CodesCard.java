@@ -69,7 +69,7 @@ final class CodesCard extends VBox {
         until.setConverter(new Dates(ui.texts()));
         until.setValue(LocalDate.ofInstant(ui.clock().instant(), ui.texts().zone()).plusDays(7));
         until.disableProperty().bind(ends.selectedProperty().not());
-        ownRow = row("codes.own", own);
+        ownRow = new Named(ui.texts().of("codes.own"), own);
         var add = new Button(ui.texts().of("codes.add"), new IconView(Icon.ADD));
         add.setId("code-add");
         add.setMinWidth(USE_PREF_SIZE);
@@ -78,7 +78,7 @@ final class CodesCard extends VBox {
         told.managedProperty().bind(told.textProperty().isNotEmpty());
         var limit = new FlowPane(ends, until);
         limit.getStyleClass().add("zone-sensors");
-        var fields = new FlowPane(row("codes.name", name), row("codes.new", code), ownRow);
+        var fields = new FlowPane(new Named(ui.texts().of("codes.name"), name), new Named(ui.texts().of("codes.new"), code), ownRow);
         fields.getStyleClass().add("code-fields");
         getChildren().add(
                 new Card(ui.texts(), ui.texts().of("codes"), new Paragraph(ui.texts().of("codes.words"), "quiet"), codes, fields,
@@ -187,13 +187,5 @@ final class CodesCard extends VBox {
                 return last;
             }
         }
-    }
-
-    private Node row(String key, Node content) {
-        var label = new Label(ui.texts().of(key));
-        label.getStyleClass().add("quiet");
-        var row = new VBox(label, content);
-        row.getStyleClass().add("zone-row");
-        return row;
     }
 }

@@ -97,10 +97,13 @@ final class DelaysCard extends VBox {
         quiet.getStyleClass().add("zone-sensors");
         var plan = shown.plan();
         rows.getChildren().setAll(
-                row("delays.exit", seconds("exit", offered(EXIT, plan.exit()), AlarmPlan::exit, t -> p -> p.withDelays(t, p.entry()))),
-                row("delays.entry", seconds("entry", offered(ENTRY, plan.entry()), AlarmPlan::entry, t -> p -> p.withDelays(p.exit(), t))),
-                row("delays.siren", seconds("siren", offered(SIREN, plan.siren()), AlarmPlan::siren, t -> p -> p.withSiren(t))),
-                row("delays.sirens", sirens), chime, row("delays.quiet", quiet));
+                new Named(ui.texts().of("delays.exit"),
+                        seconds("exit", offered(EXIT, plan.exit()), AlarmPlan::exit, t -> p -> p.withDelays(t, p.entry()))),
+                new Named(ui.texts().of("delays.entry"),
+                        seconds("entry", offered(ENTRY, plan.entry()), AlarmPlan::entry, t -> p -> p.withDelays(p.exit(), t))),
+                new Named(ui.texts().of("delays.siren"),
+                        seconds("siren", offered(SIREN, plan.siren()), AlarmPlan::siren, t -> p -> p.withSiren(t))),
+                new Named(ui.texts().of("delays.sirens"), sirens), chime, new Named(ui.texts().of("delays.quiet"), quiet));
     }
 
     private CheckBox siren(DeviceId id, String name) {
@@ -158,13 +161,5 @@ final class DelaysCard extends VBox {
 
     private void change(UnaryOperator<AlarmPlan> how) {
         ui.submit().accept(new Event.HomeEdited(new HomeEdit.Guarded(how.apply(ui.house().home().alarm()))));
-    }
-
-    private Node row(String key, Node content) {
-        var label = new Label(ui.texts().of(key));
-        label.getStyleClass().add("quiet");
-        var row = new VBox(label, content);
-        row.getStyleClass().add("zone-row");
-        return row;
     }
 }

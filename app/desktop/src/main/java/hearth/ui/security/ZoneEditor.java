@@ -14,7 +14,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
-import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
@@ -87,8 +86,9 @@ final class ZoneEditor extends VBox {
         buttons.getStyleClass().add("code-row");
         problem.managedProperty().bind(problem.textProperty().isNotEmpty());
         getStyleClass().addAll("zone", "zone-editor");
-        getChildren().addAll(row(texts.of("zone.name"), name), row(texts.of("zone.entry"), entries), row(texts.of("zone.modes"), watched),
-                row(texts.of("zone.sensors"), all), pair, problem, buttons);
+        getChildren().addAll(new Named(texts.of("zone.name"), name), new Named(texts.of("zone.entry"), entries),
+                new Named(texts.of("zone.modes"), watched),
+                new Named(texts.of("zone.sensors"), all), pair, problem, buttons);
         sceneProperty().subscribe(scene -> {
             if (scene != null) {
                 name.requestFocus();
@@ -126,13 +126,5 @@ final class ZoneEditor extends VBox {
             }
         });
         return box;
-    }
-
-    private static Node row(String title, Node content) {
-        var label = new Label(title);
-        label.getStyleClass().add("quiet");
-        var row = new VBox(label, content);
-        row.getStyleClass().add("zone-row");
-        return row;
     }
 }

@@ -55,7 +55,7 @@ final class WeatherCard extends VBox {
         var set = button("weather-set", "settings.apply", this::set);
         status.setId("weather-status");
         found.setId("weather-found");
-        found.getStyleClass().add("door-rows");
+        found.getStyleClass().add("entries");
         found.managedProperty().bind(found.visibleProperty());
         problem.managedProperty().bind(problem.visibleProperty());
         problem.setVisible(false);

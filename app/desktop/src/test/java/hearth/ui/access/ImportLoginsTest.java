@@ -46,7 +46,7 @@ class ImportLoginsTest {
     @Test void whatWouldComeIsShownBeforeItDoes(FxRobot robot) throws Exception {
         var passwords = Files.writeString(folder.resolve("passwd"), "lamp:$7$101$AA==$AA==\nbroken\n");
         var acl = Files.writeString(folder.resolve("acl"), "topic read #\nuser lamp\ntopic readwrite lamp/#\n");
-        WaitForAsyncUtils.waitForAsyncFx(5_000, () -> {
+        WaitForAsyncUtils.waitForAsyncFx(30_000, () -> {
             dialog.takePasswords(passwords);
             dialog.takeAcl(acl);
         });
@@ -65,7 +65,7 @@ class ImportLoginsTest {
     }
 
     @Test void aFileThatCannotBeReadIsSaid(FxRobot robot) throws Exception {
-        WaitForAsyncUtils.waitForAsyncFx(5_000, () -> dialog.takePasswords(folder.resolve("missing")));
+        WaitForAsyncUtils.waitForAsyncFx(30_000, () -> dialog.takePasswords(folder.resolve("missing")));
         WaitForAsyncUtils.waitFor(10, TimeUnit.SECONDS, () -> robot.lookup("A file cannot be read").tryQuery().isPresent());
         WaitForAsyncUtils.waitForFxEvents();
         assertTrue(Objects.requireNonNull(robot.lookup("#import-bring").queryButton()).isDisabled());

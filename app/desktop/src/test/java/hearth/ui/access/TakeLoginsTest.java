@@ -52,7 +52,7 @@ class TakeLoginsTest {
         stand.show(house);
         robot.clickOn("#take-RABBITMQ");
         assertTrue(robot.lookup("Writes hearth-logins.json.").tryQuery().isPresent());
-        WaitForAsyncUtils.waitForAsyncFx(5_000, () -> dialog.writeTo(FOLDER));
+        WaitForAsyncUtils.waitForAsyncFx(30_000, () -> dialog.writeTo(FOLDER));
         assertEquals(List.of(new Event.HandoverWanted(Kind.RABBITMQ, FOLDER)), stand.events);
         assertTrue(write(robot).isDisabled());
         stand.show(Houses.after(house, Houses.NOW, new Event.HandedOver(new Handover(Kind.RABBITMQ, "folder",
@@ -72,7 +72,7 @@ class TakeLoginsTest {
     @Test void whatCannotBeWrittenIsSaidAndCanBeTriedAgain(FxRobot robot) throws Exception {
         var house = Houses.after(Houses.full(Houses.SETTINGS), Houses.NOW, new Event.LoginWanted("Node-RED", new Role.ReadAll()));
         stand.show(house);
-        WaitForAsyncUtils.waitForAsyncFx(5_000, () -> dialog.writeTo(FOLDER));
+        WaitForAsyncUtils.waitForAsyncFx(30_000, () -> dialog.writeTo(FOLDER));
         stand.show(Houses.after(house, Houses.NOW, new Event.HandedOver(Handover.failed(Kind.MOSQUITTO, "folder", "no room"))));
         assertTrue(robot.lookup((javafx.scene.control.Label l) -> l.getText().contains("no room")).tryQuery().isPresent());
         assertFalse(write(robot).isDisabled());

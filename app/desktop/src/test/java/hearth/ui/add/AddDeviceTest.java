@@ -181,7 +181,7 @@ class AddDeviceTest {
         robot.clickOn("#add-device");
         for (int i = 0; i < 8; i++) {
             robot.type(KeyCode.TAB);
-            var owner = WaitForAsyncUtils.waitForAsyncFx(5_000, () -> window.scene().getFocusOwner());
+            var owner = WaitForAsyncUtils.waitForAsyncFx(30_000, () -> window.scene().getFocusOwner());
             assertTrue(robot.lookup("#adding").query().lookupAll("*").contains(owner), String.valueOf(owner));
         }
         robot.type(KeyCode.ESCAPE);

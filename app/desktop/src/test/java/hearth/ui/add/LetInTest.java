@@ -179,7 +179,7 @@ class LetInTest {
     }
 
     private void to(Event event) {
-        WaitForAsyncUtils.waitForAsyncFx(10_000, () -> {
+        WaitForAsyncUtils.waitForAsyncFx(30_000, () -> {
             house = Houses.after(house, Houses.NOW, event);
             window.accept(house);
         });

@@ -78,7 +78,7 @@ class AlertScreenTest {
         robot.push(KeyCode.CONTROL, KeyCode.K);
         for (int i = 0; i < 10; i++) {
             robot.type(KeyCode.TAB);
-            assertTrue(WaitForAsyncUtils.waitForAsyncFx(5_000, () -> List.of("alert", "alert-silence", "alert-seen")
+            assertTrue(WaitForAsyncUtils.waitForAsyncFx(30_000, () -> List.of("alert", "alert-silence", "alert-seen")
                     .contains(window.scene().getFocusOwner().getId())));
         }
         assertTrue(robot.lookup("#palette").tryQuery().isEmpty());

@@ -61,7 +61,7 @@ class AlertWindowsTest {
         await(ALERTING);
         seen();
         await(new Looks(true, false, false, false));
-        WaitForAsyncUtils.waitFor(5, TimeUnit.SECONDS, () -> stage.getWidth() == 800 && stage.getHeight() == 600);
+        WaitForAsyncUtils.waitFor(30, TimeUnit.SECONDS, () -> stage.getWidth() == 800 && stage.getHeight() == 600);
     }
 
     @Test void aWindowHiddenInTheTrayComesAndGoesBack(FxRobot robot) throws TimeoutException {
@@ -93,7 +93,7 @@ class AlertWindowsTest {
     }
 
     @Test void aDialogOfOurOwnDoesNotStandInTheWay(FxRobot robot) throws TimeoutException {
-        var dialog = WaitForAsyncUtils.waitForAsyncFx(5_000, () -> {
+        var dialog = WaitForAsyncUtils.waitForAsyncFx(30_000, () -> {
             var modal = new Stage();
             modal.initModality(Modality.APPLICATION_MODAL);
             modal.setScene(new Scene(new Label("?")));
@@ -108,19 +108,19 @@ class AlertWindowsTest {
     @Test void anAlertThatWaitsFromBeforeTheStartIsShownAtOnce(FxRobot robot) throws TimeoutException {
         robot.interact(stage::hide);
         var waiting = rung(house);
-        var ringing = WaitForAsyncUtils.waitForAsyncFx(5_000, () -> Screens.window(waiting, _ -> {
+        var ringing = WaitForAsyncUtils.waitForAsyncFx(30_000, () -> Screens.window(waiting, _ -> {
         }));
-        var fresh = WaitForAsyncUtils.waitForAsyncFx(5_000, () -> {
+        var fresh = WaitForAsyncUtils.waitForAsyncFx(30_000, () -> {
             var made = new Stage();
             made.setScene(ringing.scene());
             new AlertWindows(made, ringing.state(), ringing::alertScene).start();
             return made;
         });
         WaitForAsyncUtils.waitForFxEvents();
-        assertEquals(ALERTING, WaitForAsyncUtils.waitForAsyncFx(5_000, () -> Looks.of(fresh)));
+        assertEquals(ALERTING, WaitForAsyncUtils.waitForAsyncFx(30_000, () -> Looks.of(fresh)));
         ringing.accept(Houses.after(waiting, Houses.NOW, new Event.IncidentAcknowledged()));
         WaitForAsyncUtils.waitForFxEvents();
-        assertEquals(new Looks(false, false, false, false), WaitForAsyncUtils.waitForAsyncFx(5_000, () -> Looks.of(fresh)));
+        assertEquals(new Looks(false, false, false, false), WaitForAsyncUtils.waitForAsyncFx(30_000, () -> Looks.of(fresh)));
     }
 
     private void ring() {
@@ -139,6 +139,7 @@ class AlertWindowsTest {
 
     private void await(Looks looks) throws TimeoutException {
         WaitForAsyncUtils.waitForFxEvents();
-        WaitForAsyncUtils.waitFor(5, TimeUnit.SECONDS, () -> WaitForAsyncUtils.waitForAsyncFx(5_000, () -> Looks.of(stage)).equals(looks));
+        WaitForAsyncUtils.waitFor(30, TimeUnit.SECONDS,
+                () -> WaitForAsyncUtils.waitForAsyncFx(30_000, () -> Looks.of(stage)).equals(looks));
     }
 }

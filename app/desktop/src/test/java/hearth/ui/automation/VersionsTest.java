@@ -104,7 +104,7 @@ class VersionsTest {
     }
 
     private Stand stand(HubState house, Past past, Function<hearth.ui.Ui, Parent> view) {
-        var stand = WaitForAsyncUtils.waitForAsyncFx(10_000, () -> new Stand(stage, house, past, view));
+        var stand = WaitForAsyncUtils.waitForAsyncFx(30_000, () -> new Stand(stage, house, past, view));
         WaitForAsyncUtils.waitForFxEvents();
         return stand;
     }
@@ -133,7 +133,7 @@ class VersionsTest {
     }
 
     private static void fire(Node button) {
-        WaitForAsyncUtils.waitForAsyncFx(10_000, ((Button) button)::fire);
+        WaitForAsyncUtils.waitForAsyncFx(30_000, ((Button) button)::fire);
         WaitForAsyncUtils.waitForFxEvents();
     }
 
@@ -155,7 +155,7 @@ class VersionsTest {
     @Test void escapeLeavesThem(FxRobot robot) {
         var stand = stand(house(Houses.SETTINGS, NOW), VERSIONS, VersionsPage::new);
         until(".versions-look");
-        WaitForAsyncUtils.waitForAsyncFx(10_000, () -> root().lookup(".versions-look").requestFocus());
+        WaitForAsyncUtils.waitForAsyncFx(30_000, () -> root().lookup(".versions-look").requestFocus());
         robot.push(KeyCode.ESCAPE);
         WaitForAsyncUtils.waitForFxEvents();
         assertEquals(List.of(new Place.Automations()), stand.ways);
@@ -255,7 +255,7 @@ class VersionsTest {
     private void shown(String name, Settings settings, Place there, String click, double width, double height, double scale) {
         var past = new Past(VERSIONS.all(), List.of(lit(new Origin.Rule("hall", 3, new Cause.Changed(DOOR, new Value.Truth(true))))),
                 List.of());
-        WaitForAsyncUtils.waitForAsyncFx(10_000, () -> {
+        WaitForAsyncUtils.waitForAsyncFx(30_000, () -> {
             var window = new HearthWindow(house(settings, NOW), _ -> {
             }, past, _ -> Optional.empty(), InstantSource.fixed(Houses.NOW), ZoneOffset.UTC, Path.of("data"));
             window.open(there);

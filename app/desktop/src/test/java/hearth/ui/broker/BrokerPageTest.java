@@ -73,7 +73,7 @@ class BrokerPageTest {
     }
 
     private static void until(java.util.concurrent.Callable<Boolean> condition) throws Exception {
-        WaitForAsyncUtils.waitFor(10, TimeUnit.SECONDS, () -> WaitForAsyncUtils.waitForAsyncFx(10_000, condition));
+        WaitForAsyncUtils.waitFor(10, TimeUnit.SECONDS, () -> WaitForAsyncUtils.waitForAsyncFx(30_000, condition));
     }
 
     @Test void aTakenPortOffersTheFreeOne(FxRobot robot) {
@@ -163,7 +163,7 @@ class BrokerPageTest {
         until(() -> tree(robot).getExpandedItemCount() == 6);
         assertEquals(List.of("0", "a", "a/b", "a/c", "a/d", "z"), lines(robot));
         assertEquals("a/d", tree(robot).getSelectionModel().getSelectedItem().getValue().path());
-        assertEquals(false, WaitForAsyncUtils.waitForAsyncFx(1_000, () -> tree(robot).getTreeItem(5).isLeaf()));
+        assertEquals(false, WaitForAsyncUtils.waitForAsyncFx(30_000, () -> tree(robot).getTreeItem(5).isLeaf()));
     }
 
     @Test void theFilterShowsWhatFitsOpenedAndGivesTheTreeBack(FxRobot robot) throws Exception {

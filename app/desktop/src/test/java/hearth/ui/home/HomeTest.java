@@ -99,7 +99,7 @@ class HomeTest {
     }
 
     private String words(String where) {
-        return WaitForAsyncUtils.waitForAsyncFx(5_000, () -> ((Label) window.scene().lookup(where)).getText());
+        return WaitForAsyncUtils.waitForAsyncFx(30_000, () -> ((Label) window.scene().lookup(where)).getText());
     }
 
     @Test void twoValuesOfOneMomentAreNoCourse() throws TimeoutException {
@@ -112,7 +112,7 @@ class HomeTest {
     }
 
     private Node course(String device) {
-        return WaitForAsyncUtils.waitForAsyncFx(5_000, () -> {
+        return WaitForAsyncUtils.waitForAsyncFx(30_000, () -> {
             window.scene().getRoot().layout();
             return window.scene().lookup("#tile-" + device + " .sparkline .line");
         });
@@ -255,14 +255,14 @@ class HomeTest {
 
     @Test void anotherLanguageIsSpokenAtOnce(FxRobot robot) throws Exception {
         take(new Event.SettingsChanged(Houses.SETTINGS.withLanguage("de")));
-        WaitForAsyncUtils.waitFor(5, TimeUnit.SECONDS, () -> text("garage", ".tile-line").equals("Antwortet nicht"));
+        WaitForAsyncUtils.waitFor(30, TimeUnit.SECONDS, () -> text("garage", ".tile-line").equals("Antwortet nicht"));
         robot.clickOn("#rail-broker").clickOn("#rail-home");
         fill();
         assertEquals("Aus", text("shelf", ".tile-line"));
     }
 
     @Test void theFrameOfTheOldLanguageHearsNothingMore() {
-        var old = WaitForAsyncUtils.waitForAsyncFx(5_000, () -> (Label) window.scene().lookup("#tile-shelf .tile-line"));
+        var old = WaitForAsyncUtils.waitForAsyncFx(30_000, () -> (Label) window.scene().lookup("#tile-shelf .tile-line"));
         take(new Event.SettingsChanged(Houses.SETTINGS.withLanguage("de")));
         take(Houses.said("shelf", "33"));
         WaitForAsyncUtils.waitForFxEvents();
@@ -280,14 +280,14 @@ class HomeTest {
             window.accept(house);
             if (i % 500 == 0) {
                 var asked = Instant.now();
-                WaitForAsyncUtils.waitForAsyncFx(5_000, () -> {
+                WaitForAsyncUtils.waitForAsyncFx(30_000, () -> {
                 });
                 var took = Duration.between(asked, Instant.now());
                 longest = took.compareTo(longest) > 0 ? took : longest;
             }
         }
         var last = house.shown(main("d1")).orElseThrow();
-        WaitForAsyncUtils.waitFor(5, TimeUnit.SECONDS, () -> text("d1", ".tile-line").equals(last.wire() + " %"));
+        WaitForAsyncUtils.waitFor(30, TimeUnit.SECONDS, () -> text("d1", ".tile-line").equals(last.wire() + " %"));
         assertTrue(longest.compareTo(Duration.ofSeconds(2)) < 0, longest::toString);
         assertTrue(window.scene().getRoot().lookupAll(".tile").size() < 100);
     }
@@ -297,14 +297,14 @@ class HomeTest {
         WaitForAsyncUtils.waitFor(60, TimeUnit.SECONDS, // the board grows calmly
                 () -> WaitForAsyncUtils.waitForAsyncFx(60_000, () -> window.scene().lookup("#tile-d0") != null));
         fill();
-        var view = WaitForAsyncUtils.waitForAsyncFx(5_000, () -> (ScrollPane) window.scene().lookup(".board-view"));
+        var view = WaitForAsyncUtils.waitForAsyncFx(30_000, () -> (ScrollPane) window.scene().lookup(".board-view"));
         var beyond = WaitForAsyncUtils.waitForAsyncFx(5_000,
                 () -> view.getContent().lookupAll(".tile").stream().map(Node::getId).toList().getLast().substring("tile-".length()));
         var before = text(beyond, ".tile-line");
         show(Houses.after(house, Houses.NOW, Houses.said(beyond, "99")));
         assertEquals(before, text(beyond, ".tile-line"));
-        WaitForAsyncUtils.waitForAsyncFx(5_000, () -> view.setVvalue(1));
-        WaitForAsyncUtils.waitFor(5, TimeUnit.SECONDS, () -> text(beyond, ".tile-line").equals("99 %"));
+        WaitForAsyncUtils.waitForAsyncFx(30_000, () -> view.setVvalue(1));
+        WaitForAsyncUtils.waitFor(30, TimeUnit.SECONDS, () -> text(beyond, ".tile-line").equals("99 %"));
     }
 
     /// A device that was added has its tile when the board next grows, up to half a second later.
@@ -335,7 +335,7 @@ class HomeTest {
     }
 
     private String text(String device, String part) {
-        return WaitForAsyncUtils.waitForAsyncFx(5_000, () -> {
+        return WaitForAsyncUtils.waitForAsyncFx(30_000, () -> {
             var found = (Label) window.scene().lookup("#tile-" + device + " " + part);
             return found == null ? "" : found.getText().replace('\u00a0', ' ');
         });

@@ -70,7 +70,7 @@ class JournalPageTest {
 
     private HearthWindow open(HubState shown, double width, double height) {
         var window = Screens.window(shown, _ -> {
-        }, store);
+        }, store.history());
         Screens.show(stage, window.scene(), width, height);
         window.open(new Place.Journal());
         return window;

@@ -63,7 +63,7 @@ class IncidentReportTest {
 
     private void open(HubState house) {
         window = Screens.window(house, _ -> {
-        }, store);
+        }, store.history());
         Screens.show(stage, window.scene(), 1440, 900);
         window.open(new Place.Security());
     }

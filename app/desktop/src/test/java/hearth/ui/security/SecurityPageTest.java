@@ -221,7 +221,7 @@ class SecurityPageTest extends AnsweringWindow {
     }
 
     private void picture(String name, HubState first, double width, double height, double scale) {
-        WaitForAsyncUtils.waitForAsyncFx(10_000, () -> {
+        WaitForAsyncUtils.waitForAsyncFx(30_000, () -> {
             open(first);
             stage.setWidth(width);
             stage.setHeight(height);

@@ -78,7 +78,7 @@ class GuardianTest {
     }
 
     private void picture(String name, HubState house, double scale) {
-        org.testfx.util.WaitForAsyncUtils.waitForAsyncFx(10_000, () -> stand = new Stand(stage, house, ui -> {
+        org.testfx.util.WaitForAsyncUtils.waitForAsyncFx(30_000, () -> stand = new Stand(stage, house, ui -> {
             var page = new VBox(new hearth.ui.Card(ui.texts(), ui.texts().of("guardian.title"), new Guardian(ui)));
             page.getStyleClass().addAll("settings", "screen");
             if (house.settings().theme() == Theme.DARK) {

@@ -140,7 +140,7 @@ class WhoIsToldTest {
         house = answered(Houses.after(house, at, new Event.ChannelTested("hook")), at, "hook", new Answer.Accepted("SAID 204"));
         house = tested(house, "push", new Answer.Accepted("SAID 200 id Xv2mP0"));
         var shown = tested(house, "mail", new Answer.Unavailable("NO_HOST smtp.example.org", Optional.empty()));
-        var window = WaitForAsyncUtils.waitForAsyncFx(10_000, () -> {
+        var window = WaitForAsyncUtils.waitForAsyncFx(30_000, () -> {
             var made = Screens.window(shown, _ -> {
             });
             made.open(new hearth.ui.Place.Settings());

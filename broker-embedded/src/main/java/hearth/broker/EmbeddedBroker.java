@@ -133,7 +133,7 @@ public final class EmbeddedBroker implements AutoCloseable {
                     settings.dataDir().getFileName() + ".broken-" + TIME.format(Instant.now()));
             Files.move(settings.dataDir(), broken);
             aside = broken;
-            log.warn("The broker's store could not be read and was kept as {}; a new one begins", broken, damaged);
+            log.warn("The broker's store could not be read and was kept as {}; a new one begins: {}", broken, damaged.getMessage());
             try {
                 return opened();
             } catch (GuardedServer.DamagedException again) {

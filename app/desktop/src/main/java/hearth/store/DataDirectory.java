@@ -74,11 +74,21 @@ public final class DataDirectory implements AutoCloseable {
                 channel.close();
                 throw refused;
             }
-        } catch (FileSystemException refused) {
-            var why = refused instanceof AccessDeniedException ? "not permitted" : String.valueOf(refused.getReason());
-            throw new IOException("nothing can be written into the folder " + folder + " (" + why
-                    + "). Make it writable, or choose another one with --data-dir.", refused);
+        } catch (DataInUseException inUse) {
+            throw inUse;
+        } catch (IOException refused) {
+            throw new IOException("nothing can be written into the folder " + folder + " (" + why(refused)
+                    + "). Make room, make it writable, or choose another one with --data-dir.", refused);
         }
+    }
+
+    private static String why(IOException refused) {
+        return switch (refused) {
+            case AccessDeniedException _ -> "not permitted";
+            case FileSystemException named when named.getReason() == null -> "it cannot be made";
+            case FileSystemException named -> named.getReason();
+            default -> String.valueOf(refused.getMessage());
+        };
     }
 
     private static boolean locked(FileChannel channel) throws IOException {

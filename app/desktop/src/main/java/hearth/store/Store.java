@@ -326,7 +326,8 @@ public final class Store implements AutoCloseable {
     private void tellDamage() {
         var damaged = disk.takeDamaged();
         if (!damaged.isEmpty()) {
-            log.warn("Damaged, set aside and replaced: {}", damaged);
+            log.warn("Damaged, or written by a newer Hearth: {}. Kept beside under another name and begun anew; everything else works.",
+                    String.join(", ", damaged));
             answers.accept(new Event.TroubleFound(new Trouble(Trouble.Kind.DAMAGED, String.join(", ", damaged))));
         }
     }

@@ -67,10 +67,10 @@ public final class GuardedServer implements AutoCloseable {
         NOISE.forEach(logger -> logger.setLevel(java.util.logging.Level.OFF));
     }
 
-    /// The store cannot be read.
+    /// The store cannot be read; the message is the reason.
     public static final class DamagedException extends Exception {
         public DamagedException(Exception cause) {
-            super("The broker's store cannot be read", cause);
+            super(cause.getMessage(), cause);
         }
     }
 

@@ -27,10 +27,10 @@ import org.sqlite.SQLiteErrorCode;
 /// One thread at a time.
 @NullMarked
 final class LedgerFile implements AutoCloseable {
-    /// The store cannot be read.
+    /// The store cannot be read; the message is the reason.
     static final class DamagedException extends Exception {
         DamagedException(Exception cause) {
-            super("The broker's store cannot be read", cause);
+            super(cause.getMessage(), cause);
         }
     }
 

@@ -103,6 +103,7 @@ final class Arrivals extends VBox {
     private final ToggleGroup group = new ToggleGroup();
     private final List<ToggleButton> choices;
     private final Button all = new Button();
+    private final Card card;
     private final Label about = new Paragraph("", "quiet");
     private Part part = Part.NEW;
     private Lists lists = new Lists(List.of(), List.of(), List.of(), List.of());
@@ -123,8 +124,7 @@ final class Arrivals extends VBox {
         list.setFixedCellSize(ROW);
         list.setCellFactory(_ -> new Cell());
         list.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
-        var card = new Card(texts, texts.of("arrivals.title"), about, asking, list).beside(segments, all);
-        getChildren().add(card);
+        card = new Card(texts, texts.of("arrivals.title"), about, asking, list).beside(segments, all);
         ui.showSummary(this, this::lists, newest -> {
             lists = newest;
             shown();
@@ -159,6 +159,9 @@ final class Arrivals extends VBox {
     private void shown() {
         setVisible(!lists.empty());
         setManaged(!lists.empty());
+        if (!lists.empty() && getChildren().isEmpty()) {
+            getChildren().add(card); // most houses never need it
+        }
         if (lists.of(part).isEmpty()) {
             part = Stream.of(Part.values()).filter(p -> !lists.of(p).isEmpty()).findFirst().orElse(Part.NEW);
         }

@@ -71,7 +71,6 @@ final class DeviceTable extends TableView<DeviceTable.Row> {
     private final Texts texts;
     private final Question question;
     private final SimpleLongProperty beat = new SimpleLongProperty();
-    private final Collator collator;
     private final Map<String, CollationKey> keys = new HashMap<>();
     private final ObservableList<Row> rows = FXCollections.observableArrayList();
     private final FilteredList<Row> found = rows.filtered(_ -> true);
@@ -83,7 +82,6 @@ final class DeviceTable extends TableView<DeviceTable.Row> {
         this.ui = ui;
         this.texts = ui.texts();
         this.question = question;
-        collator = Collator.getInstance(texts.locale());
         build();
     }
 
@@ -209,8 +207,9 @@ final class DeviceTable extends TableView<DeviceTable.Row> {
     /// Where a name stands in the language's alphabet; `Lamp 9` before `Lamp 10`.
     private CollationKey key(String name) {
         return keys.computeIfAbsent(name,
-                n -> collator.getCollationKey(DIGITS.matcher(n).replaceAll(d -> "0".repeat(Math.max(0, 9 - d.group().length()))
-                        + d.group())));
+                n -> Collator.getInstance(texts.locale())
+                        .getCollationKey(DIGITS.matcher(n).replaceAll(d -> "0".repeat(Math.max(0, 9 - d.group().length()))
+                                + d.group())));
     }
 
     private String words(Row row) {

@@ -85,16 +85,18 @@ public final class Secrets {
         this.patience = patience;
     }
 
-    /// True where the platform's key store has it now, false where the file has.
+    /// True where the platform's key store has it now, false where the file has. The one before goes when this one is safe.
     ///
     /// @throws IOException if it can be kept nowhere
     public boolean keep(String password) throws IOException {
-        forget();
         Files.createDirectories(file.toAbsolutePath().getParent());
         if (keyStore.isPresent() && plain(password) && stored(keyStore.get(), password)) {
+            Files.deleteIfExists(file);
             return true;
         }
-        write(file, password);
+        write(file, password); // which counts before any key store
+        Files.deleteIfExists(locked());
+        forgetStored();
         return false;
     }
 
@@ -144,8 +146,12 @@ public final class Secrets {
     public void forget() throws IOException {
         boolean here = Files.deleteIfExists(file) | Files.deleteIfExists(locked());
         if (!here) {
-            keyStore.filter(s -> !s.locks()).ifPresent(s -> run(s.forget(), ""));
+            forgetStored();
         }
+    }
+
+    private void forgetStored() {
+        keyStore.filter(s -> !s.locks()).ifPresent(s -> run(s.forget(), ""));
     }
 
     /// First as an empty file that nobody else may read, so that its content never is.

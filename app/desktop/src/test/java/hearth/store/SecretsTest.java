@@ -2,6 +2,7 @@ package hearth.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import hearth.store.Secrets.KeyStore;
@@ -71,6 +72,28 @@ final class SecretsTest {
             assertFalse(secrets.keep(odd));
             assertEquals(Optional.of(odd), secrets.find());
         }
+    }
+
+    @Test void whatCannotBeKeptLeavesTheOneBefore() throws Exception {
+        var secrets = new Secrets(folder.resolve("broker-password"), Optional.of(keyStore("exit 1", "exit 1")), PATIENCE);
+        assertFalse(secrets.keep("before"));
+        var blocked = Files.createDirectories(DurableFile.sibling(folder.resolve("broker-password"), ".new").resolve("full"));
+        assertThrows(IOException.class, () -> secrets.keep("after"));
+        assertEquals(Optional.of("before"), secrets.find());
+        Files.delete(blocked);
+        assertFalse(secrets.keep("after"));
+        assertEquals(Optional.of("after"), secrets.find());
+    }
+
+    @Test void whereItMovesToTheFileTheKeyStoreHasNoneLeft() throws Exception {
+        var secrets = new Secrets(folder.resolve("broker-password"), Optional.of(keyStore("cat > \"$0.kept\"", "cat \"$1.kept\"")),
+                PATIENCE);
+        assertTrue(secrets.keep("s3cret"));
+        assertFalse(secrets.keep("a\nb"));
+        assertFalse(Files.exists(folder.resolve("keeps.kept")));
+        assertTrue(secrets.keep("s3cret again"));
+        assertFalse(Files.exists(folder.resolve("broker-password")));
+        assertEquals(Optional.of("s3cret again"), secrets.find());
     }
 
     @Test void thePasswordIsInNoArgument() {

@@ -41,7 +41,8 @@ final class HappenedCard extends VBox {
     /// A report so close to a wish is its answer.
     private static final Duration ANSWER = Duration.ofSeconds(5);
 
-    private record Answer(List<JournalEntry> lines, List<History.Sample> samples) {
+    /// @param read false where the past cannot be read
+    private record Answer(boolean read, List<JournalEntry> lines, List<History.Sample> samples) {
     }
 
     private record Row(Instant at, Icon icon, String tone, String words, String why) {
@@ -73,8 +74,8 @@ final class HappenedCard extends VBox {
         var now = ui.clock().instant();
         var samples = main.map(p -> ui.history().samples(p.ref(), now.minus(SPAN), now))
                 .orElseGet(() -> CompletableFuture.completedFuture(List.of()));
-        ui.history().happened(id, ASKED).thenCombine(samples, Answer::new)
-                .whenComplete((answer, _) -> answers.accept(answer == null ? new Answer(List.of(), List.of()) : answer));
+        ui.history().happened(id, ASKED).thenCombine(samples, (lines, said) -> new Answer(true, lines, said))
+                .whenComplete((answer, _) -> answers.accept(answer == null ? new Answer(false, List.of(), List.of()) : answer));
     }
 
     private void show(Answer answer) {
@@ -88,8 +89,7 @@ final class HappenedCard extends VBox {
         }
         main.ifPresent(property -> own(property, answer, chain, all));
         all.sort(Comparator.comparing(Row::at).reversed());
-        var nothing = new Label(ui.texts().of("happened.none"));
-        nothing.getStyleClass().add("quiet");
+        var nothing = new Paragraph(ui.texts().of(answer.read() ? "happened.none" : "happened.unread"), "quiet");
         rows.getChildren().setAll(all.isEmpty() ? List.of(nothing) : all.stream().limit(MOST).map(row -> row(row, answer)).toList());
     }
 

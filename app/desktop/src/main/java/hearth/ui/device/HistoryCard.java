@@ -47,8 +47,8 @@ final class HistoryCard extends VBox {
         }
     }
 
-    /// An answer of the history, with what was asked.
-    private record Answer(PropertyRef ref, Span span, List<Sample> samples) {
+    /// An answer of the history, with what was asked; empty where it cannot be read.
+    private record Answer(PropertyRef ref, Span span, Optional<List<Sample>> samples) {
     }
 
     private final Ui ui;
@@ -137,16 +137,19 @@ final class HistoryCard extends VBox {
         var ref = property.ref();
         var asked = span;
         ui.history().samples(ref, now.minus(span.length), now)
-                .whenComplete((found, _) -> answers.accept(new Answer(ref, asked, found == null ? List.of() : found)));
+                .whenComplete((found, _) -> answers.accept(new Answer(ref, asked, Optional.ofNullable(found))));
         device.ifPresent(this::show);
         draw();
     }
 
     private void answered(Answer answer) {
         if (answer.ref().equals(property.ref()) && answer.span() == span) {
-            var later = samples.stream().filter(s -> answer.samples().isEmpty() || s.at().isAfter(answer.samples().getLast().at()))
-                    .toList();
-            var all = new ArrayList<>(answer.samples());
+            if (answer.samples().isEmpty()) {
+                note.setText(texts.of("history.unread"));
+            }
+            var all = new ArrayList<>(answer.samples().orElse(List.of()));
+            var last = all.isEmpty() ? Instant.MIN : all.getLast().at();
+            var later = samples.stream().filter(s -> s.at().isAfter(last)).toList();
             all.addAll(later);
             samples = all;
             draw();
@@ -171,7 +174,7 @@ final class HistoryCard extends VBox {
         var shown = shown();
         chart.show(property, this::words, shown, drawn.minus(span.length), drawn);
         chart.setVisible(!shown.isEmpty());
-        nothing.setText(shown.isEmpty() ? texts.of("history.none") : "");
+        nothing.setText(shown.isEmpty() && note.getText().isEmpty() ? texts.of("history.none") : "");
         export.setDisable(shown.isEmpty());
     }
 

@@ -9,18 +9,25 @@ import hearth.device.Command;
 import hearth.device.DeviceId;
 import hearth.device.Message;
 import hearth.device.Property;
+import hearth.device.PropertyRef;
 import hearth.device.Value;
 import hearth.hub.Event;
+import hearth.hub.History;
 import hearth.hub.History.Sample;
 import hearth.hub.HomeEdit;
 import hearth.hub.HubState;
+import hearth.hub.JournalEntry;
 import hearth.hub.Origin;
 import hearth.hub.Senders;
 import hearth.ui.Houses;
 import hearth.ui.Stand;
+import java.io.IOException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import javafx.scene.control.Label;
@@ -161,6 +168,21 @@ class DevicePageTest {
         assertTrue(words(robot).contains("“Ceiling light” was removed."));
         robot.clickOn("#device-undo");
         assertEquals(List.of(removed, new Event.EditUndone()), stand.events);
+    }
+
+    @Test void aPastThatCannotBeReadIsNoEmptyOne(FxRobot robot) {
+        var failing = new History() {
+            @Override public CompletionStage<List<Sample>> samples(PropertyRef property, Instant from, Instant to) {
+                return CompletableFuture.failedFuture(new IOException("disk"));
+            }
+
+            @Override public CompletionStage<List<JournalEntry>> happened(DeviceId device, int most) {
+                return CompletableFuture.failedFuture(new IOException("disk"));
+            }
+        };
+        robot.interact(() -> new Stand(stage, HOUSE, failing, ui -> new DevicePage(ui, CEILING)));
+        Patience.until(() -> words(robot).containsAll(Set.of("What was recorded cannot be read now. New values are shown as they come.",
+                "What happened earlier cannot be read now.")));
     }
 
     @Test void whatIsShownIsExportedAsOneTable() {

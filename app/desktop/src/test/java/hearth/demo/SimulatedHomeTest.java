@@ -62,6 +62,7 @@ final class SimulatedHomeTest {
             house.awaits(s -> arrived("en").devices().keySet().stream().allMatch(id -> s.home().devices().containsKey(id)
                     && s.device(id).orElseThrow().properties().values().stream().anyMatch(p -> p.value().isPresent())));
             house.awaits(s -> s.shown(brightness("demo-lamp")).equals(Optional.of(new Value.Numeric(60))));
+            house.awaits(s -> s.link() instanceof BrokerLink.Up); // which may be later than the first values
 
             assertEquals(true, house.confirms(brightness("demo-lamp"), 30));
             assertEquals(true, house.confirms(brightness("demo-floor-lamp"), 80));

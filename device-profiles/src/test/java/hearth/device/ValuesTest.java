@@ -3,7 +3,10 @@ package hearth.device;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -45,5 +48,20 @@ final class ValuesTest {
     @Test void bytesThatAreNoTextAreCounted() {
         assertEquals("2 bytes that are no text", Payload.of(new byte[]{(byte) 0xff, 1}).shown(64));
         assertEquals("ü".repeat(64) + "…", Payload.of("ü".repeat(5_000).getBytes(StandardCharsets.UTF_8)).shown(64));
+    }
+
+    @Test void aNumberHasNoExponentWhateverItsSize() {
+        var random = new Random(7);
+        for (int i = 0; i < 100_000; i++) {
+            double number = Math.scalb(random.nextDouble(-2, 2), random.nextInt(-40, 80));
+            assertEquals(BigDecimal.valueOf(number).stripTrailingZeros().toPlainString(), new Value.Numeric(number).wire());
+        }
+    }
+
+    @Test void textIsValidUtf8AndMayHoldTheMarkOfWhatIsNot() {
+        assertEquals(Optional.of("a\uFFFDb ü"), Payload.of("a\uFFFDb ü").text());
+        assertEquals(Optional.of(""), Payload.EMPTY.text());
+        assertEquals(Optional.empty(), Payload.of(new byte[]{'a', (byte) 0xc3, '('}).text());
+        assertEquals(Optional.empty(), Payload.of(new byte[]{(byte) 0xed, (byte) 0xa0, (byte) 0x80}).text(), "half of a pair");
     }
 }

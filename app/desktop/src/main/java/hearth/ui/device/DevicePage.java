@@ -25,6 +25,7 @@ import hearth.ui.Question;
 import hearth.ui.ScreenHeader;
 import hearth.ui.Texts;
 import hearth.ui.Ui;
+import hearth.ui.journal.Called;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -54,6 +55,7 @@ public final class DevicePage extends VBox {
     private final VBox left = new VBox();
     private final VBox right = new VBox();
     private final GridPane columns = new GridPane();
+    private final PageScroll scroll = new PageScroll(columns);
     private final VBox gone = new VBox();
     private final List<Consumer<DeviceState>> parts = new ArrayList<>();
     private Optional<Binding> built = Optional.empty();
@@ -76,7 +78,6 @@ public final class DevicePage extends VBox {
         left.getStyleClass().add("stack");
         right.getStyleClass().add("stack");
         columns.getStyleClass().add("columns");
-        var scroll = new PageScroll(columns);
         gone.getStyleClass().add("stack");
         gone.getChildren().addAll(new Label(texts.of("device.gone")), new Gone(ui), all());
         getStyleClass().add("screen");
@@ -93,7 +94,7 @@ public final class DevicePage extends VBox {
     private String name(HubState house) {
         return house.home().device(id)
                 .or(() -> house.newcomers().stream().map(Newcomer::device).filter(d -> d.id().equals(id)).findFirst())
-                .map(Device::name).map(texts::plain).orElse(id.value());
+                .map(Device::name).map(texts::plain).orElseGet(() -> texts.plain(Called.in(house).name(id)));
     }
 
     private Button all() {
@@ -119,7 +120,7 @@ public final class DevicePage extends VBox {
     private void shown(Optional<DeviceState> device) {
         gone.setVisible(device.isEmpty());
         gone.setManaged(device.isEmpty());
-        columns.setVisible(device.isPresent());
+        scroll.setVisible(device.isPresent());
         rename.setDisable(device.isEmpty());
         remove.setDisable(device.isEmpty());
         device.ifPresent(state -> {

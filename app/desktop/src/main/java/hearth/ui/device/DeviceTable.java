@@ -2,7 +2,6 @@ package hearth.ui.device;
 
 import hearth.device.DeviceId;
 import hearth.home.Device;
-import hearth.home.Room;
 import hearth.hub.DeviceState;
 import hearth.hub.DeviceState.Condition;
 import hearth.hub.Event;
@@ -12,6 +11,7 @@ import hearth.icon.Icon;
 import hearth.ui.DeviceWords;
 import hearth.ui.IconView;
 import hearth.ui.Look;
+import hearth.ui.Paragraph;
 import hearth.ui.Place;
 import hearth.ui.Question;
 import hearth.ui.Texts;
@@ -36,7 +36,6 @@ import javafx.collections.ObservableList;
 import javafx.collections.transformation.FilteredList;
 import javafx.collections.transformation.SortedList;
 import javafx.scene.Node;
-import javafx.scene.control.Label;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableRow;
@@ -88,8 +87,7 @@ final class DeviceTable extends TableView<DeviceTable.Row> {
     // ---- rows
 
     void show(HubState house, Set<DeviceId> attention) {
-        var rooms = new HashMap<DeviceId, String>();
-        house.home().rooms().forEach((Room room) -> room.devices().forEach(id -> rooms.put(id, room.name())));
+        var rooms = house.home().places();
         update(house.home().devices().values().stream()
                 .flatMap(d -> house.device(d.id()).map(s -> new Row(d, rooms.getOrDefault(d.id(), ""), s, attention.contains(d.id())))
                         .stream())
@@ -129,9 +127,7 @@ final class DeviceTable extends TableView<DeviceTable.Row> {
     }
 
     private void placeholder() {
-        var words = new Label(texts.of(rows.isEmpty() ? "devices.none" : "devices.nomatch"));
-        words.setWrapText(true);
-        setPlaceholder(words);
+        setPlaceholder(new Paragraph(texts.of(rows.isEmpty() ? "devices.none" : "devices.nomatch")));
     }
 
     void attentionFirst(boolean first) {

@@ -41,7 +41,8 @@ public record Called(HubState house, Map<DeviceId, String> gone) {
                 .findFirst().map(this::name).orElse(word);
     }
 
-    String name(DeviceId id) {
+    /// Its id where nothing is known of it.
+    public String name(DeviceId id) {
         return house.home().device(id).map(Device::name).orElseGet(() -> gone.getOrDefault(id, id.value()));
     }
 }

@@ -165,7 +165,7 @@ class DevicePageTest {
         var removed = new Event.HomeEdited(new HomeEdit.Remove(CEILING));
         assertEquals(List.of(removed), stand.events);
         stand.show(Houses.after(HOUSE, Houses.NOW, removed));
-        assertTrue(words(robot).contains("“Ceiling light” was removed."));
+        assertTrue(words(robot).containsAll(Set.of("“Ceiling light” was removed.", "Ceiling light")), () -> words(robot).toString());
         robot.clickOn("#device-undo");
         assertEquals(List.of(removed, new Event.EditUndone()), stand.events);
     }

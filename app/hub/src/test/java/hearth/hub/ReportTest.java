@@ -25,13 +25,13 @@ final class ReportTest {
     private final House house = new House();
 
     @ParameterizedTest
-    @ValueSource(strings = {"62", "62.0", " 62 ", "{\"value\":62}", "62 %", "\"62\"", "{\"value\":\"62\"}",
+    @ValueSource(strings = {"62", "62.", "062", "+62", "62.0", " 62 ", "{\"value\":62}", "62 %", "\"62\"", "{\"value\":\"62\"}",
         "62,0"}) void brightnessIsUnderstoodHoweverItIsWritten(String payload) {
         assertEquals(Optional.of(new Value.Numeric(62)), house.says("lights/brightness", payload).state.shown(BRIGHTNESS));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"NaN", "", "abc", "{\"value\":NaN}", "{}", "[1,2]", "1e999", "101", "-1", "{broken",
+    @ValueSource(strings = {"NaN", "", ".", "6.2.1", "62.0.", "abc", "{\"value\":NaN}", "{}", "[1,2]", "1e999", "101", "-1", "{broken",
         "62 W x"}) void whatIsNoBrightnessKeepsTheLastGoodValueAndSaysSo(String payload) {
         house.says("lights/brightness", "35").says("lights/brightness", payload);
         assertEquals(Optional.of(new Value.Numeric(35)), house.state.shown(BRIGHTNESS));

@@ -61,6 +61,11 @@ public final class Payload {
         return start.substring(0, Character.isHighSurrogate(start.charAt(end - 1)) ? end - 1 : end) + "…";
     }
 
+    /// Writes the first `count` bytes.
+    public void put(ByteBuffer to, int count) {
+        to.put(bytes, 0, count);
+    }
+
     /// At most the first `limit` bytes.
     public Payload first(int limit) {
         return bytes.length <= limit ? this : new Payload(Arrays.copyOf(bytes, limit));

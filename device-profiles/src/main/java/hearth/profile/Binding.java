@@ -89,12 +89,18 @@ public record Binding(DeviceId device, About about, List<Property> properties, L
     }
 
     public Optional<Property> property(PropertyRef ref) {
-        for (var property : properties) {
-            if (property.ref().equals(ref)) {
-                return Optional.of(property);
+        int place = place(ref);
+        return place < 0 ? Optional.empty() : Optional.of(properties.get(place));
+    }
+
+    /// Where a property stands among [#properties]; -1 where it does not.
+    public int place(PropertyRef ref) {
+        for (int i = 0; i < properties.size(); i++) {
+            if (properties.get(i).ref().equals(ref)) {
+                return i;
             }
         }
-        return Optional.empty();
+        return -1;
     }
 
     /// The property that decides the tile: the primary one of the worthiest capability; empty where there is none.

@@ -1,32 +1,24 @@
 package hearth.trie;
 
 import java.util.Arrays;
-import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
-/// A node of a [Trie]: five bits of the hash choose its entry or the node below. A value.
-final class Node {
+/// A part of a [Trie]: a page of entries, or where they are too many for one, sixteen ways on. A value.
+abstract sealed class Node {
 
-    static final Node EMPTY = new Node(0, 0, 0, new Object[0]);
+    static final Page EMPTY = new Page(new int[0], new Object[0], new Object[0]);
 
-    private static final int BITS = 5;
-    /// From here on the hash has no bits left: all its entries are looked through.
-    private static final int BUCKET = 32;
+    /// Of the hash, for one choice.
+    private static final int BITS = 4;
+    private static final int WAYS = 1 << BITS;
+    /// More entries than this are split, as long as the hash has bits left.
+    private static final int FULL = 32;
 
-    /// Which ways end in an entry.
-    private final int ends;
-    /// Which lead to another node.
-    private final int ways;
     /// Entries here and below.
     final int size;
-    /// Keys and values by way, from the front; nodes by way, from the back.
-    final Object[] slots;
 
-    private Node(int ends, int ways, int size, Object[] slots) {
-        this.ends = ends;
-        this.ways = ways;
+    private Node(int size) {
         this.size = size;
-        this.slots = slots;
     }
 
     /// Texts that differ in a digit have hashes that are alike in their lowest bits.
@@ -35,143 +27,139 @@ final class Node {
         return spread ^ spread >>> 16;
     }
 
-    private static int bit(int hash, int shift) {
-        return 1 << (hash >>> shift & 31);
-    }
+    /// @param shift bits of the hash that were used on the way here
+    abstract Node with(Object key, Object value, int hash, int shift);
 
-    private int end(int bit) {
-        return 2 * Integer.bitCount(ends & bit - 1);
-    }
+    abstract Node without(Object key, int hash, int shift);
 
-    private int way(int bit) {
-        return slots.length - 1 - Integer.bitCount(ways & bit - 1);
-    }
-
-    private static boolean same(Object one, Object other) {
-        return one == other || one.equals(other);
-    }
-
-    /// Behind the last key and value.
-    int pairs() {
-        return slots.length - Integer.bitCount(ways);
-    }
-
-    void addBelow(Deque<Node> all) {
-        for (int i = pairs(); i < slots.length; i++) {
-            all.push((Node) slots[i]);
-        }
-    }
-
-    @Nullable Object get(Object key, int hash) {
+    final @Nullable Object get(Object key, int hash) {
         var node = this;
-        for (int shift = 0; shift < BUCKET; shift += BITS) {
-            int bit = bit(hash, shift);
-            if ((node.ends & bit) != 0) {
-                int at = node.end(bit);
-                return same(key, node.slots[at]) ? node.slots[at + 1] : null;
+        for (int shift = 0; node instanceof Branch branch; shift += BITS) {
+            node = branch.ways[way(hash, shift)];
+        }
+        var page = (Page) node;
+        int at = page.find(key, hash);
+        return at < 0 ? null : page.values[at];
+    }
+
+    private static int way(int hash, int shift) {
+        return hash >>> shift & WAYS - 1;
+    }
+
+    /// Few entries, in no order.
+    static final class Page extends Node {
+
+        /// Of the keys; shared, as these are, with pages that differ in a value.
+        private final int[] hashes;
+        final Object[] keys;
+        final Object[] values;
+
+        private Page(int[] hashes, Object[] keys, Object[] values) {
+            super(keys.length);
+            this.hashes = hashes;
+            this.keys = keys;
+            this.values = values;
+        }
+
+        private int find(Object key, int hash) {
+            for (int at = 0; at < hashes.length; at++) {
+                if (hashes[at] == hash && (keys[at] == key || keys[at].equals(key))) {
+                    return at;
+                }
             }
-            if ((node.ways & bit) == 0) {
-                return null;
+            return -1;
+        }
+
+        @Override Node with(Object key, Object value, int hash, int shift) {
+            int at = find(key, hash);
+            if (at >= 0 && values[at] == value) {
+                return this;
             }
-            node = (Node) node.slots[node.way(bit)];
-        }
-        int at = node.find(key);
-        return at < 0 ? null : node.slots[at + 1];
-    }
-
-    /// In a bucket.
-    private int find(Object key) {
-        for (int at = 0; at < slots.length; at += 2) {
-            if (same(key, slots[at])) {
-                return at;
+            if (at >= 0) {
+                var others = values.clone();
+                others[at] = value;
+                return new Page(hashes, keys, others);
             }
+            if (size >= FULL && shift < Integer.SIZE) {
+                return split(shift).with(key, value, hash, shift);
+            }
+            var more = new Page(Arrays.copyOf(hashes, size + 1), Arrays.copyOf(keys, size + 1), Arrays.copyOf(values, size + 1));
+            more.put(size, key, value, hash);
+            return more;
         }
-        return -1;
+
+        /// Only while it is made.
+        private void put(int at, Object key, Object value, int hash) {
+            hashes[at] = hash;
+            keys[at] = key;
+            values[at] = value;
+        }
+
+        private Branch split(int shift) {
+            var ways = new Node[WAYS];
+            Arrays.fill(ways, EMPTY);
+            for (int i = 0; i < size; i++) {
+                int way = way(hashes[i], shift);
+                ways[way] = ways[way].with(keys[i], values[i], hashes[i], shift + BITS);
+            }
+            return new Branch(size, ways);
+        }
+
+        @Override Node without(Object key, int hash, int shift) {
+            int at = find(key, hash);
+            if (at < 0) {
+                return this;
+            }
+            int last = size - 1;
+            var less = new Page(Arrays.copyOf(hashes, last), Arrays.copyOf(keys, last), Arrays.copyOf(values, last));
+            if (at < last) {
+                less.put(at, keys[last], values[last], hashes[last]);
+            }
+            return less;
+        }
     }
 
-    Node with(Object key, Object value, int hash, int shift) {
-        if (shift >= BUCKET) {
-            int at = find(key);
-            return at < 0 ? new Node(0, 0, size + 1, more(slots.length, key, value)) : replaced(at + 1, value, size);
-        }
-        int bit = bit(hash, shift);
-        if ((ends & bit) != 0) {
-            int at = end(bit);
-            return same(key, slots[at]) ? replaced(at + 1, value, size) : split(at, bit, key, value, hash, shift);
-        }
-        if ((ways & bit) != 0) {
-            int at = way(bit);
-            var old = (Node) slots[at];
-            var child = old.with(key, value, hash, shift + BITS);
-            return replaced(at, child, size + child.size - old.size);
-        }
-        return new Node(ends | bit, ways, size + 1, more(end(bit), key, value));
-    }
+    static final class Branch extends Node {
 
-    private Node replaced(int at, Object by, int newSize) {
-        if (slots[at] == by) {
-            return this;
+        final Node[] ways;
+
+        private Branch(int size, Node[] ways) {
+            super(size);
+            this.ways = ways;
         }
-        var all = slots.clone();
-        all[at] = by;
-        return new Node(ends, ways, newSize, all);
-    }
 
-    private Object[] more(int at, Object key, Object value) {
-        var all = Arrays.copyOf(slots, slots.length + 2);
-        System.arraycopy(slots, at, all, at + 2, slots.length - at);
-        all[at] = key;
-        all[at + 1] = value;
-        return all;
-    }
-
-    /// Two entries are on the same way: both move into a node below.
-    private Node split(int at, int bit, Object key, Object value, int hash, int shift) {
-        var child = EMPTY.with(slots[at], slots[at + 1], hash(slots[at]), shift + BITS).with(key, value, hash, shift + BITS);
-        int place = slots.length - 1 - Integer.bitCount(ways & bit - 1); // of the node, counted without the entry that goes
-        var all = new Object[slots.length - 1];
-        System.arraycopy(slots, 0, all, 0, at);
-        System.arraycopy(slots, at + 2, all, at, place - 1 - at);
-        all[place - 1] = child;
-        System.arraycopy(slots, place + 1, all, place, slots.length - place - 1);
-        return new Node(ends ^ bit, ways | bit, size + 1, all);
-    }
-
-    Node without(Object key, int hash, int shift) {
-        if (shift >= BUCKET) {
-            int at = find(key);
-            return at < 0 ? this : new Node(0, 0, size - 1, less(at));
+        @Override Node with(Object key, Object value, int hash, int shift) {
+            int way = way(hash, shift);
+            return with(way, ways[way].with(key, value, hash, shift + BITS));
         }
-        int bit = bit(hash, shift);
-        if ((ends & bit) != 0) {
-            int at = end(bit);
-            return same(key, slots[at]) ? new Node(ends ^ bit, ways, size - 1, less(at)) : this;
-        }
-        if ((ways & bit) == 0) {
-            return this;
-        }
-        int at = way(bit);
-        var old = (Node) slots[at];
-        var child = old.without(key, hash, shift + BITS);
-        return child == old ? this : child.size == 1 ? raised(at, bit, child) : replaced(at, child, size - 1);
-    }
 
-    private Object[] less(int at) {
-        var all = new Object[slots.length - 2];
-        System.arraycopy(slots, 0, all, 0, at);
-        System.arraycopy(slots, at + 2, all, at, all.length - at);
-        return all;
-    }
+        private Branch with(int way, Node node) {
+            if (ways[way] == node) {
+                return this;
+            }
+            var others = ways.clone();
+            others[way] = node;
+            return new Branch(size + node.size - ways[way].size, others);
+        }
 
-    /// A node below has one entry left: it moves up.
-    private Node raised(int at, int bit, Node child) {
-        int to = end(bit);
-        var all = new Object[slots.length + 1];
-        System.arraycopy(slots, 0, all, 0, to);
-        all[to] = child.slots[0];
-        all[to + 1] = child.slots[1];
-        System.arraycopy(slots, to, all, to + 2, at - to);
-        System.arraycopy(slots, at + 1, all, at + 2, slots.length - at - 1);
-        return new Node(ends | bit, ways ^ bit, size - 1, all);
+        @Override Node without(Object key, int hash, int shift) {
+            int way = way(hash, shift);
+            var less = with(way, ways[way].without(key, hash, shift + BITS));
+            return less == this || less.size > FULL / 2 ? less : less.gathered();
+        }
+
+        /// What is left, as one page: below a branch with so few entries there are only pages.
+        private Page gathered() {
+            var page = new Page(new int[size], new Object[size], new Object[size]);
+            int at = 0;
+            for (var way : ways) {
+                var part = (Page) way;
+                System.arraycopy(part.hashes, 0, page.hashes, at, part.size);
+                System.arraycopy(part.keys, 0, page.keys, at, part.size);
+                System.arraycopy(part.values, 0, page.values, at, part.size);
+                at += part.size;
+            }
+            return page;
+        }
     }
 }

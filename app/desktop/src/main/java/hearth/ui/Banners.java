@@ -58,7 +58,7 @@ public final class Banners extends VBox {
     }
 
     private Banner banner(Trouble trouble) {
-        var detail = ui.texts().plain(trouble.detail());
+        var detail = ui.texts().plain(trouble.detail(), 200);
         return switch (trouble.kind()) {
             case DISK -> grave(ui.texts().of("banner.disk", detail));
             case BROKER_STORE -> grave(ui.texts().of("banner.broker_store", detail));

@@ -22,6 +22,11 @@ public final class IconView extends StackPane {
         show(icon);
     }
 
+    /// Words beside an icon are broken into lines by this: were it less than the icon takes, their last line would have no room.
+    @Override protected double computePrefWidth(double height) {
+        return Math.max(minWidth(height), super.computePrefWidth(height));
+    }
+
     public void show(Icon icon) {
         if (icon != shown) {
             shown = icon;

@@ -38,7 +38,7 @@ final class DemoTest {
                     "SELECT device FROM series WHERE device LIKE 'demo-%' OR device = 'weather'").isEmpty());
             assertEquals(before, hub.hearth().state().home());
             assertEquals(List.of(), hub.hearth().state().housed().stream()
-                    .filter(d -> d.properties().values().stream().anyMatch(p -> p.value().isPresent())).toList());
+                    .filter(d -> d.states().stream().anyMatch(p -> p.value().isPresent())).toList());
         }
     }
 

@@ -17,10 +17,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
 import javafx.scene.layout.HBox;
@@ -62,6 +64,21 @@ final class ScreensTest {
         assertEquals("", String.join("\n", cutOffFamilies(Houses.SETTINGS.withLanguage("de"), "small", 960, 640)));
     }
 
+    @Test void noWordIsCutOffInGermanInASmallWindowWhileTilesAreArranged() {
+        var house = Everything.house(Houses.SETTINGS.withLanguage("de").withTheme(Settings.Theme.DARK));
+        assertEquals("", String.join("\n", cutOff("arranging-small", new Place.Home(), house, 900, 600,
+                root -> ((Button) root.lookup("#edit")).fire())));
+    }
+
+    @Test void noWordOfAnyTroubleIsCutOff() {
+        var settings = Houses.SETTINGS.withLanguage("de");
+        var all = new ArrayList<String>();
+        for (double width : new double[]{900, 960, 1440}) {
+            all.addAll(cutOff("troubles-" + (int) width, new Place.Settings(), Houses.troubled(settings), width, 980));
+        }
+        assertEquals("", String.join("\n", all));
+    }
+
     @Test void whatIsCutOffIsSeen() {
         var narrow = WaitForAsyncUtils.waitForAsyncFx(30_000, () -> {
             var label = new Label("far too long for its place");
@@ -98,8 +115,15 @@ final class ScreensTest {
     }
 
     private List<String> cutOff(String name, Place place, HubState house, double width, double height) {
+        return cutOff(name, place, house, width, height, _ -> {
+        });
+    }
+
+    private List<String> cutOff(String name, Place place, HubState house, double width, double height, Consumer<Parent> first) {
         HearthWindow window = Screens.open(stage, house, _ -> {
         }, place, width, height);
+        Screens.fill(window.scene());
+        Screens.fx(() -> first.accept(window.scene().getRoot()));
         Screens.save(window.scene(), "whole-" + name.toLowerCase(Locale.ROOT), 1);
         return WaitForAsyncUtils.waitForAsyncFx(30_000, () -> all(window.scene().getRoot()).filter(Labeled.class::isInstance)
                 .map(Labeled.class::cast).filter(ScreensTest::isCutOff)

@@ -60,7 +60,7 @@ final class SimulatedHomeTest {
                 house.hub.submit(new Event.HomeEdited(edit));
             }
             house.awaits(s -> arrived("en").devices().keySet().stream().allMatch(id -> s.home().devices().containsKey(id)
-                    && s.device(id).orElseThrow().properties().values().stream().anyMatch(p -> p.value().isPresent())));
+                    && s.device(id).orElseThrow().states().stream().anyMatch(p -> p.value().isPresent())));
             house.awaits(s -> s.shown(brightness("demo-lamp")).equals(Optional.of(new Value.Numeric(60))));
             house.awaits(s -> s.link() instanceof BrokerLink.Up); // which may be later than the first values
 

@@ -59,6 +59,17 @@ class BannersTest {
         assertEquals(List.of(new Event.TroubleOver(Trouble.Kind.DAMAGED)), submitted);
     }
 
+    @Test void whatTheSystemSaidIsToldWhole(FxRobot robot) throws TimeoutException {
+        var reason = "my-lamp.json /properties/0/capability is not one of the words that are known here: brigthness";
+        to(new Event.TroubleFound(new Trouble(Trouble.Kind.PROFILE, reason)),
+                new Event.TroubleFound(new Trouble(Trouble.Kind.WEATHER, "NO_HOST api.open-meteo.com")));
+        assertEquals(List.of("A device kind of your own cannot be used: " + reason
+                + ". All others work. Correct the file and start Hearth again.",
+                "The weather forecast could not be fetched (There is no host api.open-meteo.com. Is the internet there?). "
+                        + "Heating goes on by the last one for six hours, then by the plan alone."),
+                banners(robot));
+    }
+
     @Test void aCommandTheBrokerKeepsIsNamedWithItsSenderAndClearedWithOneClick(FxRobot robot) throws TimeoutException {
         to(new Event.BrokerSeen(new BrokerStatus(1, List.of(), List.of(),
                 List.of(new Retained("cmnd/plug/POWER", "ON", 2, Optional.of(new Senders.Sender("phone", false)))))));

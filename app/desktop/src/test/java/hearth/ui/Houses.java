@@ -15,6 +15,7 @@ import hearth.hub.HomeEdit;
 import hearth.hub.HubState;
 import hearth.hub.Network;
 import hearth.hub.Origin;
+import hearth.hub.Trouble;
 import hearth.profile.ProfileCatalog;
 import java.time.Duration;
 import java.time.Instant;
@@ -150,6 +151,30 @@ public final class Houses {
 
     private static Event says(String place, String announcement) {
         return new Event.MessageReceived(Message.retained("homeassistant/" + place + "/config", announcement));
+    }
+
+    /// With everything that can be wrong around it.
+    public static HubState troubled(Settings settings) {
+        var house = after(full(settings), NOW, new Event.LinkChanged(new BrokerLink.PortTaken(1883, Optional.of("mosquitto"), 1884)));
+        for (var kind : Trouble.Kind.values()) {
+            house = after(house, NOW, new Event.TroubleFound(new Trouble(kind, switch (kind) {
+                case DISK -> "journal.db: No space left on device";
+                case DAMAGED -> "home.json (home.json.broken-2026-11-22T17-42-00), panel.json (panel.json.broken-2026-11-22T17-42-00)";
+                case PROFILE -> "my-lamp.json /properties/0/capability is not one of the words that are known here: brigthness";
+                case SOUND -> "NO_SOUND_DEVICE";
+                case NOTIFICATION -> "NO_CONNECTION org.freedesktop.Notifications";
+                case SETTING -> "the program does not know its own launcher";
+                case TAMPERING -> "tasmota_A1B2C3 · 192.168.178.144 · security/status";
+                case UNHEARD -> "";
+                case OTHER_HUB -> "mqtt://192.168.178.20:1883";
+                case ENCRYPTION -> "The house's certificate could not be read; it was kept and a new one was made. "
+                        + "Devices that use encryption must be given the new one.";
+                case BROKER_STORE -> "No space left on device";
+                case WEATHER -> "NO_HOST api.open-meteo.com";
+                case KEPT_COMMAND -> "zigbee2mqtt/livingroom/ceiling/lamp/set";
+            })));
+        }
+        return house;
     }
 
     /// Many rooms of lights and thermometers.

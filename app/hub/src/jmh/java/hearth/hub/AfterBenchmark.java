@@ -10,7 +10,6 @@ import hearth.home.Settings;
 import hearth.profile.ProfileCatalog;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,8 +29,8 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /// What one message costs in houses of 100, 1,000 and 5,000 devices that report in turn, each message made anew as from the network.
-/// The control does the least a house can do with the same messages: it looks a device up in a [HashMap] and keeps its newest dozen.
-/// What grows there is the processor's caches and the collector. The JVM runs with the options the program is shipped with.
+/// The baseline is the same devices in many houses of 100: as much memory goes through the processor's caches and the collector there, and
+/// what one large house costs beside them is what its size costs. The JVM runs with the options the program is shipped with.
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 @Warmup(iterations = 10, time = 1)
@@ -42,7 +41,6 @@ public class AfterBenchmark {
     private static final Duration INTERVAL = Duration.ofMinutes(10);
     /// Reports of a device that make a day: its sparkline is full.
     private static final int DAY = 144;
-    private static final int NEWEST = 12;
 
     /// The devices in turn, and the time.
     @State(Scope.Thread)
@@ -69,50 +67,57 @@ public class AfterBenchmark {
         }
     }
 
-    @State(Scope.Thread)
-    public static class House {
+    /// Next to each other, and each with as many devices.
+    static class Houses {
 
-        HubState house = HubState.start("1", Home.EMPTY, Settings.DEFAULT, ProfileCatalog.builtIn(), Map.of(), Optional.empty(),
-                List.of());
+        private HubState[] houses = {};
+        private int each;
 
-        @Setup public void build(Turn turn) {
-            house = house(turn.devices);
+        void build(Turn turn, int count) {
+            houses = new HubState[count];
+            each = turn.devices / count;
+            for (int i = 0; i < count; i++) {
+                houses[i] = house(i * each, (i + 1) * each);
+            }
             for (int i = 0; i < DAY * turn.devices; i++) {
                 report(turn);
             }
         }
 
         Transition report(Turn turn) {
-            var transition = house.after(new Event.MessageReceived(turn.next()), turn.now());
-            house = transition.state();
+            var message = turn.next();
+            int house = turn.device / each;
+            var transition = houses[house].after(new Event.MessageReceived(message), turn.now());
+            houses[house] = transition.state();
             return transition;
         }
     }
 
     @State(Scope.Thread)
-    public static class Control {
-
-        private final Map<String, Recent<SeenMessage>> newest = new HashMap<>();
-
-        Recent<SeenMessage> report(Turn turn) {
-            var message = turn.next();
-            var next = newest.getOrDefault(message.topic(), Recent.none(NEWEST)).with(SeenMessage.of(turn.now(), false, message));
-            newest.put(message.topic(), next);
-            return next;
+    public static class OneHouse extends Houses {
+        @Setup public void build(Turn turn) {
+            build(turn, 1);
         }
     }
 
-    @Benchmark public Transition oneMessage(House house, Turn turn) {
+    @State(Scope.Thread)
+    public static class HousesOfHundred extends Houses {
+        @Setup public void build(Turn turn) {
+            build(turn, turn.devices / 100);
+        }
+    }
+
+    @Benchmark public Transition oneHouse(OneHouse house, Turn turn) {
         return house.report(turn);
     }
 
-    @Benchmark public Recent<SeenMessage> control(Control control, Turn turn) {
-        return control.report(turn);
+    @Benchmark public Transition housesOfHundred(HousesOfHundred houses, Turn turn) {
+        return houses.report(turn);
     }
 
-    private static HubState house(int devices) {
+    private static HubState house(int from, int to) {
         var all = new LinkedHashMap<DeviceId, Device>();
-        for (int i = 0; i < devices; i++) {
+        for (int i = from; i < to; i++) {
             var id = new DeviceId("sensor-" + i);
             all.put(id, new Device(id, "Sensor " + i, "temperature", Map.of("topic", "home/" + i + "/temperature"), Device.Size.SMALL));
         }

@@ -170,7 +170,8 @@ final class Bindings {
 
     void present(DeviceId id, String room) {
         describe(id, room);
-        bench.get(id).properties()
-                .forEach((ref, state) -> state.value().ifPresent(v -> bench.effects.add(new Effect.Announce(Api.value(ref, v)))));
+        var device = bench.get(id);
+        device.binding().properties().forEach(
+                p -> device.state(p.ref()).value().ifPresent(v -> bench.effects.add(new Effect.Announce(Api.value(p.ref(), v)))));
     }
 }

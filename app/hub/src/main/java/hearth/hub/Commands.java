@@ -105,7 +105,7 @@ final class Commands {
             if (device.binding().echoes(ref, message)) {
                 echoes.add(command.value());
             }
-            bench.devices.put(bench.get(ref.device()).with(SeenMessage.of(bench.now, true, message)));
+            bench.devices.put(bench.get(ref.device()).with(bench.now, true, message));
             bench.effects.add(new Effect.Publish(message));
         }
         pend(ref, new PendingCommand(command.value(), command.value(), bench.now, origin, echoes, Optional.empty()));

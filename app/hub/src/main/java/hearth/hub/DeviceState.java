@@ -1,28 +1,29 @@
 package hearth.hub;
 
 import hearth.device.Capability;
+import hearth.device.Message;
 import hearth.device.Property;
 import hearth.device.PropertyRef;
 import hearth.device.Value;
 import hearth.profile.Binding;
 import hearth.trie.Trie;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.pcollections.PMap;
 
-/// What is known of one device.
+/// What is known of one device. There is a new one with each report: it is as small as it can be.
 ///
-/// @param words    what was said of its presence last: see [hearth.profile.Presence]
-/// @param lastSeen when it last said something itself; a retained message repeated by the broker does not count
-public record DeviceState(Binding binding, Availability availability, PMap<String, Boolean> words, Optional<Instant> lastSeen,
-        Rhythm rhythm,
-        PMap<PropertyRef, PropertyState> properties, Recent<SeenMessage> messages) {
-
-    /// As many as the device page lists; in a large house they are most of what it weighs.
-    private static final int MESSAGES = 12;
+/// @param words  what was said of its presence last: see [hearth.profile.Presence]
+/// @param seen   see [#lastSeen]
+/// @param states of the binding's properties, in their order
+public record DeviceState(Binding binding, Availability availability, PMap<String, Boolean> words, @Nullable Instant seen, Rhythm rhythm,
+        List<PropertyState> states, RecentMessages messages) {
 
     /// Percent.
     private static final double LOW_BATTERY = 15;
@@ -31,13 +32,18 @@ public record DeviceState(Binding binding, Availability availability, PMap<Strin
             Capability.ENERGY, Capability.BATTERY, Capability.NUMBER);
 
     static DeviceState of(Binding binding) {
-        return new DeviceState(binding, Availability.WAITING, Trie.empty(), Optional.empty(), Rhythm.UNKNOWN,
-                Trie.empty(),
-                Recent.none(MESSAGES));
+        return new DeviceState(binding, Availability.WAITING, Trie.empty(), null, Rhythm.UNKNOWN,
+                Collections.nCopies(binding.properties().size(), PropertyState.UNKNOWN), RecentMessages.NONE);
+    }
+
+    /// When it last said something itself; a retained message repeated by the broker does not count.
+    public Optional<Instant> lastSeen() {
+        return Optional.ofNullable(seen);
     }
 
     public PropertyState state(PropertyRef property) {
-        return properties.getOrDefault(property, PropertyState.UNKNOWN);
+        int place = binding.place(property);
+        return place < 0 ? PropertyState.UNKNOWN : states.get(place);
     }
 
     /// The property that decides the tile, and what is known of it.
@@ -100,37 +106,39 @@ public record DeviceState(Binding binding, Availability availability, PMap<Strin
 
     /// When it was last seen, or else the time of the newest value there is of it: one that the broker kept, or that was said before it came here.
     public Optional<Instant> lastKnown() {
-        return lastSeen.or(() -> properties.values().stream().flatMap(p -> p.at().stream()).max(Comparator.naturalOrder()));
+        return lastSeen().or(() -> states.stream().flatMap(p -> p.at().stream()).max(Comparator.naturalOrder()));
     }
 
+    /// Of a property that the binding does not have nothing is known.
     DeviceState with(PropertyRef property, PropertyState state) {
-        return new DeviceState(binding, availability, words, lastSeen, rhythm, properties.plus(property, state), messages);
+        int place = binding.place(property);
+        if (place < 0) {
+            return this;
+        }
+        var all = states.toArray(PropertyState[]::new);
+        all[place] = state;
+        return new DeviceState(binding, availability, words, seen, rhythm, List.of(all), messages);
     }
 
     DeviceState with(Availability newAvailability) {
-        return new DeviceState(binding, newAvailability, words, lastSeen, rhythm, properties, messages);
+        return new DeviceState(binding, newAvailability, words, seen, rhythm, states, messages);
     }
 
     DeviceState with(PMap<String, Boolean> newWords) {
-        return new DeviceState(binding, availability, newWords, lastSeen, rhythm, properties, messages);
+        return new DeviceState(binding, availability, newWords, seen, rhythm, states, messages);
     }
 
-    DeviceState with(SeenMessage message) {
-        return new DeviceState(binding, availability, words, lastSeen, rhythm, properties, messages.with(message));
+    DeviceState with(Instant at, boolean sent, Message message) {
+        return new DeviceState(binding, availability, words, seen, rhythm, states, messages.with(at, sent, message));
     }
 
     DeviceState seen(Instant now) {
-        return new DeviceState(binding, availability, words, Optional.of(now), lastSeen.map(l -> rhythm.after(l, now)).orElse(rhythm),
-                properties,
-                messages);
+        return new DeviceState(binding, availability, words, now, seen == null ? rhythm : rhythm.after(seen, now), states, messages);
     }
 
     /// The same knowledge under a new binding, as far as the properties are still there.
     DeviceState rebound(Binding newBinding) {
-        var kept = properties;
-        for (var ref : properties.keySet()) {
-            kept = newBinding.property(ref).isPresent() ? kept : kept.minus(ref);
-        }
-        return new DeviceState(newBinding, availability, words, lastSeen, rhythm, kept, messages);
+        var kept = newBinding.properties().stream().map(p -> state(p.ref())).toList();
+        return new DeviceState(newBinding, availability, words, seen, rhythm, kept, messages);
     }
 }

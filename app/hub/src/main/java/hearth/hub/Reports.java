@@ -36,7 +36,7 @@ final class Reports {
         if (!message.retained() && echoed(device, readings)) {
             return;
         }
-        bench.devices.put(device.with(SeenMessage.of(said.at(), false, message)));
+        bench.devices.put(device.with(said.at(), false, message));
         device.binding().heard(said, device.words()).ifPresentOrElse(words -> {
             bench.devices.put(bench.get(id).with(words));
             device.binding().online(words).ifPresent(online -> presence.present(id, online, message));

@@ -22,9 +22,10 @@ public record Rhythm(int intervals, long shortest, long longest) {
         if (interval < BURST) {
             return this;
         }
-        return intervals == 0 ? new Rhythm(1, interval, interval)
+        var next = intervals == 0 ? new Rhythm(1, interval, interval)
                 : new Rhythm(Math.min(intervals + 1, ENOUGH), drawn(shortest, interval, interval < shortest),
                         drawn(longest, interval, interval > longest));
+        return next.equals(this) ? this : next;
     }
 
     /// The usual interval, where there is one.

@@ -92,7 +92,7 @@ class HostileInputTest {
         }
         house.on(new Event.MessageReceived(new Message("plug", Payload.of(jpeg(5_000_000)), 1, false)));
         house.says("plug", "{\"power\":7}");
-        assertTrue(house.state.devices().values().stream().flatMap(d -> d.properties().values().stream())
+        assertTrue(house.state.devices().values().stream().flatMap(d -> d.states().stream())
                 .anyMatch(p -> p.toString().contains("number=7.0")));
     }
 

@@ -2,6 +2,7 @@ package hearth.hub;
 
 import hearth.device.DeviceId;
 import hearth.device.Message;
+import hearth.device.Property;
 import hearth.device.PropertyRef;
 import hearth.home.AlarmMode;
 import hearth.home.AlarmPlan;
@@ -144,8 +145,10 @@ final class House {
     /// The values as they are on disk.
     Map<PropertyRef, HubState.Kept> kept() {
         var kept = new HashMap<PropertyRef, HubState.Kept>();
-        state.devices().forEach((_, device) -> device.properties().forEach((ref, property) -> property.value()
-                .ifPresent(v -> kept.put(ref, new HubState.Kept(v, property.at().orElseThrow(), property.trend())))));
+        state.devices().forEach((_, device) -> device.binding().properties().stream().map(Property::ref).forEach(ref -> {
+            var property = device.state(ref);
+            property.value().ifPresent(v -> kept.put(ref, new HubState.Kept(v, property.at().orElseThrow(), property.trend())));
+        }));
         return kept;
     }
 

@@ -10,6 +10,7 @@ import hearth.icon.Icon;
 import hearth.ui.Card;
 import hearth.ui.CopyButton;
 import hearth.ui.IconView;
+import hearth.ui.PageScroll;
 import hearth.ui.Paragraph;
 import hearth.ui.Place;
 import hearth.ui.Question;
@@ -23,12 +24,11 @@ import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 
 /// Who wants to join the embedded broker, who may, and who was refused and why. FX thread.
-final class Doors extends ScrollPane {
+final class Doors extends VBox {
 
     private static final int MOST_REFUSALS = 30;
 
@@ -51,10 +51,7 @@ final class Doors extends ScrollPane {
                 new Card(texts, texts.of("doors.logins"), question, logins, own()).beside(files()),
                 new Card(texts, texts.of("doors.refusals"), refusals).beside(clear));
         page.getStyleClass().add("cards");
-        setContent(page);
-        setFitToWidth(true);
-        setId("doors-page");
-        getStyleClass().add("page-scroll");
+        getChildren().add(new PageScroll(page));
         ui.show(this, h -> h.access(), this::shown);
     }
 

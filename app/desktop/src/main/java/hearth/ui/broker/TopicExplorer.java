@@ -90,8 +90,9 @@ final class TopicExplorer extends HBox {
         HBox.setHgrow(left, Priority.ALWAYS);
         left.setMinWidth(260);
         left.setPrefWidth(620);
-        var right = new PageScroll(new VBox(details, publish));
-        right.getContent().getStyleClass().add("stack");
+        var chosen = new VBox(details, publish);
+        chosen.getStyleClass().add("stack");
+        var right = new PageScroll(chosen);
         right.setMinWidth(300);
         right.setPrefWidth(440);
         getStyleClass().add("side-by-side");

@@ -27,6 +27,7 @@ import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.RowConstraints;
 import javafx.scene.layout.VBox;
 
 /// Where a device comes from and how it speaks. FX thread.
@@ -70,7 +71,7 @@ final class AboutCard extends VBox {
         var api = value(id);
         api.getStyleClass().setAll("label", "mono");
         var copied = new HBox(api, new CopyButton(texts, texts.of("about.api"), () -> id));
-        copied.setAlignment(Pos.CENTER_LEFT);
+        copied.setAlignment(Pos.BASELINE_LEFT);
         row("about.api", copied);
         getChildren().add(new Card(texts, texts.of("settings.about"), grid));
     }
@@ -100,7 +101,9 @@ final class AboutCard extends VBox {
     private void row(String key, Node value) {
         var name = new Label(texts.of(key));
         name.getStyleClass().add("faint");
-        GridPane.setValignment(name, VPos.TOP);
+        var line = new RowConstraints();
+        line.setValignment(VPos.BASELINE);
+        grid.getRowConstraints().add(line);
         grid.addRow(grid.getRowCount(), name, value);
     }
 

@@ -109,8 +109,8 @@ final class OwnTopics {
             case "silent" -> device.availability() instanceof Availability.Silent(var since) ? Optional.of(Api.silent(id, since))
                     : Optional.empty();
             case "battery" -> device.lowBattery().map(level -> Api.lowBattery(id, level));
-            case "unreadable" -> device.properties().entrySet().stream()
-                    .flatMap(p -> p.getValue().unreadable().map(said -> Api.unreadable(p.getKey(), said)).stream()).findFirst();
+            case "unreadable" -> device.binding().properties().stream().map(Property::ref)
+                    .flatMap(ref -> device.state(ref).unreadable().map(said -> Api.unreadable(ref, said)).stream()).findFirst();
             default -> Optional.empty();
         };
     }

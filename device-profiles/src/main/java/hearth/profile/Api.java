@@ -32,6 +32,9 @@ public final class Api {
     /// Where the hub tells device families that it listens: `online`, or `offline` as will.
     public static final String BIRTH = "homeassistant/status";
 
+    /// What a device can be in trouble with: see [#alert].
+    public static final List<String> ALERTS = List.of("unreadable", "silent", "battery");
+
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
     private Api() {
@@ -82,6 +85,19 @@ public final class Api {
         return Message.retained(ROOT + device + "/$alert/" + id, words);
     }
 
+    public static Message silent(DeviceId device, Instant since) {
+        return alert(device, "silent", "silent since " + since);
+    }
+
+    /// @param level in percent, or empty
+    public static Message lowBattery(DeviceId device, String level) {
+        return alert(device, "battery", ("battery low " + level).strip());
+    }
+
+    public static Message unreadable(PropertyRef property, String said) {
+        return alert(property.device(), "unreadable", property.path() + ": " + said);
+    }
+
     /// One line of the hub's own log, not retained.
     ///
     /// @param level `info`, `warn` or `error`
@@ -96,7 +112,7 @@ public final class Api {
         cleared.add(Message.retained(root + "$state", ""));
         cleared.add(Message.retained(root + "$description", ""));
         cleared.addAll(cleared(binding.properties()));
-        for (var id : List.of("unreadable", "silent", "battery")) {
+        for (var id : ALERTS) {
             cleared.add(Message.retained(root + "$alert/" + id, ""));
         }
         return cleared;

@@ -212,6 +212,11 @@ final class Connection implements AutoCloseable {
             hub.submit(new Event.MessageReceived(message));
         }
 
+        @Override public void overheard(Message message) {
+            var by = own.sender(message.topic()).filter(s -> !s.hub()).map(Sender::clientId).orElse("");
+            hub.submit(new Event.Overheard(message, by));
+        }
+
         @Override public void linked(BrokerLink link) {
             hub.submit(new Event.LinkChanged(link));
             if (link instanceof BrokerLink.Up(var at, _, _, _)) {

@@ -54,6 +54,10 @@ public final class MqttSession implements AutoCloseable {
         /// On the session's thread, as all that follows.
         void linked(BrokerLink link);
 
+        /// Somebody else spoke where only the hub does, or cleared what stood there. On the network thread, as [#received].
+        default void overheard(Message message) {
+        }
+
         default void met(BrokerNode node) {
         }
 
@@ -73,7 +77,8 @@ public final class MqttSession implements AutoCloseable {
     private final InstantSource clock;
     private final boolean embedded;
     private final Dialer dialer = new Dialer();
-    private final Outbox outbox = new Outbox();
+    private final OwnEchoes own = new OwnEchoes();
+    private final Outbox outbox = new Outbox(own::said);
     private final Set<String> retained = ConcurrentHashMap.newKeySet();
     private final AtomicInteger unanswered = new AtomicInteger();
     private final Thread thread = Thread.ofPlatform().name("mqtt-session").unstarted(this::run);
@@ -110,6 +115,7 @@ public final class MqttSession implements AutoCloseable {
         }
         try {
             unanswered.incrementAndGet();
+            own.said(message);
             link.publish(message).whenComplete((_, failed) -> {
                 unanswered.decrementAndGet();
                 if (failed != null) {
@@ -171,6 +177,7 @@ public final class MqttSession implements AutoCloseable {
     /// Stays connected as long as it lasts. The answer is why it ended, or why it did not begin.
     private String visit(BrokerAddress broker) throws InterruptedException {
         var login = new Link.Login(clientId, true, Optional.of(Message.retained(Api.BIRTH, "offline")));
+        own.forget();
         try (var main = dialer.connected(broker, login, link -> link.receive(this::take))) {
             subscribe(main.link());
             try (var state = dialer.link(broker, new Link.Login(clientId + "-state", false, Optional.of(Api.state(Api.HUB, "lost"))))) {
@@ -205,14 +212,6 @@ public final class MqttSession implements AutoCloseable {
         }
     }
 
-    /// The hub's own state comes back to it like everything else: of its topics only commands are news, and that something was cleared
-    /// that is not over by itself.
-    private static boolean wanted(Message message) {
-        var topic = message.topic();
-        return !topic.startsWith("hearth/") || topic.endsWith("/set")
-                || message.payload().size() == 0 && !topic.endsWith("/$target") && !topic.contains("/$alert/");
-    }
-
     /// What the session itself says is said again if somebody clears it.
     private void restore(String topic) {
         if (topic.equals(Api.BIRTH) && born) {
@@ -220,6 +219,12 @@ public final class MqttSession implements AutoCloseable {
         } else if (topic.equals(Api.state(Api.HUB, "").topic()) && up != null) {
             announce(Api.state(Api.HUB, "ready"));
         }
+    }
+
+    /// The hub's own state comes back to it like everything else: of its topics only commands are news.
+    private static boolean wanted(Message message) {
+        var topic = message.topic();
+        return !Api.own(topic) || !topic.startsWith("hearth/") && message.payload().size() > 0;
     }
 
     private void take(Message message) {
@@ -231,6 +236,9 @@ public final class MqttSession implements AutoCloseable {
         }
         if (message.payload().size() == 0) {
             restore(message.topic());
+        }
+        if (own.overhears(message)) {
+            listener.overheard(message);
         }
         if (wanted(message)) {
             listener.received(message);
@@ -265,6 +273,7 @@ public final class MqttSession implements AutoCloseable {
         if (ended.isPresent()) {
             return ended.get();
         }
+        own.listen();
         publish(Message.retained(Api.BIRTH, "online"));
         born = true;
         try {

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,7 +21,13 @@ final class Outbox {
     private final Map<String, Message> waiting = new LinkedHashMap<>();
     private final Map<String, Message> flying = new HashMap<>();
     private CompletableFuture<?> empty = CompletableFuture.completedFuture(null);
+    private final Consumer<Message> saying;
     private @Nullable Link link;
+
+    /// @param saying told each message before it goes out
+    Outbox(Consumer<Message> saying) {
+        this.saying = saying;
+    }
 
     synchronized void put(Message message) {
         if (waiting.remove(message.topic()) == null && waiting.size() >= MOST) {
@@ -60,6 +67,7 @@ final class Outbox {
             if (!flying.containsKey(message.topic())) {
                 next.remove();
                 flying.put(message.topic(), message);
+                saying.accept(message);
                 to.publish(message).whenComplete((_, failed) -> answered(message, to, failed));
                 next = waiting.values().iterator();
             }

@@ -16,6 +16,7 @@ import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The one folder in which a hub keeps everything, held by one hub at a time. Any thread.
@@ -64,7 +65,8 @@ public final class DataDirectory implements AutoCloseable {
             } else {
                 Files.createDirectories(folder);
             }
-            var channel = FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            var channel = FileChannel.open(folder.resolve("lock"), Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE),
+                    DurableFile.ownersOnly());
             try {
                 if (!locked(channel)) {
                     throw new DataInUseException(folder);

@@ -169,6 +169,7 @@ final class Database implements AutoCloseable {
         if (Files.size(file) < SMALLEST) {
             throw damage("cut off"); // SQLite would take it for a new file
         }
+        DurableFile.closeToOthers(file); // SQLite makes the log as open as the file is
         var open = connect("?mode=rw");
         try {
             prepare(open);

@@ -211,9 +211,13 @@ public final class WeatherStation implements AutoCloseable {
             var tree = JSON.createObjectNode().put("provider", kept.provider()).put("place", kept.place())
                     .put("asked", kept.asked().toString()).put("next", kept.next().toString()).put("modified", kept.modified())
                     .put("forecast", kept.forecast());
-            var fresh = file.resolveSibling(file.getFileName() + ".new");
-            Files.write(fresh, JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(tree));
-            Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING);
+            var fresh = Files.createTempFile(file.toAbsolutePath().getParent(), "weather", ".new"); // for its owner only: it tells where
+            try {
+                Files.write(fresh, JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(tree));
+                Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING);
+            } finally {
+                Files.deleteIfExists(fresh);
+            }
         } catch (IOException later) {
             log.warn("The forecast cannot be kept now", later);
         }

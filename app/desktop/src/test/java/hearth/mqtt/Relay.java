@@ -37,7 +37,7 @@ public final class Relay implements AutoCloseable {
     }
 
     /// Makes the broker one that knows nothing newer than MQTT 3.1.1 and says so.
-    static Relay toOld(Mosquitto broker) throws IOException {
+    public static Relay toOld(Mosquitto broker) throws IOException {
         return new Relay(broker.port(), true);
     }
 
@@ -45,7 +45,7 @@ public final class Relay implements AutoCloseable {
         return door.getLocalPort();
     }
 
-    String uri() {
+    public String uri() {
         return "mqtt://127.0.0.1:" + door.getLocalPort();
     }
 

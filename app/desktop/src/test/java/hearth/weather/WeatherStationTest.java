@@ -18,6 +18,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -29,6 +30,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Against a server on this machine that answers as the real ones do, or worse.
@@ -230,6 +233,17 @@ class WeatherStationTest {
             Patience.until(() -> said.size() == 2);
         }
         assertEquals(3, asked.size());
+    }
+
+    @Test @DisabledOnOs(OS.WINDOWS) void whatIsKeptTellsThePlaceToItsOwnerOnly() throws IOException {
+        station.serve(openMeteo(), BONN);
+        until(1, 3);
+        Patience.until(() -> Files.exists(folder.resolve("weather.json")));
+        assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("weather.json"))));
+        station.close();
+        try (var left = Files.list(folder)) {
+            assertEquals(List.of("weather.json"), left.map(f -> f.getFileName().toString()).toList());
+        }
     }
 
     @Test void whatIsNotWantedAnyMoreIsClearedAndForgotten() {

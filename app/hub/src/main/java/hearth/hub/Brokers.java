@@ -1,7 +1,5 @@
 package hearth.hub;
 
-import hearth.profile.AlarmApi;
-import hearth.profile.Api;
 import java.util.Optional;
 
 /// Which broker the hub is at, and ways to another: a part of a [Step]. Lives for one call.
@@ -46,22 +44,6 @@ final class Brokers {
             case BrokerLink.Lost _, BrokerLink.Connecting _ -> {
             }
         }
-    }
-
-    /// Somebody cleared what only the hub says: it is said again, if it is still so.
-    void cleared(String topic) {
-        int said = bench.effects.size();
-        var levels = topic.split("/", -1);
-        if (topic.equals(AlarmApi.STATE)) {
-            guard.tell();
-        } else if (topic.startsWith(Api.ROOT) && levels[2].equals(Api.HUB.value())) {
-            bench.describeHub();
-        } else if (topic.startsWith(Api.ROOT)) {
-            bench.devices.all().keySet().stream().filter(id -> id.value().equals(levels[2])).findFirst()
-                    .ifPresent(id -> bindings.present(id, bench.home.places().getOrDefault(id, "")));
-        }
-        bench.effects.subList(said, bench.effects.size())
-                .removeIf(effect -> !(effect instanceof Effect.Announce(var message) && message.topic().equals(topic)));
     }
 
     void tryBroker(BrokerChoice choice) {

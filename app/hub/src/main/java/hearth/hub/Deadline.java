@@ -40,6 +40,10 @@ record Deadline(Instant at, DeviceId device, What what) implements Comparable<De
         record Strangers() implements What {
         }
 
+        /// The pause after a correction on this topic is over: see [hearth.hub.Correction]. The hub's own.
+        record Correction(String topic) implements What {
+        }
+
         private int order() {
             return switch (this) {
                 case Silence _ -> 0;
@@ -48,6 +52,7 @@ record Deadline(Instant at, DeviceId device, What what) implements Comparable<De
                 case Greeting _ -> 3;
                 case Strangers _ -> 4;
                 case Expiry _ -> 5;
+                case Correction _ -> 6;
             };
         }
 
@@ -56,6 +61,7 @@ record Deadline(Instant at, DeviceId device, What what) implements Comparable<De
                 case Answer(var property) -> property.path();
                 case Fading(var property, _, _) -> property.path();
                 case Expiry(var property) -> property.path();
+                case Correction(var topic) -> topic;
                 case Silence _, Greeting _, Strangers _ -> "";
             };
         }

@@ -24,6 +24,12 @@ public sealed interface Event {
     record MessageReceived(Message message) implements Event {
     }
 
+    /// Somebody else spoke where only the hub does, or cleared what stood there.
+    ///
+    /// @param by the client id, empty where it is not known; untrusted text
+    record Overheard(Message message, String by) implements Event {
+    }
+
     record CommandIssued(Command command, Origin origin) implements Event {
     }
 

@@ -30,12 +30,13 @@ import org.pcollections.TreePSet;
 /// @param journal  the newest lines; all of them are on disk
 /// @param undo     the houses before the last edits, newest first
 /// @param retained what was looked up last
+/// @param corrections topics of the hub's own on which somebody else spoke a moment ago
 public record HubState(String version, Home home, Settings settings, ProfileCatalog profiles, PMap<DeviceId, DeviceState> devices,
         Discovery discovery, Routes routes, TreePSet<Deadline> deadlines, PMap<String, TopicSeen> topics, Optional<Incident> incident,
         BrokerLink link,
         BrokerStatus broker, PMap<Trouble.Kind, Trouble> troubles, Recent<JournalEntry> journal, PStack<Home> undo,
         Access access, Network network, Checkup checkup, Beyond beyond, Outbox outbox, Vigil vigil, Automation automation,
-        Retained.Found retained, Security security, Climate climate) {
+        Retained.Found retained, Security security, Climate climate, PMap<String, Correction> corrections) {
 
     private static final int LINES = 200;
 
@@ -64,7 +65,7 @@ public record HubState(String version, Home home, Settings settings, ProfileCata
         var empty = new HubState(version, Home.EMPTY, settings, profiles, Trie.empty(), Discovery.of(home, profiles), Routes.NONE,
                 TreePSet.empty(), Trie.empty(), incident, new BrokerLink.Connecting(), BrokerStatus.NONE, Trie.empty(),
                 lines, ConsPStack.empty(), Access.NONE, Network.NONE, Checkup.NONE, Beyond.NONE, Outbox.NONE, Vigil.NONE, Automation.NONE,
-                Retained.Found.NOTHING, Security.NONE, Climate.NONE);
+                Retained.Found.NOTHING, Security.NONE, Climate.NONE, Trie.empty());
         var step = new Step(empty, Instant.EPOCH);
         step.house.moveIn(home, announced, kept);
         return step.done().state();
@@ -80,19 +81,21 @@ public record HubState(String version, Home home, Settings settings, ProfileCata
     public HubState with(Logins logins) {
         return new HubState(version, home, settings, profiles, devices, discovery, routes, deadlines, topics, incident, link, broker,
                 troubles, journal, undo, Access.of(logins), network, checkup, beyond, outbox, vigil, automation, retained, security,
-                climate);
+                climate, corrections);
     }
 
     /// This house with these people, and what was on its way to them.
     public HubState with(Outbox left) {
         return new HubState(version, home, settings, profiles, devices, discovery, routes, deadlines, topics, incident, link, broker,
-                troubles, journal, undo, access, network, checkup, beyond, left, vigil, automation, retained, security, climate);
+                troubles, journal, undo, access, network, checkup, beyond, left, vigil, automation, retained, security, climate,
+                corrections);
     }
 
     /// This house with its watch, as it was left.
     public HubState with(Vigil left) {
         return new HubState(version, home, settings, profiles, devices, discovery, routes, deadlines, topics, incident, link, broker,
-                troubles, journal, undo, access, network, checkup, beyond, outbox, left, automation, retained, security, climate);
+                troubles, journal, undo, access, network, checkup, beyond, outbox, left, automation, retained, security, climate,
+                corrections);
     }
 
     /// This house with what its rules had begun, by rule.
@@ -104,14 +107,14 @@ public record HubState(String version, Home home, Settings settings, ProfileCata
     public HubState with(Map<String, Unfinished> left, Map<String, ? extends List<Trace>> traces) {
         return new HubState(version, home, settings, profiles, devices, discovery, routes, deadlines, topics, incident, link, broker,
                 troubles, journal, undo, access, network, checkup, beyond, outbox, vigil, Automation.of(left, traces), retained, security,
-                climate);
+                climate, corrections);
     }
 
     /// This house with its alarm as it was left.
     public HubState with(Panel panel, List<AlarmCode> codes) {
         return new HubState(version, home, settings, profiles, devices, discovery, routes, deadlines, topics, incident, link, broker,
                 troubles, journal, undo, access, network, checkup, beyond, outbox, vigil, automation, retained,
-                Security.of(panel, codes), climate);
+                Security.of(panel, codes), climate, corrections);
     }
 
     /// What the embedded broker checks its clients by.
@@ -124,6 +127,7 @@ public record HubState(String version, Home home, Settings settings, ProfileCata
         var step = new Step(this, now);
         switch (event) {
             case Event.MessageReceived(var message) -> step.received(message);
+            case Event.Overheard(var message, var by) -> step.own.overheard(message, by);
             case Event.CommandIssued(var command, var origin) -> step.commands.command(command, origin);
             case Event.Toggled(var device, var origin) -> step.commands.toggle(device, origin);
             case Event.MessageWritten(var message) -> step.commands.write(message);

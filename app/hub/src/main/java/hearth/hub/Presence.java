@@ -112,7 +112,7 @@ final class Presence {
         } else {
             var last = device.lastSeen().orElse(bench.now);
             bench.devices.put(device.with(new Availability.Silent(last)));
-            bench.effects.add(new Effect.Announce(Api.alert(id, "silent", "silent since " + last)));
+            bench.effects.add(new Effect.Announce(Api.silent(id, last)));
             bench.journal(JournalEntry.Kind.SILENT, Optional.of(id), last.toString());
             guard.lost(id, "silent");
             bench.silences.add(id);

@@ -125,7 +125,7 @@ final class Reports {
     private void battery(DeviceState was, DeviceState is) {
         var id = is.binding().device();
         if (was.lowBattery().isEmpty() && is.lowBattery().isPresent()) {
-            bench.effects.add(new Effect.Announce(Api.alert(id, "battery", ("battery low " + is.lowBattery().get()).strip())));
+            bench.effects.add(new Effect.Announce(Api.lowBattery(id, is.lowBattery().get())));
             bench.journal(JournalEntry.Kind.BATTERY_LOW, Optional.of(id), is.lowBattery().get());
         } else if (was.lowBattery().isPresent() && is.lowBattery().isEmpty()) {
             bench.effects.add(new Effect.Announce(Api.alert(id, "battery", "")));
@@ -161,7 +161,7 @@ final class Reports {
             });
         }
         if (!old.unreadable().equals(Optional.of(said))) {
-            bench.effects.add(new Effect.Announce(Api.alert(ref.device(), "unreadable", ref.path() + ": " + said)));
+            bench.effects.add(new Effect.Announce(Api.unreadable(ref, said)));
         }
         bench.devices.put(device.with(ref, old.misread(said)));
     }

@@ -27,6 +27,7 @@ final class Step {
     final Commands commands;
     final Arrangement house;
     final Brokers brokers;
+    final OwnTopics own;
     private final Strangers strangers;
     final Scenes scenes;
     final Rules rules;
@@ -58,6 +59,7 @@ final class Step {
         strangers = new Strangers(bench, house);
         bindings.onClaim(strangers::claimed);
         brokers = new Brokers(bench, bindings, commands, strangers, guard);
+        own = new OwnTopics(bench, bindings, guard);
         broker = state.broker();
         network = state.network();
         checkup = state.checkup();
@@ -74,7 +76,7 @@ final class Step {
                 new HubState(bench.before.version(), bench.home, bench.settings, bench.before.profiles(), bench.devices.all(),
                         bench.discovery, bench.routes, bench.deadlines, bench.topics, alarm.incident(), bench.link, broker, bench.troubles,
                         bench.journal, bench.undo, access, network, checkup, brokers.beyond, outbox, watchman.vigil(), automation,
-                        retained, guard.security(keypad), heaters.climate()),
+                        retained, guard.security(keypad), heaters.climate(), own.corrections),
                 bench.effects);
     }
 
@@ -89,10 +91,6 @@ final class Step {
     }
 
     void received(Message message) {
-        if (message.payload().size() == 0 && Api.own(message.topic())) {
-            brokers.cleared(message.topic());
-            return;
-        }
         if (message.topic().startsWith(Api.ROOT)) {
             Api.commanded(message.topic()).ifPresent(ref -> commanded(ref, message));
             return;
@@ -159,10 +157,11 @@ final class Step {
         while (!bench.deadlines.isEmpty() && !bench.deadlines.first().at().isAfter(bench.now)) {
             var due = bench.deadlines.first();
             bench.deadlines = bench.deadlines.minus(due);
-            if (due.what() instanceof Deadline.What.Strangers) {
-                strangers.look();
-            } else {
-                bench.device(due.device()).ifPresent(device -> due(due, device));
+            switch (due.what()) {
+                case Deadline.What.Strangers _ -> strangers.look();
+                case Deadline.What.Correction(var topic) -> own.due(topic);
+                case Deadline.What.Silence _, Deadline.What.Answer _, Deadline.What.Fading _, Deadline.What.Expiry _, Deadline.What.Greeting _ ->
+                    bench.device(due.device()).ifPresent(device -> due(due, device));
             }
         }
     }
@@ -174,7 +173,7 @@ final class Step {
             case Deadline.What.Fading fading -> reports.fade(fading);
             case Deadline.What.Expiry(var ref) -> reports.expire(ref);
             case Deadline.What.Greeting _ -> bench.ask(due.device());
-            case Deadline.What.Strangers _ -> {
+            case Deadline.What.Strangers _, Deadline.What.Correction _ -> {
                 // no device's own
             }
         }

@@ -64,7 +64,7 @@ record Credential(PrivateKey key, X509Certificate certificate) {
 
     /// The key first, so that no certificate stands without it; nobody but the owner can read it.
     void write(Path keyFile, Path certificateFile) throws IOException {
-        OwnFile.writeSecret(keyFile, pem("PRIVATE KEY", key.getEncoded()));
+        OwnFile.write(keyFile, pem("PRIVATE KEY", key.getEncoded()));
         OwnFile.write(certificateFile, pem(certificate));
     }
 

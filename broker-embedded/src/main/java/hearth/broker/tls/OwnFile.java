@@ -13,26 +13,17 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
-/// Files that are there whole or not at all, and secret ones that only their owner can read. On Windows the folder's own
+/// Files that are there whole or not at all, and that only their owner can read. On Windows the folder's own
 /// permissions decide: the user's application data is the user's alone.
-final class OwnFile {
+public final class OwnFile {
 
     private static final Set<PosixFilePermission> OWNER = PosixFilePermissions.fromString("rw-------");
 
     private OwnFile() {
     }
 
-    static void write(Path file, String content) throws IOException {
-        write(file, content, new FileAttribute<?>[0]);
-    }
-
-    /// Never, not for a moment, readable for others.
-    static void writeSecret(Path file, String content) throws IOException {
-        write(file, content, isPosix(file) ? new FileAttribute<?>[]{PosixFilePermissions.asFileAttribute(OWNER)} : new FileAttribute<?>[0]);
-    }
-
     /// Takes from others what a copy or a restored backup may have given them.
-    static void closeToOthers(Path file) throws IOException {
+    public static void closeToOthers(Path file) throws IOException {
         if (isPosix(file) && !Files.getPosixFilePermissions(file).equals(OWNER)) {
             Files.setPosixFilePermissions(file, OWNER);
         }
@@ -42,7 +33,9 @@ final class OwnFile {
         return file.getFileSystem().supportedFileAttributeViews().contains("posix");
     }
 
-    private static void write(Path file, String content, FileAttribute<?>[] attributes) throws IOException {
+    /// Never, not for a moment, readable for others.
+    static void write(Path file, String content) throws IOException {
+        var attributes = isPosix(file) ? new FileAttribute<?>[]{PosixFilePermissions.asFileAttribute(OWNER)} : new FileAttribute<?>[0];
         var fresh = file.resolveSibling(file.getFileName() + ".new");
         Files.deleteIfExists(fresh);
         try (var out = FileChannel.open(fresh, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), attributes)) {

@@ -1,5 +1,6 @@
 package io.moquette.broker;
 
+import hearth.broker.tls.OwnFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -20,6 +21,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.sqlite.JDBC;
 import org.sqlite.SQLiteErrorCode;
 
@@ -50,6 +53,8 @@ final class LedgerFile implements AutoCloseable {
             .of(SQLiteErrorCode.SQLITE_CANTOPEN, SQLiteErrorCode.SQLITE_FULL, SQLiteErrorCode.SQLITE_PERM, SQLiteErrorCode.SQLITE_READONLY,
                     SQLiteErrorCode.SQLITE_IOERR)
             .map(error -> error.code).collect(Collectors.toUnmodifiableSet());
+
+    private static final Logger log = LoggerFactory.getLogger(LedgerFile.class);
 
     private final Path path;
     private final Map<String, PreparedStatement> statements = new HashMap<>();
@@ -98,6 +103,7 @@ final class LedgerFile implements AutoCloseable {
         var settings = new Properties();
         settings.setProperty("busy_timeout", "0");
         Connection opened = JDBC.createConnection("jdbc:sqlite:" + path.toUri(), settings);
+        closeToOthers(); // SQLite makes the log as open as the file is
         try (var statement = opened.createStatement()) {
             for (String each : List.of("PRAGMA locking_mode = EXCLUSIVE", "PRAGMA journal_mode = WAL", "PRAGMA synchronous = FULL",
                     "PRAGMA journal_size_limit = 16777216", "PRAGMA cache_size = -1024")) {
@@ -111,6 +117,14 @@ final class LedgerFile implements AutoCloseable {
         } catch (SQLException failed) {
             opened.close();
             throw failed;
+        }
+    }
+
+    private void closeToOthers() {
+        try {
+            OwnFile.closeToOthers(path);
+        } catch (IOException nobodysOwn) {
+            log.debug("{} stays as open as it is: {}", path, nobodysOwn.toString());
         }
     }
 

@@ -28,7 +28,7 @@ public record Line(Instant at, JournalEntry.Kind kind, String subject, String wo
         return switch (entry.kind()) {
             case ADDED, REMOVED, SCENE, RULE_RAN, RULE_CUT -> texts.plain(entry.detail());
             case RULE_MISSED -> texts.plain(entry.detail().replaceFirst(" · [^·]*$", ""));
-            case BROKER_UP, BROKER_LOST, PORT_TAKEN, MOVED, GAP, LIMITED -> texts.of("journal.broker");
+            case BROKER_UP, BROKER_LOST, PORT_TAKEN, MOVED, GAP, LIMITED, SPOKEN_OVER -> texts.of("journal.broker");
             case ARMING, ARMED, DISARMED, SIREN_OVER, CODE_REFUSED, LOCKED_OUT, CODES_CHANGED, ALARM_REFUSED ->
                 texts.of("rail.security");
             case RANG, RANG_MORE -> entry.device().filter(Api.HUB::equals).isPresent() ? texts.of("rail.security")
@@ -79,6 +79,10 @@ public record Line(Instant at, JournalEntry.Kind kind, String subject, String wo
             case PORT_TAKEN -> detail.contains(" ")
                     ? texts.of(key, detail.substring(0, detail.indexOf(' ')), detail.substring(detail.indexOf(' ') + 1))
                     : texts.of("journal.port_taken.plain", detail);
+            case SPOKEN_OVER -> {
+                var parts = detail.split(" ", 2);
+                yield parts.length == 1 ? texts.of(key + ".unknown", detail) : texts.of(key, parts[0], parts[1]);
+            }
             case LIMITED -> {
                 int space = detail.indexOf(' ');
                 yield texts.of("refusal." + detail.substring(0, Math.max(0, space)), detail.substring(space + 1), "");
@@ -133,7 +137,8 @@ public record Line(Instant at, JournalEntry.Kind kind, String subject, String wo
             case REMOVED, REVOKED -> Icon.REMOVE;
             case RENAMED -> Icon.EDIT;
             case COMMANDED, ONLINE, READABLE, TROUBLE_OVER, TOLD -> Icon.CHECK_CIRCLE;
-            case NOT_CONFIRMED, UNREADABLE, REFUSED, TROUBLE, PORT_TAKEN, DUPLICATE, GAP, NOT_TOLD, LIMITED, RULE_MISSED, RULE_CUT,
+            case NOT_CONFIRMED, UNREADABLE, REFUSED, TROUBLE, PORT_TAKEN, DUPLICATE, GAP, SPOKEN_OVER, NOT_TOLD, LIMITED, RULE_MISSED,
+                    RULE_CUT,
                     RULES_DISAGREE ->
                 Icon.WARNING;
             case SILENT -> Icon.CLOCK;
@@ -160,7 +165,8 @@ public record Line(Instant at, JournalEntry.Kind kind, String subject, String wo
                 "grey";
             case COMMANDED, ONLINE, READABLE, TROUBLE_OVER, BROKER_UP, SECURITY_CALM, JOINED, ARMED, TOLD -> "green";
             case NOT_CONFIRMED, UNREADABLE, REFUSED, TROUBLE, PORT_TAKEN, DUPLICATE, SILENT, OFFLINE, BROKER_LOST, SECURITY_TROUBLE,
-                    KNOCKED, GAP, LIMITED, NOT_TOLD, NOT_ARMED, BYPASSED, ALARM_REFUSED, BLIND, CLOCK_BACK, CODE_REFUSED, ENTERED,
+                    KNOCKED, GAP, LIMITED, SPOKEN_OVER, NOT_TOLD, NOT_ARMED, BYPASSED, ALARM_REFUSED, BLIND, CLOCK_BACK, CODE_REFUSED,
+                    ENTERED,
                     BATTERY_LOW, RULE_MISSED, RULE_CUT, RULES_DISAGREE ->
                 "amber";
             case BREAK_IN, BREAK_IN_MORE, TAMPERED, RANG, RANG_MORE, LOCKED_OUT -> "red";

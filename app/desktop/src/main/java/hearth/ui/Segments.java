@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import javafx.scene.Node;
+import javafx.scene.TraversalDirection;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.input.KeyCode;
@@ -40,19 +41,15 @@ public final class Segments<T> extends HBox {
         setMaxWidth(USE_PREF_SIZE);
         setMaxHeight(USE_PREF_SIZE);
         addEventFilter(KeyEvent.KEY_PRESSED, key -> {
-            int step = key.getCode() == KeyCode.RIGHT || key.getCode() == KeyCode.DOWN ? 1
-                    : key.getCode() == KeyCode.LEFT || key.getCode() == KeyCode.UP ? -1 : 0;
-            if (step != 0) {
+            boolean next = key.getCode() == KeyCode.RIGHT || key.getCode() == KeyCode.DOWN;
+            if (next || key.getCode() == KeyCode.LEFT || key.getCode() == KeyCode.UP) {
                 key.consume();
-                focus(getChildren().indexOf((Node) key.getTarget()) + step);
+                var at = (Node) key.getTarget();
+                if (at != (next ? getChildren().getLast() : getChildren().getFirst())) {
+                    at.requestFocusTraversal(next ? TraversalDirection.RIGHT : TraversalDirection.LEFT); // which is seen to have it
+                }
             }
         });
-    }
-
-    private void focus(int place) {
-        if (place >= 0 && place < getChildren().size()) {
-            getChildren().get(place).requestFocus();
-        }
     }
 
     /// Takes all the width there is.

@@ -13,11 +13,14 @@ import hearth.ui.Ui;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import javafx.geometry.Pos;
+import javafx.scene.TraversalDirection;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.VBox;
 
@@ -47,6 +50,7 @@ final class PublishCard extends VBox {
         payload.getStyleClass().add("mono");
         payload.setPrefRowCount(2);
         payload.setWrapText(true);
+        payload.addEventFilter(KeyEvent.KEY_PRESSED, this::walk);
         retain = new CheckBox(texts.of("publish.retain"));
         retain.setId("publish-retain");
         var quality = new Segments<>("QoS", List.of(0, 1, 2), q -> "QoS " + q, q -> qos = q);
@@ -68,6 +72,14 @@ final class PublishCard extends VBox {
     void propose(String path) {
         if (payload.getText().isEmpty() && !topic.isFocused()) {
             topic.setText(path);
+        }
+    }
+
+    /// Tab goes on, as everywhere: who has only the keyboard would be caught in a field that takes it for a character.
+    private void walk(KeyEvent key) {
+        if (key.getCode() == KeyCode.TAB && !key.isShortcutDown()) {
+            key.consume();
+            payload.requestFocusTraversal(key.isShiftDown() ? TraversalDirection.PREVIOUS : TraversalDirection.NEXT);
         }
     }
 

@@ -42,7 +42,6 @@ public final class HomeScreen extends VBox {
         view.getStyleClass().addAll("edge-to-edge", "board-view");
         view.setFocusTraversable(false);
         setVgrow(view, Priority.ALWAYS);
-        setMargin(view, new Insets(-Board.EDGE.getTop(), -Board.EDGE.getRight(), -Board.EDGE.getBottom(), -Board.EDGE.getLeft()));
         board = new Board(ui, view);
         var header = new ScreenHeader(ui, ui.texts().of("rail.home"), edit, add);
         ui.showTime(this, now -> header.subtitle(subtitle(now)));
@@ -59,7 +58,10 @@ public final class HomeScreen extends VBox {
             only(summary, !first);
         });
         ui.show(this, house -> house.settings().demo(), demo -> only(simulated, demo));
-        getChildren().addAll(header, simulated, welcome, summary, view, new SceneBar(ui));
+        var scenes = new SceneBar(ui);
+        scenes.managedProperty().subscribe(below -> setMargin(view, new Insets(-Board.EDGE.getTop(), -Board.EDGE.getRight(),
+                below ? 0 : -Board.EDGE.getBottom(), -Board.EDGE.getLeft())));
+        getChildren().addAll(header, simulated, welcome, summary, view, scenes);
         addEventHandler(KeyEvent.KEY_PRESSED, this::key);
     }
 

@@ -12,12 +12,15 @@ import hearth.home.Settings.Theme;
 import hearth.hub.Answer;
 import hearth.hub.Event;
 import hearth.hub.HubState;
+import hearth.ui.Everything;
 import hearth.ui.HearthWindow;
 import hearth.ui.Houses;
 import hearth.ui.Place;
 import hearth.ui.Screens;
 import java.util.List;
 import java.util.Map;
+import javafx.geometry.Bounds;
+import javafx.scene.Node;
 import javafx.scene.text.Font;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
@@ -57,6 +60,18 @@ class HomePicturesTest {
                 new Event.Delivered(1, 1, new Answer.Accepted("SAID 200")));
         var proven = picture("home-proven", house, 1440, 900, 1);
         assertFalse(proven.scene().lookup(".summary-security .disc").getStyleClass().contains("amber"));
+    }
+
+    @Test void theScenesStandBelowTheBoardAndTouchNoTile() {
+        var window = picture("home-scenes", Everything.house(Houses.SETTINGS), 900, 600, 1);
+        double[] gap = {0};
+        Screens.fx(() -> gap[0] = inScene(window.scene().lookup(".scenes")).getMinY()
+                - inScene(window.scene().lookup(".board-view")).getMaxY());
+        assertEquals(16, gap[0], 0.5);
+    }
+
+    private static Bounds inScene(Node node) {
+        return node.localToScene(node.getLayoutBounds());
     }
 
     @Test void homeIsShownInEverySizeAndLanguage() {

@@ -4,6 +4,7 @@ import hearth.broker.PortTakenException;
 import hearth.home.Settings;
 import hearth.notify.DesktopNotification;
 import hearth.store.DataInUseException;
+import hearth.store.DataUnwritableException;
 import hearth.ui.Texts;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -76,6 +77,10 @@ public final class Main {
             ERR.println("Port " + taken.port() + " is taken" + taken.holder().map(h -> " by " + h).orElse("")
                     + ". Close that program, or choose another port, for example --port " + taken.freePort() + ".");
             return 4;
+        } catch (DataUnwritableException unwritable) {
+            ERR.println("Hearth cannot start: " + unwritable.getMessage());
+            tell(words, "start.unwritable", unwritable.folder().toString());
+            return 1;
         } catch (IOException broken) {
             ERR.println("Hearth cannot start: " + broken.getMessage());
             tell(words, "start.broken", String.valueOf(broken.getMessage()));

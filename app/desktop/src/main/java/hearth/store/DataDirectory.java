@@ -56,9 +56,9 @@ public final class DataDirectory implements AutoCloseable {
     /// Makes the folder where it is missing, for its owner only, and locks it until [#close] or the end of the process, however
     /// that comes.
     ///
-    /// @throws DataInUseException while another hub holds it
-    /// @throws IOException        if it cannot be made or written to
-    public static DataDirectory open(Path folder) throws IOException {
+    /// @throws DataInUseException      while another hub holds it
+    /// @throws DataUnwritableException if it cannot be made or written to
+    public static DataDirectory open(Path folder) throws DataInUseException, DataUnwritableException {
         try {
             if (FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
                 Files.createDirectories(folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
@@ -79,8 +79,7 @@ public final class DataDirectory implements AutoCloseable {
         } catch (DataInUseException inUse) {
             throw inUse;
         } catch (IOException refused) {
-            throw new IOException("nothing can be written into the folder " + folder + " (" + why(refused)
-                    + "). Make room, make it writable, or choose another one with --data-dir.", refused);
+            throw new DataUnwritableException(folder, why(refused), refused);
         }
     }
 

@@ -59,6 +59,14 @@ final class DataDirectoryTest {
         }
     }
 
+    @Test void oneThatCannotBeMadeIsNamedWithTheReasonAndAWayOut() throws IOException {
+        var inTheWay = Files.createFile(folder.resolve("file"));
+        var refused = assertThrows(DataUnwritableException.class, () -> DataDirectory.open(inTheWay.resolve("data")));
+        assertEquals(inTheWay.resolve("data"), refused.folder());
+        assertEquals("nothing can be written into the folder " + inTheWay.resolve("data")
+                + " (Not a directory). Make room, make it writable, or choose another one with --data-dir.", refused.getMessage());
+    }
+
     @Test void aSecondHubOfTheSameProcessIsRefused() throws IOException {
         try (var _ = DataDirectory.open(folder)) {
             assertEquals(folder, assertThrows(DataInUseException.class, () -> DataDirectory.open(folder)).folder());

@@ -4,6 +4,7 @@ import hearth.device.DeviceId;
 import hearth.device.Message;
 import hearth.device.PropertyRef;
 import hearth.device.Value;
+import hearth.home.Device;
 import hearth.home.Home;
 import hearth.home.Settings;
 import hearth.profile.Api;
@@ -143,6 +144,11 @@ final class Bench {
 
     Optional<DeviceState> device(DeviceId id) {
         return Optional.ofNullable(devices.get(id));
+    }
+
+    /// As it is called in the house.
+    String name(DeviceId id) {
+        return home.device(id).map(Device::name).orElse(id.value());
     }
 
     DeviceState get(DeviceId id) {

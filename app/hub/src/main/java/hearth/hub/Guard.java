@@ -8,13 +8,11 @@ import hearth.device.Reading;
 import hearth.home.AlarmMode;
 import hearth.home.AlarmZone;
 import hearth.home.AlarmZone.Entry;
-import hearth.home.Device;
 import hearth.hub.AlarmState.Armed;
 import hearth.hub.AlarmState.Arming;
 import hearth.hub.AlarmState.Disarmed;
 import hearth.hub.AlarmState.Pending;
 import hearth.hub.AlarmState.Triggered;
-import hearth.profile.AlarmApi;
 import hearth.profile.Api;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,7 +26,7 @@ import java.util.stream.Stream;
 
 /// How the house is guarded: the part of a [Step] that concerns [Security]. Lives for one call.
 ///
-/// From arming to disarming there is one way back: [#disarm], and that only with the right code where there are codes.
+/// What people may see of it, the [Display] knows. From arming to disarming there is one way back: [#disarm], and that only with the right code where there are codes.
 final class Guard {
 
     /// The cause of an alarm that a person calls.
@@ -42,6 +40,7 @@ final class Guard {
     private final Alarm alarm;
     private final Sirens sirens;
     final Drillmaster drills;
+    final Display display;
     private final Instant now;
     private final Security before;
 
@@ -52,8 +51,6 @@ final class Guard {
     private Map<String, Integer> trips;
     private Map<DeviceId, String> memory;
     private Map<String, Panel.First> firsts;
-
-    private Panel shown;
     private Instant grace;
 
     Guard(Bench bench, Alarm alarm, Commands commands) {
@@ -61,6 +58,7 @@ final class Guard {
         this.alarm = alarm;
         sirens = new Sirens(bench, commands);
         drills = new Drillmaster(bench, alarm, sirens);
+        display = new Display(bench, sirens, drills);
         now = bench.now;
         before = bench.before.security();
         var panel = before.panel();
@@ -71,7 +69,6 @@ final class Guard {
         trips = panel.trips();
         memory = panel.memory();
         firsts = panel.firsts();
-        shown = before.shown();
         grace = before.grace();
     }
 
@@ -82,7 +79,7 @@ final class Guard {
             panel = panel(panel.version() + 1, keypad);
             bench.effects.add(new Effect.RecordPanel(panel));
         }
-        return new Security(panel, shown, keypad.codes(), keypad.asking(), keypad.refused(), keypad.crowd(), grace, sirens.owed(),
+        return new Security(panel, display.panel(), keypad.codes(), keypad.asking(), keypad.refused(), keypad.crowd(), grace, sirens.owed(),
                 drills.drill());
     }
 
@@ -92,11 +89,6 @@ final class Guard {
 
     AlarmState state() {
         return state;
-    }
-
-    /// What people see.
-    AlarmState shown() {
-        return shown.state();
     }
 
     // ---- what people want
@@ -126,11 +118,7 @@ final class Guard {
     }
 
     private boolean isNamed(DeviceId id, List<String> names) {
-        return names.contains(id.value()) || names.stream().anyMatch(n -> n.equalsIgnoreCase(name(id)));
-    }
-
-    String name(DeviceId id) {
-        return bench.home.device(id).map(Device::name).orElse(id.value());
+        return names.contains(id.value()) || names.stream().anyMatch(n -> n.equalsIgnoreCase(bench.name(id)));
     }
 
     /// To be called for the right code only.
@@ -304,6 +292,13 @@ final class Guard {
         }
     }
 
+    /// Nothing can be heard: while armed, people must know.
+    void unlinked() {
+        if (state.armed().isPresent()) {
+            alarm.raise(Incident.Kind.TROUBLE, state.armed(), new PropertyRef(Api.HUB, "broker", "address"), "broker", Optional.empty());
+        }
+    }
+
     // ---- time
 
     /// Nothing was heard from `from` until now: what comes in may be old for a while.
@@ -311,7 +306,7 @@ final class Guard {
         bench.journal(JournalEntry.Kind.BLIND, Optional.empty(), from + " " + now);
         grace = now.plus(GRACE);
         bench.effects.add(new Effect.StayAwake(state.armed().isPresent()));
-        sirens.awoke(shown.state() instanceof Triggered);
+        display.awoke();
     }
 
     /// The clock was set back: what is to happen is due as soon as before.
@@ -383,54 +378,6 @@ final class Guard {
                     }
                 }
             }
-        }
-    }
-
-    // ---- what is on disk
-
-    /// The panel is on disk, or cannot be put there: now people may see it.
-    void recorded(Panel stored) {
-        var was = shown;
-        if (stored.version() <= was.version()) {
-            return;
-        }
-        shown = stored;
-        if (!stored.state().word().equals(was.state().word())) {
-            bench.effects.add(new Effect.Announce(AlarmApi.state(stored.state().word())));
-            bench.effects.add(new Effect.Publish(AlarmApi.event(stored.state().word(), stored.since(), stored.state().word(), "",
-                    stored.by(), stored.state() instanceof Triggered ? names(stored.memory().keySet()) : names(stored.bypassed()))));
-        }
-        boolean armed = stored.state().armed().isPresent();
-        if (armed != was.state().armed().isPresent()) {
-            bench.effects.add(new Effect.StayAwake(armed));
-        }
-        boolean sounds = stored.state() instanceof Triggered;
-        if (sounds != was.state() instanceof Triggered) {
-            sirens.sound(sounds);
-        } else if (was.drilled().isEmpty() && !stored.drilled().isEmpty()) {
-            drills.sound();
-        }
-    }
-
-    private List<String> names(Set<DeviceId> devices) {
-        return devices.stream().filter(id -> !id.equals(Api.HUB)).sorted().map(this::name).toList();
-    }
-
-    void tell() {
-        bench.effects.add(new Effect.Announce(AlarmApi.state(shown.state().word())));
-    }
-
-    /// The broker is there: it is told the state, and the sirens what they missed.
-    void linked() {
-        tell();
-        sirens.linked(shown.state() instanceof Triggered);
-        drills.linked(shown.state() instanceof Triggered);
-    }
-
-    /// Nothing can be heard: while armed, people must know.
-    void unlinked() {
-        if (state.armed().isPresent()) {
-            alarm.raise(Incident.Kind.TROUBLE, state.armed(), new PropertyRef(Api.HUB, "broker", "address"), "broker", Optional.empty());
         }
     }
 }

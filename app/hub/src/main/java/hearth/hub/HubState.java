@@ -191,7 +191,7 @@ public record HubState(String version, Home home, Settings settings, ProfileCata
             case Event.CodeChecked(var ask, var whose) -> step.keypad.checked(ask, whose);
             case Event.CodeMade(var code) -> step.keypad.made(code);
             case Event.CodeTaken() -> step.keypad.taken();
-            case Event.PanelRecorded(var panel, _) -> step.guard.recorded(panel);
+            case Event.PanelRecorded(var panel, _) -> step.guard.display.recorded(panel);
             case Event.DrillWanted() -> step.guard.drill();
             case Event.DrillRead() -> step.guard.drills.end();
             case Event.Awoke(var from) -> step.awoke(from);

@@ -240,7 +240,7 @@ final class Keypad {
             return; // counted, and told once
         }
         bench.effects.add(new Effect.Publish(AlarmApi.event("refused", now, bench.before.security().shown().state().word(),
-                why.name().toLowerCase(Locale.ROOT), "", obstacles.stream().map(o -> guard.name(o.sensor())).toList())));
+                why.name().toLowerCase(Locale.ROOT), "", obstacles.stream().map(o -> bench.name(o.sensor())).toList())));
         switch (why) {
             case OBSTACLES -> obstacles.forEach(o -> bench.journal(JournalEntry.Kind.NOT_ARMED, Optional.of(o.sensor()),
                     o.reason().name()));

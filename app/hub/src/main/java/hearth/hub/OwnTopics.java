@@ -71,7 +71,7 @@ final class OwnTopics {
         int before = bench.effects.size();
         var levels = topic.split("/", -1);
         if (topic.equals(AlarmApi.STATE)) {
-            guard.tell();
+            guard.display.tell();
         } else if (topic.startsWith(Api.ROOT) && levels[2].equals(Api.HUB.value())) {
             bench.describeHub();
         } else if (topic.startsWith(Api.ROOT) && levels.length > 3) {

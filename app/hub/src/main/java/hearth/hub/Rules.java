@@ -68,7 +68,7 @@ final class Rules {
         }
         if (began) {
             List.copyOf(bench.silences).forEach(this::silent);
-            armed(bench.before.security().shown().state().word(), guard.shown().word());
+            armed(bench.before.security().shown().state().word(), guard.display.state().word());
         }
         while (!bench.changes.isEmpty() || !bench.answers.isEmpty()) {
             var changes = List.copyOf(bench.changes);
@@ -106,7 +106,7 @@ final class Rules {
     }
 
     private Conditions conditions() {
-        return new Conditions(bench, calendar(), guard.shown());
+        return new Conditions(bench, calendar(), guard.display.state());
     }
 
     // ---- begin and edit

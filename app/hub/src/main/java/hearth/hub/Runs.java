@@ -4,7 +4,6 @@ import hearth.device.Command;
 import hearth.device.PropertyRef;
 import hearth.device.Value;
 import hearth.home.Action;
-import hearth.home.Device;
 import hearth.home.Rule;
 import java.time.Duration;
 import java.time.Instant;
@@ -240,7 +239,7 @@ final class Runs {
     /// For which devices its condition holds.
     private List<String> those(String rule) {
         return bench.home.automations().rule(rule).stream().flatMap(r -> conditions.get().holding(r.only()))
-                .map(p -> bench.home.device(p.device()).map(Device::name).orElse(p.device().value())).distinct().toList();
+                .map(p -> bench.name(p.device())).distinct().toList();
     }
 
     /// Two rules that wish otherwise by turns are told of, once.
@@ -263,8 +262,7 @@ final class Runs {
             case RINGING -> Trace.Answer.Refused.Why.RINGING;
             default -> Trace.Answer.Refused.Why.CODE_NEEDED;
         };
-        return new Trace.Answer.Refused(why, how.obstacles().stream().map(o -> bench.home.device(o.sensor()).map(Device::name)
-                .orElse(o.sensor().value())).collect(Collectors.joining(", ")));
+        return new Trace.Answer.Refused(why, how.obstacles().stream().map(o -> bench.name(o.sensor())).collect(Collectors.joining(", ")));
     }
 
     // ---- traces

@@ -234,7 +234,7 @@ final class Step {
     void link(BrokerLink changed) {
         brokers.link(changed);
         if (changed instanceof BrokerLink.Up) {
-            guard.linked();
+            guard.display.linked();
         } else if (changed instanceof BrokerLink.Lost && bench.before.link() instanceof BrokerLink.Up) {
             guard.unlinked();
         }

@@ -5,7 +5,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import javafx.scene.control.TextField;
+import javafx.scene.control.TreeView;
 
 /// The window of a large house, used: its Home, its list of devices and the search in it, each opened when its code has never run, and
 /// again. The baseline is the window at rest.
@@ -13,6 +16,7 @@ final class Places {
 
     private static final int DEVICES = 500;
     private static final String WANTED = "thermometer 49";
+    private static final int TOPICS = 20_000;
 
     List<Figure> measure(Path folder) throws IOException, InterruptedException {
         try (var house = LiveHouse.open(folder, DEVICES); var wire = new Wire(house.port())) {
@@ -38,12 +42,38 @@ final class Places {
                 open(house, new Place.Home());
                 figures.add(figure("opening Home" + again, pulses, calm));
             }
+            figures.addAll(topics(house, wire, pulses, calm));
             LiveHouse.onFx(() -> {
                 pulses.stop();
                 return true;
             });
             return figures;
         }
+    }
+
+    /// Many topics in the explorer's tree, all of it open, and then values for the thousand of one branch.
+    private static List<Figure> topics(LiveHouse house, Wire wire, Pulses pulses, double calm) throws InterruptedException {
+        CompletableFuture.allOf(IntStream.range(0, TOPICS).mapToObj(i -> wire.say("site/floor" + i % 20 + "/sensor" + i, "1"))
+                .toArray(CompletableFuture[]::new)).join();
+        LiveHouse.await(() -> house.hearth().state().topics().size() >= TOPICS);
+        longest(pulses);
+        open(house, new Place.Broker());
+        double opening = longest(pulses);
+        LiveHouse.onFx(() -> {
+            var tree = (TreeView<?>) house.window().scene().lookup("#topic-tree");
+            for (int row = 0; row < tree.getExpandedItemCount(); row++) {
+                tree.getTreeItem(row).setExpanded(true);
+            }
+            return true;
+        });
+        Thread.sleep(1_500);
+        longest(pulses);
+        for (int i = 0; i < TOPICS; i += 20) {
+            wire.say("site/floor0/sensor" + i, "2").join();
+        }
+        Thread.sleep(1_500);
+        return List.of(Figure.only(TOPICS + " topics, opening Broker for the first time: longest gap", "ms", opening),
+                Figure.atMost(100, "the same, values for 1,000 of the open tree", "ms", longest(pulses), calm, "at rest"));
     }
 
     private static void open(LiveHouse house, Place place) throws InterruptedException {

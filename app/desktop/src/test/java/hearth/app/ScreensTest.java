@@ -70,6 +70,10 @@ final class ScreensTest {
                 root -> ((Button) root.lookup("#edit")).fire())));
     }
 
+    @Test void noWordOfHomeIsCutOffInASmallWindow() {
+        assertEquals("", String.join("\n", cutOff("home-english-small", new Place.Home(), Houses.full(Houses.SETTINGS), 900, 600)));
+    }
+
     @Test void noWordOfAnyTroubleIsCutOff() {
         var settings = Houses.SETTINGS.withLanguage("de");
         var all = new ArrayList<String>();

@@ -245,6 +245,7 @@ final class Summary extends HBox {
     private static Label small() {
         var small = new Label();
         small.getStyleClass().add("summary-small");
+        small.setWrapText(true);
         return small;
     }
 

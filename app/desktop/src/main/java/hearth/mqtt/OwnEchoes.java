@@ -35,11 +35,18 @@ final class OwnEchoes {
         }
     }
 
-    /// Whether somebody else has just said that, where only the hub speaks.
+    /// Whether somebody else has just said that, where only the hub speaks; or it stands there since an earlier connection, and nothing
+    /// that the hub says when it connects would overwrite it.
     synchronized boolean overhears(Message message) {
-        settled |= listens && message.topic().equals(ONLINE.topic()) && message.payload().equals(ONLINE.payload());
-        return heeds(message.topic()) && !message.retained() && !echoes.heard(message, System.nanoTime())
-                && (settled || message.payload().size() == 0);
+        var topic = message.topic();
+        settled |= listens && topic.equals(ONLINE.topic()) && message.payload().equals(ONLINE.payload());
+        if (!heeds(topic)) {
+            return false;
+        }
+        if (message.retained()) {
+            return topic.endsWith("/$target") || topic.contains("/$alert/");
+        }
+        return !echoes.heard(message, System.nanoTime()) && (settled || message.payload().size() == 0);
     }
 
     /// Not the hub's presence, for which the session stands, nor where Home Assistant speaks as well.

@@ -39,6 +39,21 @@ final class OwnTopicsTest {
         }
     }
 
+    /// As a kill leaves it in the middle of a command.
+    @Test void whatIsLeftOfAnEarlierTimeIsCleared() throws Exception {
+        var left = List.of("hearth/5/light/light/brightness/$target", "hearth/5/temperature/$alert/silent");
+        try (var broker = Mosquitto.open(folder)) {
+            try (var before = new Peer(broker.port())) {
+                left.forEach(topic -> before.say(Message.retained(topic, "40")));
+            }
+            try (var hub = Running.headless(folder.resolve("data"), "--broker", broker.uri())) {
+                settled(hub);
+                Running.until(() -> left.stream().noneMatch(kept(broker.port())::containsKey));
+                assertEquals(List.of(), lines(hub));
+            }
+        }
+    }
+
     @Test void inMqtt311Too() throws Exception {
         try (var broker = Mosquitto.open(folder);
                 var relay = Relay.toOld(broker);

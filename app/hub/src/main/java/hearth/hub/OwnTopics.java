@@ -27,7 +27,8 @@ final class OwnTopics {
     /// Somebody else spoke there, or cleared it: what holds is said again, at once, or at the end of the pause after the last time. Where
     /// the hub says nothing it has nothing to put right.
     ///
-    /// @param by the client id, as far as it is known; untrusted text
+    /// @param message retained where it stands there since an earlier connection: it may be the hub's own
+    /// @param by      the client id, as far as it is known; untrusted text
     void overheard(Message message, String by) {
         var last = corrections.get(message.topic());
         if (last != null) {
@@ -36,7 +37,7 @@ final class OwnTopics {
         }
         said(message.topic()).filter(holds -> !holds.payload().equals(message.payload())).ifPresent(holds -> {
             correct(holds, Correction.FIRST);
-            if (message.payload().size() > 0) {
+            if (message.payload().size() > 0 && !message.retained()) {
                 report(message.topic(), by);
             }
         });

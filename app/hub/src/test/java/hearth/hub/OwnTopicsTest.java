@@ -108,6 +108,12 @@ final class OwnTopicsTest {
         assertEquals(List.of(JournalEntry.Kind.SPOKEN_OVER), house.journal());
     }
 
+    @Test void whatStandsThereSinceAnEarlierTimeIsPutRightWithoutAWord() {
+        house.on(new Event.Overheard(Message.retained("hearth/5/light/light/brightness/$target", "40"), ""));
+        assertEquals(List.of(), house.journal());
+        assertEquals(List.of("hearth/5/light/light/brightness/$target "), told());
+    }
+
     private List<JournalEntry> lines() {
         return house.effects.stream().flatMap(e -> e instanceof Effect.Append(var line) ? Optional.of(line).stream()
                 : Optional.<JournalEntry>empty().stream()).toList();

@@ -18,6 +18,7 @@ import java.util.function.Consumer;
 import javafx.animation.AnimationTimer;
 import javafx.application.Application;
 import javafx.application.Platform;
+import javafx.geometry.Rectangle2D;
 import javafx.scene.image.Image;
 import javafx.stage.Screen;
 import javafx.stage.Stage;
@@ -31,6 +32,11 @@ import org.slf4j.LoggerFactory;
 public final class Window extends Application {
 
     private static final Logger log = LoggerFactory.getLogger(Window.class);
+
+    private static final double WIDTH = 1440;
+    private static final double HEIGHT = 900;
+    /// What a title bar may need: JavaFX places the window before the system has told how high that is, 9 px too high under Openbox.
+    private static final double FRAME = 40;
 
     /// Whose window the next one is.
     static @Nullable Hearth opened;
@@ -67,10 +73,9 @@ public final class Window extends Application {
         stage.setScene(window.scene());
         stage.setMinWidth(Math.min(900, screen.getWidth()));
         stage.setMinHeight(Math.min(600, screen.getHeight()));
-        stage.setWidth(Math.min(1440, screen.getWidth()));
-        stage.setHeight(Math.min(900, screen.getHeight()));
-        // With its title bar it would be taller than such a screen, and that would lie above its edge.
-        stage.setMaximized(screen.getWidth() <= 1440 || screen.getHeight() <= 900);
+        stage.setWidth(Math.min(WIDTH, screen.getWidth()));
+        stage.setHeight(Math.min(HEIGHT, screen.getHeight()));
+        stage.setMaximized(fills(screen));
         for (int size : new int[]{32, 48, 128, 256}) {
             var picture = Objects.requireNonNull(Window.class.getResource("/hearth/icon/hearth-" + size + ".png"));
             stage.getIcons().add(new Image(picture.toExternalForm()));
@@ -98,6 +103,11 @@ public final class Window extends Application {
             }
         });
         CompletableFuture.delayedExecutor(2, TimeUnit.SECONDS).execute(this::begin); // where the system draws nothing now
+    }
+
+    /// Whether it takes all of a screen: with a window's frame it would be larger, or its title bar lie above the edge.
+    static boolean fills(Rectangle2D screen) {
+        return screen.getWidth() <= WIDTH || screen.getHeight() < HEIGHT + FRAME;
     }
 
     /// Says once that there is something to see: a third pulse does not begin before the first frame is painted.

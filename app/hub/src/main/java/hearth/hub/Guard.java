@@ -26,7 +26,8 @@ import java.util.stream.Stream;
 
 /// How the house is guarded: the part of a [Step] that concerns [Security]. Lives for one call.
 ///
-/// What people may see of it, the [Display] knows. From arming to disarming there is one way back: [#disarm], and that only with the right code where there are codes.
+/// What people may see of it, the [Display] knows. From arming to disarming there is one way back: [#disarm], and that only with the right
+/// code where there are codes.
 final class Guard {
 
     /// The cause of an alarm that a person calls.

@@ -6,11 +6,12 @@ import hearth.ui.Ui;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import org.jspecify.annotations.Nullable;
 
-/// One line: when, who, what. FX thread.
+/// One line: when, who, what; what does not fit is told whole under the pointer. FX thread.
 final class LineCell extends ListCell<Line> {
 
     private final Ui ui;
@@ -32,6 +33,11 @@ final class LineCell extends ListCell<Line> {
         row.setAlignment(Pos.CENTER_LEFT);
         row.getStyleClass().add("journal-row");
         setPrefWidth(0);
+        var whole = new Tooltip();
+        whole.setWrapText(true);
+        whole.setMaxWidth(600);
+        whole.textProperty().bind(words.textProperty());
+        words.tooltipProperty().bind(words.textTruncatedProperty().map(cut -> cut ? whole : null));
     }
 
     @Override protected void updateItem(@Nullable Line line, boolean empty) {

@@ -105,6 +105,23 @@ class JournalPageTest {
         untilShown(robot, Kind.ARMED);
     }
 
+    @Test void whatDoesNotFitIsToldWholeUnderThePointer(FxRobot robot) throws Exception {
+        var topic = "hearth/5/thermometer-on-the-balcony/climate/temperature";
+        store.carryOut(
+                new Effect.Append(entry(Duration.ofHours(2), Kind.SPOKEN_OVER, Optional.empty(), topic + " kettle-in-the-summer-kitchen")));
+        WaitForAsyncUtils.waitForAsyncFx(60_000, () -> open(house, 900, 640));
+        untilShown(robot, Kind.BROKER_UP, Kind.SPOKEN_OVER, Kind.DISARMED, Kind.RENAMED, Kind.ARMED);
+        until(() -> words(robot, topic).filter(Labeled::isTextTruncated).isPresent());
+        var words = words(robot, topic).orElseThrow();
+        assertEquals(words.getText(), words.getTooltip().getText());
+        WaitForAsyncUtils.waitForAsyncFx(60_000, () -> stage.setWidth(1440));
+        until(() -> words(robot, topic).filter(w -> !w.isTextTruncated() && w.getTooltip() == null).isPresent());
+    }
+
+    private static Optional<Labeled> words(FxRobot robot, String part) {
+        return robot.lookup(".journal-row > .label").match((Labeled l) -> l.getText().contains(part)).tryQuery();
+    }
+
     @Test void whatIsShownIsSavedAsCsvThatNoSpreadsheetRuns(FxRobot robot) throws Exception {
         untilShown(robot, Kind.BROKER_UP, Kind.DISARMED, Kind.RENAMED, Kind.ARMED);
         robot.clickOn("#journal-filter").write("lamp");

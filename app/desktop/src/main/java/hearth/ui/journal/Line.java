@@ -28,7 +28,7 @@ public record Line(Instant at, JournalEntry.Kind kind, String subject, String wo
         return switch (entry.kind()) {
             case ADDED, REMOVED, SCENE, RULE_RAN, RULE_CUT -> texts.plain(entry.detail());
             case RULE_MISSED -> texts.plain(entry.detail().replaceFirst(" · [^·]*$", ""));
-            case BROKER_UP, BROKER_LOST, PORT_TAKEN, MOVED, GAP, LIMITED, SPOKEN_OVER -> texts.of("journal.broker");
+            case BROKER_UP, BROKER_LOST, PORT_TAKEN, MOVED, GAP, LIMITED -> texts.of("journal.broker");
             case ARMING, ARMED, DISARMED, SIREN_OVER, CODE_REFUSED, LOCKED_OUT, CODES_CHANGED, ALARM_REFUSED ->
                 texts.of("rail.security");
             case RANG, RANG_MORE -> entry.device().filter(Api.HUB::equals).isPresent() ? texts.of("rail.security")

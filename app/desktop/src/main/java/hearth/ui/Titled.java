@@ -1,6 +1,5 @@
 package hearth.ui;
 
-import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
@@ -9,9 +8,7 @@ import javafx.scene.layout.VBox;
 public final class Titled extends VBox {
 
     public Titled(String title, String words) {
-        var head = new Label(title);
-        head.getStyleClass().add("state-title");
-        getChildren().addAll(head, new Paragraph(words, "quiet"));
+        getChildren().addAll(new Paragraph(title, "state-title"), new Paragraph(words, "quiet"));
         setMinWidth(0);
         HBox.setHgrow(this, Priority.ALWAYS);
     }

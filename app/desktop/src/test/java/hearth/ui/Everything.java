@@ -25,6 +25,7 @@ import hearth.hub.HomeEdit;
 import hearth.hub.HubState;
 import hearth.hub.Knock;
 import hearth.hub.Password;
+import hearth.hub.Refusal;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
@@ -79,6 +80,8 @@ public final class Everything {
                 new Event.PeopleChanged(new People(List.of(ann)), Map.of()),
                 new Event.CodeMade(new AlarmCode("Ann", "1234", AlarmCode.Right.ALL, Optional.empty())),
                 new Event.Knocked(new Knock("kitchen-plug", "plug", "192.168.1.44", Houses.NOW, Houses.NOW, 1, "$argon2id$x")),
+                new Event.Refused(
+                        new Refusal(Refusal.Reason.WRONG_PASSWORD, "shelly-1", "shelly", "192.168.1.45", "", Houses.NOW, Houses.NOW, 7)),
                 new Event.LoginWanted("Node-RED", new Role.ReadAll()),
                 new Event.PasswordMade("node-red", new Password("plum-otter-42-lake"), "$argon2id$x"));
     }

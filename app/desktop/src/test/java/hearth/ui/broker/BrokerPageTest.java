@@ -105,9 +105,9 @@ class BrokerPageTest {
         stand.show(heard(EMPTY, Message.of("a", "1"), Message.of("b", "2")));
         until(() -> tree(robot).getExpandedItemCount() == 2);
         robot.interact(() -> tree(robot).getSelectionModel().select(0));
-        assertTrue(robot.lookup((Label l) -> l.getText().endsWith("Said by plug-1")).tryQuery().isPresent());
+        assertTrue(robot.lookup((Label l) -> l.getText().endsWith("Sender: plug-1")).tryQuery().isPresent());
         robot.interact(() -> tree(robot).getSelectionModel().select(1));
-        assertTrue(robot.lookup((Label l) -> l.getText().endsWith("Said by not known")).tryQuery().isPresent());
+        assertTrue(robot.lookup((Label l) -> l.getText().endsWith("Sender: not known")).tryQuery().isPresent());
     }
 
     @Test void whatIsKeptIsSearchedAndClearedAfterAQuestionAndACommandWithOneClick(FxRobot robot) {
@@ -117,7 +117,7 @@ class BrokerPageTest {
                 new Event.RetainedListed(new Retained.Found(List.of(command, value), 2))));
         robot.clickOn("Kept");
         assertEquals(new Event.RetainedAsked(""), stand.events.getFirst());
-        assertTrue(robot.lookup("Said by phone").tryQuery().isPresent());
+        assertTrue(robot.lookup("Sender: phone").tryQuery().isPresent());
         assertTrue(robot.lookup("2 messages").tryQuery().isPresent());
         robot.clickOn(".clear-command");
         assertEquals(new Event.MessageWritten(Message.retained("cmnd/plug/POWER", "")), stand.events.getLast());

@@ -9,15 +9,13 @@ final class Brokers {
     private final Bindings bindings;
     private final Commands commands;
     private final Strangers strangers;
-    private final Guard guard;
     Beyond beyond;
 
-    Brokers(Bench bench, Bindings bindings, Commands commands, Strangers strangers, Guard guard) {
+    Brokers(Bench bench, Bindings bindings, Commands commands, Strangers strangers) {
         this.bench = bench;
         this.bindings = bindings;
         this.commands = commands;
         this.strangers = strangers;
-        this.guard = guard;
         beyond = bench.before.beyond();
     }
 

@@ -58,7 +58,7 @@ final class Step {
         house = new Arrangement(bench, bindings);
         strangers = new Strangers(bench, house);
         bindings.onClaim(strangers::claimed);
-        brokers = new Brokers(bench, bindings, commands, strangers, guard);
+        brokers = new Brokers(bench, bindings, commands, strangers);
         own = new OwnTopics(bench, bindings, guard);
         broker = state.broker();
         network = state.network();
